@@ -1,0 +1,49 @@
+"""What a person did, free of any messaging platform."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from models.domain.message import Media
+
+
+class Kind(StrEnum):
+    """What kind of act an event is."""
+
+    COMMAND = "command"  # name is the command without its slash, text what follows it
+    TAP = "tap"  # text is the button's callback data
+    TEXT = "text"
+    MEDIA = "media"  # photo, voice or document; text is the caption
+    CONTACT = "contact"  # text is the phone number; own says whether it is the sender's
+    LOCATION = "location"  # place is (latitude, longitude) in degrees
+    OTHER = "other"  # sticker, video, poll ...: nothing we take
+    EDITED = "edited"  # an earlier message was changed: answered, not applied
+    BLOCKED = "blocked"  # the person stopped the bot
+    UNBLOCKED = "unblocked"
+    GROUP = "group"  # anything outside a private chat
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act of one person in one private chat.
+
+    ``at`` is aware UTC, the platform's own time of the act (for taps: when it was received).
+    ``message_id`` is the message sent, or for a tap the message the button stood under.
+    """
+
+    update_id: int
+    kind: Kind
+    chat_id: int
+    user_id: int
+    at: datetime
+    text: str = ""
+    name: str = ""
+    message_id: int | None = None
+    media: Media | None = None
+    album: str | None = None
+    own: bool = False
+    place: tuple[float, float] | None = None
+    callback_id: str | None = None
+    language: str | None = None  # the language of the person's app, as it says
