@@ -1,0 +1,99 @@
+# What a case is about. `category-` is short enough for a button; `-term` is the ledgers' term;
+# `petition-category-` is how a villager says it.
+
+category-roads = Roads
+category-water = Water
+category-power = Power and phone
+category-farmland_water = Irrigation
+category-housing = Housing
+category-medical = Medical
+category-education = Education
+category-subsistence_aid = Aid
+category-elderly_care = Old age
+category-land = Land
+category-demolition = Land taking
+category-industry = Farming skills
+category-employment = Jobs and wages
+category-subsidy = Subsidies
+category-sanitation = Cleanliness
+category-neighbour_dispute = Neighbours
+category-village_affairs = Village affairs
+category-public_safety = Safety
+category-other = Other
+category-conduct = Cadre's conduct
+
+category-roads-term = Roads and transport
+category-water-term = Drinking water
+category-power-term = Power and communications
+category-farmland_water-term = Irrigation and drainage
+category-housing-term = Housing
+category-medical-term = Medical care and insurance
+category-education-term = Education
+category-subsistence_aid-term = Subsistence allowance and aid
+category-elderly_care-term = Old age and social insurance
+category-land-term = Land and house plots
+category-demolition-term = Compensation for land and houses
+category-industry-term = Production and technology
+category-employment-term = Jobs and unpaid wages
+category-subsidy-term = Payment of subsidies
+category-sanitation-term = Environment and cleanliness
+category-neighbour_dispute-term = Disputes between neighbours
+category-village_affairs-term = Openness of village affairs
+category-public_safety-term = Public safety
+category-other-term = Other
+category-conduct-term = Conduct of cadres
+
+petition-category-roads = Roads
+petition-category-water = Water
+petition-category-power = Power
+petition-category-farmland_water = Irrigation
+petition-category-housing = Housing
+petition-category-medical = Doctor
+petition-category-education = School
+petition-category-subsistence_aid = Aid
+petition-category-elderly_care = Old age
+petition-category-land = Land, house plot
+petition-category-demolition = Land taking
+petition-category-industry = Farming skills
+petition-category-employment = Jobs, wages
+petition-category-subsidy = Subsidies
+petition-category-sanitation = Cleanliness
+petition-category-neighbour_dispute = Neighbours
+petition-category-village_affairs = Village money
+petition-category-public_safety = Safety
+petition-category-other = Other
+petition-category-conduct = Report a cadre
+petition-category-unknown = I am not sure
+
+kind-question = Question
+kind-help = Request for help
+kind-complaint = Complaint
+kind-suggestion = Suggestion
+kind-report = Report
+
+# What a visit finds hard for a household; `-head` stands at the top of its questions.
+topic-housing = Housing
+topic-medical = Medical
+topic-water = Water
+topic-power = Power
+topic-roads = Roads
+topic-education = School
+topic-employment = Jobs
+topic-income = Income
+topic-subsistence = Aid
+topic-dispute = Dispute
+topic-policy = Policies
+topic-other = Other
+
+topic-housing-head = 🏚 Housing
+topic-medical-head = 🩺 Medical
+topic-water-head = 💧 Water
+topic-power-head = 💡 Power
+topic-roads-head = 🛣 Roads
+topic-education-head = 🎒 School
+topic-employment-head = 🛠 Jobs
+topic-income-head = 💰 Income
+topic-subsistence-head = 🤲 Aid
+topic-dispute-head = 🤝 Dispute
+topic-policy-head = 📣 Policies
+topic-other-head = 📎 Other

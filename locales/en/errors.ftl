@@ -1,0 +1,63 @@
+# What went wrong and what to do, one sentence or two. `refused-kept` follows where a dialog
+# is open. { $typed } is what the person wrote, cut short.
+
+refused-kept = All you filled in before is still there.
+
+refused-not_a_number = “{ $typed }” is not a number. Please type one, such as 3.5 or 30.
+refused-number_low = { $value } is too small; the least is { $low }. Please type it again.
+refused-number_high = { $value } is too large; the most is { $high }. Please type it again.
+refused-not_whole = A whole number is needed, and { $value } is not one. Please type it again, such as 3.
+refused-not_a_day = “{ $typed }” is not a day I can read. Tap the calendar, or type “yesterday”, “Friday”, “3 Sep”.
+refused-future_day = { $day } has not come yet. Please choose today or earlier.
+refused-past_day = { $day } is over. Please choose today or later.
+refused-too_old_day = { $day } is too long ago; at most { $days } days back. Please choose another day.
+refused-too_far_day = { $day } is too far off; at most { $days } days ahead. Please choose another day.
+refused-empty = No words came. Please type and send again.
+refused-too_long = That is { $length } characters; the most is { $limit }. Please make it shorter, or tell it in parts.
+refused-too_short = That is too short to understand. Please write a little more.
+refused-wordless = There are only emoji or signs. Please say it in words, or send a voice message.
+refused-not_an_option = “{ $typed }” is not one of the answers. Please tap a button below.
+refused-several_options = “{ $typed }” fits several. Please tap a button below.
+refused-not_yes_no = Please answer yes or no, or tap a button below.
+refused-need_words = Words are needed here. Please type.
+refused-need_words_or_voice = That cannot be taken here. Please type, or send a voice message.
+refused-need_photo = A photo is needed here. Please send one, or press Skip.
+refused-need_voice = A voice message is needed here. Hold the microphone and speak.
+refused-need_location = A place is needed here. Please press “Send place” below.
+refused-need_contact = A phone number is needed here. Please press “Send my phone number” below.
+refused-need_tap = Please tap a button below for this one.
+refused-contact_not_own = That is not your own number. Press the button below to send yours.
+refused-file_too_big = That file is too big; the most is { $limit } MB. Please send a smaller one; send photos as photos.
+refused-unsupported_file = That kind of file cannot be taken. Please send a photo, a voice message or words.
+refused-too_many_photos = At most { $limit } photos; the rest were not taken. Please press Done.
+refused-required_many = Please choose at least one, then press Done.
+refused-too_many_options = At most { $limit } can be chosen. Please take one away first.
+refused-nothing_found = Nothing found. Please try it in another way.
+refused-no_choices = There is nothing to choose here. Please ask { $whom }.
+
+refused-forged_button = That button is not known. Please open the menu and tap again.
+refused-not_yours = That button is not yours. Please open your own menu.
+refused-stranger = You are not registered yet. Ask your household cadre or the village committee for a contact card, and scan its code.
+refused-invitation_used = This invitation has been used. Please ask whoever gave it to you for a new one.
+refused-invitation_expired = This invitation is too old. Please ask whoever gave it to you for a new one.
+refused-invitation_unknown = This invitation is not known. Tap the link once more; if that fails, ask whoever gave it to you.
+refused-edited_message = Changes to a message already sent do not reach me. Please send the new words again.
+refused-edit_answer = Changes to a message already sent do not reach me. To change an answer, press Back or Change.
+refused-group_chat = I only talk one to one, so I am leaving. Tap my name and write to me alone.
+refused-not_allowed = You may not do this. If you need it, please ask { $whom }.
+refused-not_allowed_household = You may not see this household. If you need it, please ask { $whom }.
+refused-not_allowed_case = You may not see this case. If you need it, please ask { $whom }.
+refused-case_unknown = This case was not found. Open the menu and tap it in the list.
+refused-household_unknown = This household was not found. Open the menu and tap it in the list.
+refused-case_closed = { $number } is closed. To say more, please file a new one.
+refused-already_answered = { $number } has been answered; there is nothing more to write.
+refused-already_accepted = { $number } has been accepted; no need to tap again.
+refused-already_withdrawn = { $number } has been taken back. To say more, please file a new one.
+refused-correction_too_late = More than { $hours } hours have passed, so this visit cannot be changed. Please ask { $whom }.
+refused-already_voided = This visit has been voided; there is nothing to change.
+refused-photo_missing = The photo did not arrive. Please send it again.
+refused-failed = Something broke on our side; it was not you. Your words are kept. Try again later; if it still fails, tell the administrator this number: { $reference }.
+refused-busy = Many people are here right now. Please wait a little and tap again.
+refused-too_fast = A little slower, please; every tap counts.
+refused-unknown_command = There is no command /{ $command }. Please open the menu and tap what you need.
+refused-left = Your registration has ended. If you need it, please ask { $whom }.

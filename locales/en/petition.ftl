@@ -1,0 +1,54 @@
+# The petition: what a villager is asked. Short enough to be read aloud.
+
+petition-title = 📝 Tell us something
+
+petition-category = What is it about?
+petition-category-label = About
+petition-category-more = ▸ More
+
+petition-kind = What would you like?
+petition-kind-label = Kind
+petition-kind-question = Ask
+petition-kind-help = Get help
+petition-kind-complaint = Complain
+petition-kind-suggestion = Suggest
+
+petition-words = Please tell us what it is. Type or speak; photos are welcome too.
+petition-words-label = What it is
+petition-words-taken = Noted: “{ $words }”
+
+petition-photos = Send photos, several at once if you like.
+petition-photos-label = Photos
+petition-photos-button = 📷 Add photos
+petition-place = Where is it? Please send the place.
+petition-place-label = Place
+petition-place-button = 📍 Add place
+petition-place-value = attached
+petition-urgency = ❗ Very urgent
+petition-urgency-label = Urgency
+petition-urgency-button = ❗ Very urgent
+petition-urgency-normal = { urgency-normal }
+petition-urgency-urgent = { urgency-urgent }
+petition-urgency-undo = Not urgent after all
+
+petition-emergency = ❗ If there is danger, phone first: police <b>110</b>, fire <b>119</b>, ambulance <b>120</b>.
+petition-emergency-then = After the call press Send; your cadre hears of it at once.
+petition-sealed = Reports about cadres and their conduct are not taken here, and not a word of what you wrote was kept; please phone <b>12388</b>, or write or go to the county's discipline commission.
+petition-sealed-other = 📝 Something else
+petition-formal = Telling us here is not a formal petition (xinfang). For that, please register at the petition office.
+
+petition-who = Who will see it: your cadre { $cadre }, the village team and the unit that does the work. Neighbours will not.
+petition-who-nobody = Who will see it: the village team and the unit that does the work. Neighbours will not.
+petition-summary = { $category } · { $words }
+
+petition-sent = ✅ Received. Its number is <b>{ $number }</b>.
+petition-sent-next = { $cadre } will contact you by the end of { $day }.
+petition-sent-next-nobody = The village team will contact you by the end of { $day }.
+petition-sent-close = When it is done, you say whether it is solved.
+petition-sent-urgent = ❗ Sent to { $cadre } as urgent.
+petition-sent-urgent-nobody = ❗ Sent to the village team as urgent.
+petition-sent-track = See progress
+
+petition-free = Your words are noted but not sent yet. What is it about?
+petition-free-voice = Your voice message is here but not sent yet. What is it about?
+petition-free-photo = Your photo is here but not sent yet. What is it about?

@@ -1,0 +1,110 @@
+# My work (staff), my petitions (villagers), a case as its people see it, and why its deadline is what it is.
+
+work-title = 📌 My work
+work-nothing = ✅ Nothing to do today.
+work-due = ⏰ Cases to do: { $count }
+work-due-none = ✅ No cases to do.
+work-unvisited = 🏠 Still to visit in this campaign: { $count }; days to its end: { $days }
+work-unvisited-open = 🏠 Still to visit: { $count }
+work-unvisited-none = ✅ All your households are visited: { $count }.
+work-no-households = No households are assigned to you yet. Please ask your team lead.
+work-case-button = Do { $number }
+work-visit-button = 🏠 { $household }
+work-visit-go = 🏠 Visit
+work-more = and { $count } more
+work-show-cases = ⏰ Cases to do
+work-show-households = 🏠 Not visited yet
+work-back = ← My work
+
+work-line-red = { $days ->
+    [one] 🔴 { $days } day over  { $case }
+   *[other] 🔴 { $days } days over  { $case }
+}
+work-line-yellow = { $days ->
+    [one] 🟡 { $days } working day left  { $case }
+   *[other] 🟡 { $days } working days left  { $case }
+}
+work-line-today = 🟡 Due today  { $case }
+work-line-blue = { $days ->
+    [one] 🔵 { $days } working day left  { $case }
+   *[other] 🔵 { $days } working days left  { $case }
+}
+work-line-plain = ⏰ By { $day }  { $case }
+
+mine-title = 📋 My petitions
+mine-nothing = You have not told us anything yet.
+mine-line = { $number } { $category } · { $state }
+mine-file = 📝 Tell us something
+mine-back = ← My petitions
+mine-state-filed = filed; your cadre takes it up by { $day } at the latest
+mine-state-accepted = { $name } is working on it, by { $day } at the latest ({ $days ->
+    [one] { $days } working day left
+   *[other] { $days } working days left
+})
+mine-state-accepted-today = { $name } is working on it; due today
+mine-state-accepted-over = { $name } is working on it; { $days ->
+    [one] { $days } day over
+   *[other] { $days } days over
+}, a reminder is out
+mine-state-answered = there is a result since { $day }
+mine-more = Say one thing more
+mine-withdraw = Take it back
+
+case-title = { $number } { $category }
+case-place = { $place } · { $household }
+case-who = Filed by: { $name }
+case-responsible = Responsible: { $name }
+case-words = “{ $words }”
+case-voice = voice message of { $seconds } s, see above
+case-photos = photos: { $count }, see above
+case-urgent = ❗ Urgent
+case-state = Now: { $state }
+case-due = { $days ->
+    [one] ⏰ By { $day } ({ $days } working day left)
+   *[other] ⏰ By { $day } ({ $days } working days left)
+}
+case-due-today = ⏰ Due today
+case-due-over = { $days ->
+    [one] 🔴 Was due { $day }, { $days } day over
+   *[other] 🔴 Was due { $day }, { $days } days over
+}
+case-your-turn = Your turn: { $act }.
+case-act-accept = accept it
+case-act-answer = answer it
+case-waiting = Now it is with { $name }.
+case-accept = ✔ Accept
+case-accepted = ✅ { $number } is accepted. Answer it by { $day }.
+case-answer = ✍️ Write the result
+case-media = 📷 Photos and voice
+case-why = Why this day?
+case-back = ← Back
+case-result = Result: “{ $result }”
+
+timeline-title = What happened so far
+timeline-filed = { $day } you filed it
+timeline-filed-visit = { $day } { $name } wrote it down on a visit
+timeline-filed-by = { $day } { $name } filed it for you
+timeline-accepted = { $day } { $name } accepted it
+timeline-answered = { $day } { $name } answered
+timeline-solved = { $day } solved on the spot
+timeline-urgent = { $day } sent as urgent
+timeline-due = by { $day } at the latest
+
+receipt-title = ⏰ The deadline of { $number }
+receipt-start = Accepted { $day }; counted from the next day.
+receipt-start-filed = Filed { $day }; counted from the next day.
+receipt-counted = { $count ->
+    [one] { $days }: { $count } working day.
+   *[other] { $days }: { $count } working days.
+}
+receipt-weekend = { $days }: weekend, not counted.
+receipt-holiday = { $days }: { $holiday }, not counted.
+receipt-made_up = { $days }: made-up working day, counted.
+receipt-no_pause = No pause.
+receipt-no_extension = No extension.
+receipt-due = By { $day } at the latest.
+receipt-provisional = The days off of { $year } are not announced yet; Monday to Friday are counted for now, and it will be counted again.
+
+contact-title = 👤 My cadre
+contact-cadre = { $name } · { $unit }
+contact-none = You have no cadre yet. If there is anything, just tell us here.

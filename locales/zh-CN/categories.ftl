@@ -1,0 +1,99 @@
+# What a case is about. `category-` is short enough for a button; `-term` is the ledgers' term;
+# `petition-category-` is how a villager says it.
+
+category-roads = 道路
+category-water = 饮水
+category-power = 用电通信
+category-farmland_water = 农田水利
+category-housing = 住房
+category-medical = 医疗
+category-education = 教育
+category-subsistence_aid = 低保救助
+category-elderly_care = 养老
+category-land = 土地
+category-demolition = 征拆补偿
+category-industry = 产业技术
+category-employment = 就业欠薪
+category-subsidy = 补贴
+category-sanitation = 环境卫生
+category-neighbour_dispute = 邻里纠纷
+category-village_affairs = 村务公开
+category-public_safety = 治安
+category-other = 其他
+category-conduct = 干部作风
+
+category-roads-term = 交通道路
+category-water-term = 饮水
+category-power-term = 用电通信
+category-farmland_water-term = 农田水利
+category-housing-term = 住房
+category-medical-term = 医疗医保
+category-education-term = 教育
+category-subsistence_aid-term = 低保救助
+category-elderly_care-term = 养老社保
+category-land-term = 土地宅基地
+category-demolition-term = 征拆补偿
+category-industry-term = 产业技术
+category-employment-term = 就业欠薪
+category-subsidy-term = 补贴发放
+category-sanitation-term = 环境卫生
+category-neighbour_dispute-term = 邻里纠纷
+category-village_affairs-term = 村务公开
+category-public_safety-term = 治安
+category-other-term = 其他
+category-conduct-term = 干部作风/检举
+
+petition-category-roads = 道路
+petition-category-water = 饮水
+petition-category-power = 用电
+petition-category-farmland_water = 浇地
+petition-category-housing = 住房
+petition-category-medical = 看病
+petition-category-education = 上学
+petition-category-subsistence_aid = 低保救助
+petition-category-elderly_care = 养老
+petition-category-land = 土地宅基地
+petition-category-demolition = 征地拆迁
+petition-category-industry = 种养技术
+petition-category-employment = 找活欠薪
+petition-category-subsidy = 补贴
+petition-category-sanitation = 环境卫生
+petition-category-neighbour_dispute = 邻里纠纷
+petition-category-village_affairs = 村里的账
+petition-category-public_safety = 治安
+petition-category-other = 其他
+petition-category-conduct = 举报干部
+petition-category-unknown = 不知道选哪个
+
+kind-question = 咨询
+kind-help = 求助
+kind-complaint = 投诉
+kind-suggestion = 建议
+kind-report = 举报
+
+# What a visit finds hard for a household; `-head` stands at the top of its questions.
+topic-housing = 住房
+topic-medical = 医疗
+topic-water = 饮水
+topic-power = 用电
+topic-roads = 道路
+topic-education = 教育
+topic-employment = 就业
+topic-income = 收入
+topic-subsistence = 低保救助
+topic-dispute = 矛盾纠纷
+topic-policy = 政策落实
+topic-other = 其他
+
+topic-housing-head = 🏚 住房
+topic-medical-head = 🩺 医疗
+topic-water-head = 💧 饮水
+topic-power-head = 💡 用电
+topic-roads-head = 🛣 道路
+topic-education-head = 🎒 教育
+topic-employment-head = 🛠 就业
+topic-income-head = 💰 收入
+topic-subsistence-head = 🤲 低保救助
+topic-dispute-head = 🤝 矛盾纠纷
+topic-policy-head = 📣 政策落实
+topic-other-head = 📎 其他

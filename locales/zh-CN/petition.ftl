@@ -1,0 +1,54 @@
+# The petition: what a villager is asked. Short enough to be read aloud.
+
+petition-title = 📝 我要说事
+
+petition-category = 是哪方面的事？
+petition-category-label = 方面
+petition-category-more = ▸ 更多
+
+petition-kind = 您想怎么说？
+petition-kind-label = 类型
+petition-kind-question = 问一问
+petition-kind-help = 请帮忙
+petition-kind-complaint = 有意见
+petition-kind-suggestion = 提建议
+
+petition-words = 请说说是什么事。打字、发语音都行，也可以发照片。
+petition-words-label = 什么事
+petition-words-taken = 记下了：“{ $words }”
+
+petition-photos = 请发照片，可以一次发几张。
+petition-photos-label = 照片
+petition-photos-button = 📷 加照片
+petition-place = 事情在哪里？请发位置。
+petition-place-label = 位置
+petition-place-button = 📍 加位置
+petition-place-value = 已附
+petition-urgency = ❗ 很紧急
+petition-urgency-label = 急不急
+petition-urgency-button = ❗ 很紧急
+petition-urgency-normal = { urgency-normal }
+petition-urgency-urgent = { urgency-urgent }
+petition-urgency-undo = 不紧急了
+
+petition-emergency = ❗ 有危险，先打电话：报警 <b>110</b>，火警 <b>119</b>，急救 <b>120</b>。
+petition-emergency-then = 打完电话再按“提交”，您的联系干部马上会收到。
+petition-sealed = 举报和反映干部作风的事，这里不接收，您写的一个字也没有留下；请打 <b>12388</b>，或者写信、当面到县（区）纪委监委反映。
+petition-sealed-other = 📝 说别的事
+petition-formal = 在这里说事不等于正式信访。要走信访，请到信访部门的窗口登记。
+
+petition-who = 谁会看到：您的联系干部{ $cadre }、村工作队、承办单位。邻居看不到。
+petition-who-nobody = 谁会看到：村工作队、承办单位。邻居看不到。
+petition-summary = { $category } · { $words }
+
+petition-sent = ✅ 收到了，编号 <b>{ $number }</b>。
+petition-sent-next = { $cadre }最晚{ $day }下班前联系您。
+petition-sent-next-nobody = 村工作队最晚{ $day }下班前联系您。
+petition-sent-close = 办好以后，由您来说解决没解决。
+petition-sent-urgent = ❗ 已按紧急报给{ $cadre }。
+petition-sent-urgent-nobody = ❗ 已按紧急报给村工作队。
+petition-sent-track = 查看进度
+
+petition-free = 您说的已经记下，还没有提交。是哪方面的事？
+petition-free-voice = 语音收到了，还没有提交。是哪方面的事？
+petition-free-photo = 照片收到了，还没有提交。是哪方面的事？

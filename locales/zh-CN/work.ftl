@@ -1,0 +1,86 @@
+# My work (staff), my petitions (villagers), a case as its people see it, and why its deadline is what it is.
+
+work-title = 📌 我的工作
+work-nothing = ✅ 今天没有要办的事。
+work-due = ⏰ 要办的事：{ $count } 件
+work-due-none = ✅ 没有要办的事。
+work-unvisited = 🏠 本次活动还有 { $count } 户未走访，{ $days } 天后结束
+work-unvisited-open = 🏠 还有 { $count } 户未走访
+work-unvisited-none = ✅ 您的 { $count } 户全部走访过了。
+work-no-households = 还没有给您分户。请联系工作队长。
+work-case-button = { $number } 办理
+work-visit-button = 🏠 { $household }
+work-visit-go = 🏠 去走访
+work-more = 还有 { $count } 件
+work-show-cases = ⏰ 要办的事
+work-show-households = 🏠 未走访的户
+work-back = ← 我的工作
+
+work-line-red = 🔴 已超 { $days } 天  { $case }
+work-line-yellow = 🟡 还有 { $days } 个工作日  { $case }
+work-line-today = 🟡 今天到期  { $case }
+work-line-blue = 🔵 还有 { $days } 个工作日  { $case }
+work-line-plain = ⏰ { $day } 前  { $case }
+
+mine-title = 📋 我的事项
+mine-nothing = 您还没有报过事。
+mine-line = { $number } { $category } · { $state }
+mine-file = 📝 我要说事
+mine-back = ← 我的事项
+mine-state-filed = 已登记，等联系干部受理，最晚 { $day }
+mine-state-accepted = { $name }正在办，最晚 { $day }（还有 { $days } 个工作日）
+mine-state-accepted-today = { $name }正在办，今天到期
+mine-state-accepted-over = { $name }正在办，已超 { $days } 天，已在催办
+mine-state-answered = { $day } 有结果了
+mine-more = 补充说一句
+mine-withdraw = 撤回
+
+case-title = { $number } { $category }
+case-place = { $place } · { $household }
+case-who = 报事人：{ $name }
+case-responsible = 负责人：{ $name }
+case-words = “{ $words }”
+case-voice = 语音 { $seconds } 秒，见上面
+case-photos = 照片 { $count } 张，见上面
+case-urgent = ❗ 紧急
+case-state = 现在：{ $state }
+case-due = ⏰ 最晚 { $day }（还有 { $days } 个工作日）
+case-due-today = ⏰ 今天到期
+case-due-over = 🔴 { $day } 到期，已超 { $days } 天
+case-your-turn = 轮到您：{ $act }。
+case-act-accept = 受理
+case-act-answer = 答复
+case-waiting = 现在等{ $name }。
+case-accept = ✔ 受理
+case-accepted = ✅ { $number } 已受理。答复最晚 { $day }。
+case-answer = ✍️ 写结果
+case-media = 📷 看照片和语音
+case-why = 为什么是这天？
+case-back = ← 返回
+case-result = 结果：“{ $result }”
+
+timeline-title = 经过
+timeline-filed = { $day } 您报了这件事
+timeline-filed-visit = { $day } { $name }走访时记下
+timeline-filed-by = { $day } { $name }替您记下
+timeline-accepted = { $day } { $name }受理
+timeline-answered = { $day } { $name }答复
+timeline-solved = { $day } 当场解决
+timeline-urgent = { $day } 按紧急报出
+timeline-due = 最晚 { $day }
+
+receipt-title = ⏰ { $number } 的时限
+receipt-start = { $day } 受理，次日起算。
+receipt-start-filed = { $day } 登记，次日起算。
+receipt-counted = { $days } 共 { $count } 个工作日。
+receipt-weekend = { $days } 周末，不算。
+receipt-holiday = { $days } { $holiday }放假，不算。
+receipt-made_up = { $days } 是调休上班，要算。
+receipt-no_pause = 没有暂停。
+receipt-no_extension = 没有延期。
+receipt-due = 最晚 { $day }。
+receipt-provisional = { $year }年的放假安排还没公布，先按周一到周五算，公布后会重算。
+
+contact-title = 👤 我的联系干部
+contact-cadre = { $name } · { $unit }
+contact-none = 还没有给您分联系干部。有事请直接“我要说事”。
