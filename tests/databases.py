@@ -94,7 +94,7 @@ class Postgres:
 
     def _run(self, statement: str, *names: str) -> None:
         assert self._admin is not None, "the server runs inside its `with` block only"
-        self._admin.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]  # ours
+        self._admin.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 class Databases:
