@@ -1,0 +1,106 @@
+// The page of the sandbox: words, the line to the sandbox, the clock, and the chats side by side.
+
+import { Chat } from "./chat.js";
+import { Clock } from "./clock.js";
+import { h } from "./dom.js";
+import { listen } from "./live.js";
+import { toast } from "./popups.js";
+import { LANGUAGES, language, preferred, setZone, speak, word } from "./words.js";
+
+const TONES = 4;
+const RETRY_MS = 1000;
+
+const chats = new Map();
+const tabs = new Map();
+const place = (id) => document.getElementById(id);
+const clock = new Clock(place("clock"), (text) => toast(document.body, text, { bad: true }));
+
+/** What each frame of the line does. */
+const FRAMES = {
+  state: takeState,
+  chat: ({ chat }) => takeChat(chat),
+  message: ({ chat, message }) => chats.get(chat)?.put(message),
+  edit: ({ chat, message }) => chats.get(chat)?.put(message, { silent: true }),
+  delete: ({ chat, id }) => chats.get(chat)?.remove(id),
+  keyboard: ({ chat, keyboard }) => chats.get(chat)?.composer.setKeyboard(keyboard),
+  commands: ({ chat, commands }) => chats.get(chat)?.composer.setCommands(commands),
+  answer: (event) => chats.get(event.chat)?.answer(event),
+  typing: ({ chat }) => chats.get(chat)?.types(),
+  clock: (event) => clock.set(event.clock),
+};
+
+function takeState(state) {
+  setZone(state.zone);
+  clock.set(state.clock);
+  state.chats.forEach(takeChat);
+}
+
+function takeChat(data) {
+  const known = chats.get(data.id);
+  if (known) known.take(data);
+  else addChat(data);
+  const tab = tabs.get(data.id);
+  const { name } = chats.get(data.id).data;
+  tab.avatar.textContent = [...name][0] ?? "";
+  tab.name.textContent = name;
+}
+
+function addChat(data) {
+  const tone = chats.size % TONES;
+  const tab = addTab(data.id, tone);
+  const chat = new Chat(data, { tone, onUnread: (count) => {
+    tab.badge.textContent = count;
+    tab.badge.hidden = !count;
+  } });
+  chats.set(data.id, chat);
+  place("chats").append(chat.element);
+  if (chats.size === 1) choose(data.id);
+}
+
+function addTab(id, tone) {
+  const avatar = h("span", { class: "avatar", "aria-hidden": "true" });
+  const name = h("span", { class: "name" });
+  const badge = h("span", { class: "unread", hidden: true });
+  const button = h("button", { type: "button", class: `tab tone-${tone}`, data: { testid: `tab-${id}` }, onclick: () => choose(id) }, avatar, name, badge);
+  const tab = { button, avatar, name, badge };
+  tabs.set(id, tab);
+  place("tabs").append(button);
+  return tab;
+}
+
+/** Brings a chat to the front: on a phone the only one shown, on a tablet scrolled to. */
+function choose(id) {
+  for (const [other, chat] of chats) chat.element.classList.toggle("active", other === id);
+  for (const [other, { button }] of tabs) button.setAttribute("aria-current", String(other === id));
+  chats.get(id).element.scrollIntoView({ block: "nearest", inline: "start" });
+}
+
+function showStatus(live) {
+  const line = place("connection");
+  line.hidden = live;
+  line.textContent = live ? "" : word("reconnecting");
+  document.body.classList.toggle("offline", !live);
+}
+
+function showLanguages() {
+  const press = (code) => speak(code, { remember: true }).then(showLanguages, () => showStatus(false));
+  const button = ({ code, short, name }) => {
+    const made = h("button", { type: "button", lang: code, title: name, "aria-pressed": String(code === language), data: { testid: `page-${code}` }, onclick: () => press(code) });
+    made.textContent = short;
+    return made;
+  };
+  place("page-language").replaceChildren(...LANGUAGES.map(button));
+}
+
+async function begin() {
+  try {
+    await speak(preferred());
+  } catch {
+    setTimeout(begin, RETRY_MS);
+    return;
+  }
+  showLanguages();
+  listen({ onEvent: (event) => FRAMES[event.type]?.(event), onStatus: showStatus });
+}
+
+begin();

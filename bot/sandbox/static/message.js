@@ -1,0 +1,132 @@
+// One message: bubble and buttons. Drawn in parts, so that an edit redraws only what changed and nothing jumps.
+
+import { h, icon, iconButton, timeOf } from "./dom.js";
+import { keepEven } from "./rows.js";
+import { player } from "./media.js";
+import { enlarge } from "./popups.js";
+import { textNodes } from "./safe.js";
+
+/** Parts of a bubble in their order: what of the message they show, and how. */
+const PARTS = [
+  ["photo", (message) => message.photo, photo],
+  ["document", (message) => message.document, documentLink],
+  ["voice", (message) => message.voice, (voice) => player(voice)],
+  ["contact", (message) => message.contact, contact],
+  ["location", (message) => message.location, place],
+  ["text", (message) => message.html, text],
+];
+
+/** A message's element. deeds = {tap(id, button, element), edit(message), copied(text)}. */
+export function draw(message, deeds) {
+  const element = h("div", {
+    class: `message ${message.from}`,
+    data: { testid: "message", id: message.id, from: message.from },
+  });
+  element.append(h("div", { class: "bubble" }));
+  element.shown = {};
+  redraw(element, message, deeds);
+  return element;
+}
+
+/** Shows the message as it is now; parts that did not change are left alone. */
+export function redraw(element, message, deeds) {
+  const bubble = element.querySelector(".bubble");
+  for (const [name, pick, make] of PARTS) replace(element, bubble, { name, value: pick(message), make });
+  replace(element, bubble, { name: "meta", value: [message.edited, message.at], make: () => meta(message, deeds) });
+  const focused = element.querySelector(".buttons")?.contains(document.activeElement);
+  replace(element, element, { name: "buttons", value: message.buttons, make: (rows) => buttons(message.id, rows, deeds) });
+  if (focused && !element.contains(document.activeElement)) element.querySelector(".buttons button")?.focus({ preventScroll: true });
+  element.classList.toggle("with-buttons", Boolean(message.buttons?.length));
+  element.classList.toggle("with-picture", Boolean(message.photo || message.location));
+  element.classList.toggle("without-words", !message.html);
+}
+
+function replace(element, host, { name, value, make }) {
+  const now = JSON.stringify(value ?? null);
+  if (element.shown[name] === now) return;
+  const empty = !value || value.length === 0;
+  const made = empty ? null : make(value);
+  const old = host.querySelector(`:scope > [data-part="${name}"]`);
+  element.shown[name] = now;
+  if (made) made.dataset.part = name;
+  if (old && made) old.replaceWith(made);
+  else if (old) old.remove();
+  else if (made) host.insertBefore(made, follower(host, name));
+}
+
+function follower(host, name) {
+  const order = [...PARTS.map(([part]) => part), "meta", "buttons"];
+  const later = order.slice(order.indexOf(name) + 1);
+  return [...host.children].find((child) => later.includes(child.dataset.part)) ?? null;
+}
+
+function text(html) {
+  const element = h("span", { class: "text" });
+  element.append(...textNodes(html));
+  return element;
+}
+
+function meta(message, deeds) {
+  const mine = message.from === "person" && message.html && !message.photo && !message.document && !message.voice;
+  return h("span", { class: "meta" },
+    mine ? iconButton("edit", "edit", { class: "edit-own", data: { testid: "edit" }, onclick: () => deeds.edit(message.id) }) : null,
+    message.edited ? h("span", { class: "edited", word: "edited" }) : null,
+    timeOf(message.at, "time"));
+}
+
+function buttons(id, rows, deeds) {
+  const row = (items) => keepEven(h("div", { class: "row" }, ...items.map((item) => button(id, item, deeds))));
+  return h("div", { class: "buttons" }, ...rows.map(row));
+}
+
+function button(id, item, deeds) {
+  const label = h("span", { class: "words" });
+  label.textContent = item.text;
+  const data = { testid: "button" };
+  if (item.url) {
+    return h("a", { class: "key", href: item.url, target: "_blank", rel: "noopener noreferrer", data }, label, icon("link"));
+  }
+  if (item.copy) return h("button", { type: "button", class: "key", data, onclick: () => deeds.copy(item.copy) }, label);
+  const made = h("button", { type: "button", class: "key", data }, label);
+  made.addEventListener("click", () => deeds.tap(id, item.data, made));
+  return made;
+}
+
+function photo(url) {
+  const image = h("img", { src: url, alt: "" });
+  return h("button", { type: "button", class: "photo", label: "photo", data: { testid: "photo" }, onclick: () => enlarge(url) }, image);
+}
+
+function documentLink({ name, size, url }) {
+  const words = h("span", { class: "two" });
+  const title = h("b");
+  title.textContent = name;
+  const small = h("small");
+  small.textContent = sizeOf(size);
+  words.append(title, small);
+  return h("a", { class: "document", href: url, target: "_blank", rel: "noopener", data: { testid: "document" } },
+    h("span", { class: "badge" }, icon("file")), words);
+}
+
+function contact({ name, phone }) {
+  const words = h("span", { class: "two" });
+  const title = h("b");
+  title.textContent = name;
+  const number = h("small");
+  number.textContent = phone;
+  words.append(title, number);
+  return h("div", { class: "contact", data: { testid: "contact" } }, h("span", { class: "badge" }, icon("person")), words);
+}
+
+function place({ latitude, longitude }) {
+  const label = h("small");
+  label.textContent = `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
+  return h("div", { class: "place", data: { testid: "location" } }, h("span", { class: "map" }, icon("pin")), label);
+}
+
+function sizeOf(bytes) {
+  if (!bytes) return "";
+  if (bytes < 1024) return `${bytes} B`;
+  const [value, unit] = bytes < 1024 * 1024 ? [bytes / 1024, "KB"] : [bytes / 1024 / 1024, "MB"];
+  return `${value.toFixed(value < 10 ? 1 : 0)} ${unit}`;
+}
