@@ -38,8 +38,7 @@ __all__ = [
 _NOT_WORDS_AFTER_A_LETTER = "\ufe0e\ufe0f\u20e3"
 
 
-# `say`, `day` and `moment` stand in every second line of a screen: their order is learned once.
-def say(language: str, key: str, params: Mapping[str, Value] | None = None) -> str:  # noqa: PLR0917
+def say(language: str, key: str, params: Mapping[str, Value] | None = None) -> str:
     """Return the text of a key in a language, with its parameters put in as they are.
 
     Whole numbers are written without grouping (``number`` groups). An unknown language is the
@@ -94,12 +93,12 @@ def words(key: str) -> frozenset[str]:
     return frozenset(fold(word) for each in found for word in each) - {""}
 
 
-def day(language: str, value: date, today: date | None = None) -> str:  # noqa: PLR0917  # see `say`
+def day(language: str, value: date, today: date | None = None) -> str:
     """Return a day as people say it, ``9月3日 周四``; with its year when that is not today's."""
     return _day(language, value, with_year=today is not None and value.year != today.year)
 
 
-def moment(language: str, at: datetime, tz: tzinfo, *, today: date | None = None) -> str:  # noqa: PLR0917
+def moment(language: str, at: datetime, tz: tzinfo, *, today: date | None = None) -> str:
     """Return an aware time as day and clock of a zone, ``9月3日 周四 08:30``."""
     local = at.astimezone(tz)
     params: dict[str, Value] = {"day": day(language, local.date(), today), "time": f"{local:%H:%M}"}
