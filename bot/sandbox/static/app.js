@@ -32,6 +32,7 @@ const FRAMES = {
 function takeState(state) {
   setZone(state.zone);
   clock.set(state.clock);
+  for (const chat of chats.values()) chat.forgetTaps();
   state.chats.forEach(takeChat);
 }
 
@@ -78,7 +79,7 @@ function choose(id) {
 function showStatus(live) {
   const line = place("connection");
   line.hidden = live;
-  line.textContent = live ? "" : word("reconnecting");
+  line.textContent = live ? "" : word("sandbox-page-reconnecting");
   document.body.classList.toggle("offline", !live);
 }
 

@@ -25,37 +25,42 @@ export function sendPlace(chat) {
  * attempt runs a deed and tells when it fails, takeCaption empties the input into a caption.
  */
 export function attachPanel(composer, close) {
-  const entry = (name, symbol, deed) =>
+  const entry = (key, symbol, deed) =>
     h("button", {
-      type: "button", data: { testid: `attach-${name}` },
+      type: "button", data: { testid: nameOf(key) },
       onclick: () => {
         close();
         composer.attempt(deed);
       },
-    }, icon(symbol), h("span", { word: `attach-${name}` }));
-  const files = (name, symbol, options) => {
-    const input = h("input", { type: "file", hidden: true, accept: options.accept, multiple: options.multiple, data: { testid: `file-${name}` } });
+    }, icon(symbol), h("span", { word: key }));
+  const files = (key, symbol, options) => {
+    const input = h("input", { type: "file", hidden: true, accept: options.accept, multiple: options.multiple, data: { testid: nameOf(key).replace("attach", "file") } });
     input.addEventListener("change", () => {
       const chosen = [...input.files];
       input.value = "";
       close();
       composer.attempt(() => sendFiles(composer, chosen, options.kind));
     });
-    const made = h("button", { type: "button", data: { testid: `attach-${name}` }, onclick: () => input.click() }, icon(symbol), h("span", { word: `attach-${name}` }));
+    const made = h("button", { type: "button", data: { testid: nameOf(key) }, onclick: () => input.click() }, icon(symbol), h("span", { word: key }));
     return [made, input];
   };
   return [
-    entry("sample-photo", "photo", () => act(composer.chat, "sample_photo")),
-    entry("sample-album", "photos", async () => sendFiles(composer, await samplePictures(), "photo")),
-    entry("sample-voice", "wave", () => act(composer.chat, "sample_voice")),
-    entry("location", "pin", () => sendPlace(composer.chat)),
-    entry("contact", "person", () => sendContact(composer.chat)),
-    ...files("photo", "photo", { kind: "photo", accept: "image/*", multiple: true }),
-    ...files("document", "file", { kind: "document" }),
-    ...files("voice", "wave", { kind: "voice", accept: "audio/*" }),
-    entry("record", "mic", () => composer.record()),
-    h("p", { class: "note", word: "attach-note" }),
+    entry("sandbox-page-attach-sample-photo", "photo", () => act(composer.chat, "sample_photo")),
+    entry("sandbox-page-attach-sample-album", "photos", async () => sendFiles(composer, await samplePictures(), "photo")),
+    entry("sandbox-page-attach-sample-voice", "wave", () => act(composer.chat, "sample_voice")),
+    entry("sandbox-page-attach-location", "pin", () => sendPlace(composer.chat)),
+    entry("sandbox-page-attach-contact", "person", () => sendContact(composer.chat)),
+    ...files("sandbox-page-attach-photo", "photo", { kind: "photo", accept: "image/*", multiple: true }),
+    ...files("sandbox-page-attach-document", "file", { kind: "document" }),
+    ...files("sandbox-page-attach-voice", "wave", { kind: "voice", accept: "audio/*" }),
+    entry("sandbox-page-attach-record", "mic", () => composer.record()),
+    h("p", { class: "note", word: "sandbox-page-attach-note" }),
   ];
+}
+
+/** sandbox-page-attach-photo -> attach-photo. */
+function nameOf(key) {
+  return key.replace("sandbox-page-", "");
 }
 
 /** Sends files in their order; several pictures become one album, the caption goes with the first. */

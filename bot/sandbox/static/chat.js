@@ -29,12 +29,12 @@ export class Chat {
     this.avatar = h("span", { class: "avatar", "aria-hidden": "true" });
     this.name = h("h2");
     this.title = h("p", { class: "role" });
-    this.typing = h("p", { class: "role typing", word: "typing", hidden: true });
+    this.typing = h("p", { class: "role typing", word: "sandbox-page-typing", hidden: true });
     this.badge = h("span", { class: "unread", data: { testid: "unread" }, hidden: true });
     this.content = h("div", { class: "content" });
     this.list = h("div", { class: "list", role: "log", tabindex: 0, "aria-relevant": "additions" }, this.content);
-    this.empty = h("p", { class: "empty", word: "empty" });
-    this.pill = h("button", { type: "button", class: "pill", label: "to-end", data: { testid: "new" }, hidden: true, onclick: () => this.scroller.toEnd() });
+    this.empty = h("p", { class: "empty", word: "sandbox-page-empty" });
+    this.pill = h("button", { type: "button", class: "pill", label: "sandbox-page-to-end", data: { testid: "new" }, hidden: true, onclick: () => this.scroller.toEnd() });
     this.element = h("section", { class: `chat tone-${this.tone}`, data: { testid: `chat-${this.id}`, chat: this.id } });
     this.composer = new Composer(this.id, this.element);
     const middle = h("div", { class: "middle" }, this.list, this.empty, this.pill);
@@ -48,10 +48,10 @@ export class Chat {
       made.textContent = short;
       return made;
     };
-    this.speech = h("select", { class: "speech", label: "chat-language", data: { testid: "language" } }, ...LANGUAGES.map(option));
+    this.speech = h("select", { class: "speech", label: "sandbox-page-chat-language", data: { testid: "language" } }, ...LANGUAGES.map(option));
     this.speech.addEventListener("change", () => this.speak(this.speech.value));
-    const more = iconButton("more", "chat-menu", { data: { testid: "chat-menu" } });
-    this.block = h("button", { type: "button", word: "block", data: { testid: "block" } });
+    const more = iconButton("more", "sandbox-page-chat-menu", { data: { testid: "chat-menu" } });
+    this.block = h("button", { type: "button", word: "sandbox-page-block", data: { testid: "block" } });
     const panel = h("div", { class: "panel head-panel" }, this.block);
     const menu = panelOf(more, panel);
     this.block.addEventListener("click", () => {
@@ -78,7 +78,7 @@ export class Chat {
     this.element.setAttribute("aria-label", name);
     this.content.lang = language;
     this.speech.value = language;
-    this.block.dataset.word = blocked ? "unblock" : "block";
+    this.block.dataset.word = blocked ? "sandbox-page-unblock" : "sandbox-page-block";
     this.block.textContent = word(this.block.dataset.word);
     this.element.classList.toggle("blocked", blocked);
     this.composer.setCommands(commands);
@@ -93,9 +93,13 @@ export class Chat {
     const kept = new Set(messages.map(({ id }) => id));
     for (const id of [...this.messages.keys()]) if (!kept.has(id)) this.remove(id);
     for (const message of messages) this.put(message, { silent: first });
-    for (const button of this.element.querySelectorAll(".key[aria-busy]")) button.removeAttribute("aria-busy");
-    this.taps.clear();
     this.showEmpty();
+  }
+
+  /** Lets go of taps whose answers were lost with the line. */
+  forgetTaps() {
+    for (const button of this.taps.values()) button.removeAttribute("aria-busy");
+    this.taps.clear();
   }
 
   /** Shows a message: in its place when it is known, else at the end. */
@@ -154,7 +158,7 @@ export class Chat {
   }
 
   giveUp(tap) {
-    if (this.taps.has(tap)) this.answer({ tap, text: word("no-answer"), alert: false });
+    if (this.taps.has(tap)) this.answer({ tap, text: word("sandbox-page-no-answer"), alert: false });
   }
 
   /** The callback of a tap was answered; an answer may overtake the tap's own reply. */
@@ -178,7 +182,7 @@ export class Chat {
   copy(text) {
     this.composer.attempt(async () => {
       await navigator.clipboard.writeText(text);
-      toast(this.element, word("copied"));
+      toast(this.element, word("sandbox-page-copied"));
     });
   }
 
@@ -201,7 +205,7 @@ export class Chat {
     this.badge.hidden = !unread;
     this.badge.textContent = unread;
     this.pill.hidden = end;
-    this.pill.replaceChildren(icon("down"), ...(unread ? [`${word("new-messages")} ${unread}`] : []));
+    this.pill.replaceChildren(icon("down"), ...(unread ? [`${word("sandbox-page-new-messages")} ${unread}`] : []));
     this.onUnread(unread);
   }
 }

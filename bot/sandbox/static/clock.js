@@ -4,7 +4,12 @@ import { h, icon } from "./dom.js";
 import { moveClock } from "./live.js";
 import { moment, word } from "./words.js";
 
-const STEPS = ["hour", "day", "digest", "week"];
+const STEPS = {
+  hour: "sandbox-page-clock-hour",
+  day: "sandbox-page-clock-day",
+  digest: "sandbox-page-clock-digest",
+  week: "sandbox-page-clock-week",
+};
 
 export class Clock {
   /** Builds itself into element; onError gets a sentence. */
@@ -17,9 +22,9 @@ export class Clock {
     this.day = h("span", { class: "date" });
     this.face = h("time", { class: "face", data: { testid: "clock" } }, this.sky, this.hours, " ", this.day);
     this.status = h("span", { class: "moving", role: "status" });
-    this.buttons = STEPS.map((step) =>
-      h("button", { type: "button", word: `clock-${step}`, data: { testid: `clock-${step}` }, onclick: (event) => this.move(step, event.currentTarget) }));
-    element.append(this.face, h("div", { class: "steps", role: "group", label: "clock-move" }, ...this.buttons), this.status);
+    this.buttons = Object.entries(STEPS).map(([step, key]) =>
+      h("button", { type: "button", word: key, data: { testid: `clock-${step}` }, onclick: (event) => this.move(step, event.currentTarget) }));
+    element.append(this.face, h("div", { class: "steps", role: "group", label: "sandbox-page-clock-move" }, ...this.buttons), this.status);
     setInterval(() => this.show(), 1000);
   }
 
@@ -50,7 +55,7 @@ export class Clock {
       const { clock } = await moveClock(step);
       this.set(clock);
     } catch (error) {
-      this.onError([word("failed"), error.message].filter(Boolean).join(" "));
+      this.onError(error.message || word("sandbox-page-failed"));
     }
     this.busy(pressed, false);
   }
@@ -59,7 +64,7 @@ export class Clock {
     this.element.setAttribute("aria-busy", String(on));
     for (const button of this.buttons) button.disabled = on;
     pressed.toggleAttribute("aria-busy", on);
-    this.status.textContent = on ? word("clock-moving") : "";
+    this.status.textContent = on ? word("sandbox-page-clock-moving") : "";
     if (!on) pressed.focus({ preventScroll: true });
   }
 }

@@ -22,18 +22,18 @@ export class Composer {
   }
 
   build() {
-    this.input = h("textarea", { rows: 1, hint: "compose", label: "compose", data: { testid: "composer" }, enterkeyhint: "send" });
-    this.commandsButton = iconButton("menu", "commands", { data: { testid: "commands" } });
-    this.attachButton = iconButton("clip", "attach", { data: { testid: "attach" } });
-    this.keysButton = iconButton("keys", "keyboard", { data: { testid: "keyboard-toggle" }, hidden: true, onclick: () => this.toggleKeys() });
-    this.sendButton = h("button", { type: "submit", class: "send", label: "send", data: { testid: "send" } }, icon("send"));
+    this.input = h("textarea", { rows: 1, hint: "sandbox-page-compose", label: "sandbox-page-compose", data: { testid: "composer" }, enterkeyhint: "send" });
+    this.commandsButton = iconButton("menu", "sandbox-page-commands", { data: { testid: "commands" } });
+    this.attachButton = iconButton("clip", "sandbox-page-attach", { data: { testid: "attach" } });
+    this.keysButton = iconButton("keys", "sandbox-page-keyboard", { data: { testid: "keyboard-toggle" }, hidden: true, onclick: () => this.toggleKeys() });
+    this.sendButton = h("button", { type: "submit", class: "send", label: "sandbox-page-send", data: { testid: "send" } }, icon("send"));
     this.form = h("form", { class: "line" }, this.commandsButton, this.attachButton, this.input, this.keysButton, this.sendButton);
     this.commandsPanel = h("div", { class: "panel commands", data: { testid: "commands-panel" } });
     this.attach = h("div", { class: "panel attach", data: { testid: "attach-panel" } });
     this.bar = h("div", { class: "bar", hidden: true });
     this.keys = h("div", { class: "keys", data: { testid: "keyboard" }, hidden: true });
-    this.start = h("button", { type: "button", class: "primary wide", word: "start", data: { testid: "start" }, onclick: () => this.attempt(() => act(this.chat, "start")) });
-    this.unblock = h("button", { type: "button", class: "primary wide", word: "unblock", data: { testid: "unblock" }, onclick: () => this.attempt(() => act(this.chat, "unblock")) });
+    this.start = h("button", { type: "button", class: "primary wide", word: "sandbox-page-start", data: { testid: "start" }, onclick: () => this.attempt(() => act(this.chat, "start")) });
+    this.unblock = h("button", { type: "button", class: "primary wide", word: "sandbox-page-unblock", data: { testid: "unblock" }, onclick: () => this.attempt(() => act(this.chat, "unblock")) });
     this.element.append(this.commandsPanel, this.attach, this.keys, this.bar, this.form, this.start, this.unblock);
     this.commandsMenu = panelOf(this.commandsButton, this.commandsPanel, () => this.fillCommands(""));
     this.attachMenu = panelOf(this.attachButton, this.attach);
@@ -75,7 +75,7 @@ export class Composer {
       await deed();
       return true;
     } catch (error) {
-      toast(this.host, [word("failed"), error.message].filter(Boolean).join(" "), { bad: true });
+      toast(this.host, error.message || word("sandbox-page-failed"), { bad: true });
       return false;
     }
   }
@@ -146,7 +146,7 @@ export class Composer {
     this.keys.hidden = !this.rows.length || this.form.hidden;
     this.keys.replaceChildren(...this.rows.map((row) => keepEven(h("div", { class: "row" }, ...row.map((item) => this.key(item))))));
     if (keyboard?.placeholder) this.input.placeholder = keyboard.placeholder;
-    else this.input.placeholder = word("compose");
+    else this.input.placeholder = word("sandbox-page-compose");
   }
 
   key({ text, ask }) {
@@ -167,7 +167,7 @@ export class Composer {
   edit(id, text) {
     this.editing = id;
     this.input.value = text;
-    this.showBar(h("span", { word: "editing" }), iconButton("close", "cancel", { onclick: () => this.cancelEdit() }));
+    this.showBar(h("span", { word: "sandbox-page-editing" }), iconButton("close", "sandbox-page-cancel", { onclick: () => this.cancelEdit() }));
     this.typed();
     this.input.focus();
   }
@@ -192,7 +192,7 @@ export class Composer {
   /** Records a voice message; the line above the input stops or cancels it. */
   async record() {
     const tape = await record().catch(() => {
-      throw new Error(word("record-refused"));
+      throw new Error(word("sandbox-page-record-refused"));
     });
     const began = Date.now();
     const time = h("b");
@@ -201,14 +201,15 @@ export class Composer {
       clearInterval(tick);
       this.bar.hidden = true;
     };
-    const stop = h("button", { type: "button", class: "primary", word: "record-stop", onclick: () => this.attempt(async () => {
+    const stop = h("button", { type: "button", class: "primary", word: "sandbox-page-record-stop", onclick: () => this.attempt(async () => {
+      const seconds = Math.max(1, Math.round((Date.now() - began) / 1000));
       end();
-      await upload(this.chat, { kind: "voice", file: await tape.stop() });
+      await upload(this.chat, { kind: "voice", file: await tape.stop(), seconds });
     }) });
-    const cancel = iconButton("close", "cancel", { onclick: () => {
+    const cancel = iconButton("close", "sandbox-page-cancel", { onclick: () => {
       end();
       tape.cancel();
     } });
-    this.showBar(h("span", { class: "recording" }, h("span", { word: "recording" }), " ", time), stop, cancel);
+    this.showBar(h("span", { class: "recording" }, h("span", { word: "sandbox-page-recording" }), " ", time), stop, cancel);
   }
 }

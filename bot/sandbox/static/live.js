@@ -34,12 +34,13 @@ export function act(chat, name, more = {}) {
   return post("/page/act", { body: JSON.stringify({ chat, act: name, ...more }), json: true });
 }
 
-/** Sends one file: what = {kind, file, caption, album}. */
-export function upload(chat, { kind, file, caption = "", album = "" }) {
+/** Sends one file of a kind (photo, voice, document); seconds is how long a voice message is, where it is known. */
+export function upload(chat, { kind, file, caption = "", album = "", seconds = 0 }) {
   const body = new FormData();
   body.append("chat", chat);
   body.append("kind", kind);
   if (album) body.append("album", album);
+  if (seconds) body.append("seconds", seconds);
   if (caption) body.append("caption", caption);
   body.append("file", file, file.name);
   return post("/page/upload", { body });

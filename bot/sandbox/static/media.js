@@ -10,7 +10,7 @@ export function player({ url, seconds }) {
   const audio = new Audio();
   audio.preload = "none";
   audio.src = url;
-  const line = h("input", { type: "range", min: 0, max: Math.max(seconds, 1), step: 0.1, value: 0, label: "voice-seek" });
+  const line = h("input", { type: "range", min: 0, max: Math.max(seconds, 1), step: 0.1, value: 0, label: "sandbox-page-voice-seek" });
   const time = h("small", { class: "seconds" });
   const toggle = h("button", { type: "button", class: "badge", data: { testid: "play" }, onclick: () => (audio.paused ? start() : audio.pause()) });
 
@@ -21,7 +21,7 @@ export function player({ url, seconds }) {
   }
   function show() {
     toggle.replaceChildren(icon(audio.paused ? "play" : "pause"));
-    toggle.setAttribute("aria-label", word(audio.paused ? "voice-play" : "voice-pause"));
+    toggle.setAttribute("aria-label", word(audio.paused ? "sandbox-page-voice-play" : "sandbox-page-voice-pause"));
     time.textContent = clockOf(audio.currentTime || seconds);
     line.value = audio.currentTime;
     line.style.setProperty("--done", `${(100 * audio.currentTime) / Number(line.max)}%`);

@@ -69,8 +69,8 @@ function text(html) {
 function meta(message, deeds) {
   const mine = message.from === "person" && message.html && !message.photo && !message.document && !message.voice;
   return h("span", { class: "meta" },
-    mine ? iconButton("edit", "edit", { class: "edit-own", data: { testid: "edit" }, onclick: () => deeds.edit(message.id) }) : null,
-    message.edited ? h("span", { class: "edited", word: "edited" }) : null,
+    mine ? iconButton("edit", "sandbox-page-edit", { class: "edit-own", data: { testid: "edit" }, onclick: () => deeds.edit(message.id) }) : null,
+    message.edited ? h("span", { class: "edited", word: "sandbox-page-edited" }) : null,
     timeOf(message.at, "time"));
 }
 
@@ -94,7 +94,7 @@ function button(id, item, deeds) {
 
 function photo(url) {
   const image = h("img", { src: url, alt: "" });
-  return h("button", { type: "button", class: "photo", label: "photo", data: { testid: "photo" }, onclick: () => enlarge(url) }, image);
+  return h("button", { type: "button", class: "photo", label: "sandbox-page-photo", data: { testid: "photo" }, onclick: () => enlarge(url) }, image);
 }
 
 function documentLink({ name, size, url }) {

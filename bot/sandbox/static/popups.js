@@ -19,14 +19,14 @@ export function alertBox(title, text) {
   head.textContent = title;
   const body = h("p");
   body.textContent = text;
-  const close = h("button", { type: "button", class: "primary", word: "ok", onclick: () => box.close() });
+  const close = h("button", { type: "button", class: "primary", word: "sandbox-page-ok", onclick: () => box.close() });
   const box = dialog("alert", head, body, close);
 }
 
 /** A picture at full size. */
 export function enlarge(url) {
   const image = h("img", { src: url, alt: "" });
-  const close = iconButton("close", "close", { onclick: () => box.close() });
+  const close = iconButton("close", "sandbox-page-close", { onclick: () => box.close() });
   const box = dialog("lightbox", image, close);
   box.addEventListener("click", () => box.close());
 }

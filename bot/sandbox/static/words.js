@@ -6,7 +6,6 @@ export const LANGUAGES = [
   { code: "zh-CN", short: "中文", name: "中文" },
   { code: "en", short: "EN", name: "English" },
 ];
-const PREFIX = "sandbox-page-";
 const STORED = "lianxin-page-language";
 
 let words = {};
@@ -28,13 +27,13 @@ export async function speak(next, { remember = false } = {}) {
   language = next;
   if (remember) localStorage.setItem(STORED, next);
   document.documentElement.lang = next;
-  document.title = word("title");
+  document.title = word("sandbox-page-title");
   apply(document);
 }
 
 /** The wording of a key of this page; empty before the words have come, so that no key is ever shown. */
 export function word(key) {
-  return words[PREFIX + key] ?? "";
+  return words[key] ?? "";
 }
 
 export function setZone(name) {
