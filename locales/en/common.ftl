@@ -112,7 +112,7 @@ holiday-labour_day = Labour Day
 holiday-dragon_boat_festival = Dragon Boat Festival
 holiday-national_day = National Day
 holiday-mid_autumn_festival = Mid-autumn Festival
-holiday-victory_day = Victory Day
+holiday-anti_fascist_70th_day = Victory Day
 holiday-extra = a day off by special order
 
 # Words people type, for the parsers: several in one line, parted by |.

@@ -106,7 +106,7 @@ holiday-labour_day = 劳动节
 holiday-dragon_boat_festival = 端午节
 holiday-national_day = 国庆节
 holiday-mid_autumn_festival = 中秋节
-holiday-victory_day = 抗战胜利纪念日
+holiday-anti_fascist_70th_day = 抗战胜利纪念日
 holiday-extra = 另行安排的放假
 
 # Words people type, for the parsers: several in one line, parted by |.
