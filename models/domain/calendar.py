@@ -91,7 +91,7 @@ class WorkingCalendar:
         return date.fromordinal(year.working[rank - 1])
 
     def working_days_between(self, start: date, end: date) -> int:
-        """Return the working days after ``start`` up to and with ``end``; negative when ``end`` is earlier."""
+        """Return the working days after ``start`` up to and with ``end``; negative when it is earlier."""
         since = min(start.year, end.year)
         return self._rank(end, since=since) - self._rank(start, since=since)
 
