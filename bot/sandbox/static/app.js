@@ -2,7 +2,7 @@
 
 import { Chat } from "./chat.js";
 import { Clock } from "./clock.js";
-import { h } from "./dom.js";
+import { button, h } from "./dom.js";
 import { listen } from "./live.js";
 import { toast } from "./popups.js";
 import { LANGUAGES, language, preferred, setZone, speak, word } from "./words.js";
@@ -62,17 +62,17 @@ function addTab(id, tone) {
   const avatar = h("span", { class: "avatar", "aria-hidden": "true" });
   const name = h("span", { class: "name" });
   const badge = h("span", { class: "unread", hidden: true });
-  const button = h("button", { type: "button", class: `tab tone-${tone}`, data: { testid: `tab-${id}` }, onclick: () => choose(id) }, avatar, name, badge);
-  const tab = { button, avatar, name, badge };
+  const props = { class: `tab tone-${tone}`, testid: `tab-${id}`, onclick: () => choose(id) };
+  const tab = { key: button(props, avatar, name, badge), avatar, name, badge };
   tabs.set(id, tab);
-  place("tabs").append(button);
+  place("tabs").append(tab.key);
   return tab;
 }
 
 /** Brings a chat to the front: on a phone the only one shown, on a tablet scrolled to. */
 function choose(id) {
   for (const [other, chat] of chats) chat.element.classList.toggle("active", other === id);
-  for (const [other, { button }] of tabs) button.setAttribute("aria-current", String(other === id));
+  for (const [other, { key }] of tabs) key.setAttribute("aria-current", String(other === id));
   chats.get(id).element.scrollIntoView({ block: "nearest", inline: "start" });
 }
 
@@ -85,12 +85,14 @@ function showStatus(live) {
 
 function showLanguages() {
   const press = (code) => speak(code, { remember: true }).then(showLanguages, () => showStatus(false));
-  const button = ({ code, short, name }) => {
-    const made = h("button", { type: "button", lang: code, title: name, "aria-pressed": String(code === language), data: { testid: `page-${code}` }, onclick: () => press(code) });
+  const choice = ({ code, short, name }) => {
+    const pressed = String(code === language);
+    const props = { lang: code, title: name, "aria-pressed": pressed, testid: `page-${code}` };
+    const made = button({ ...props, onclick: () => press(code) });
     made.textContent = short;
     return made;
   };
-  place("page-language").replaceChildren(...LANGUAGES.map(button));
+  place("page-language").replaceChildren(...LANGUAGES.map(choice));
 }
 
 async function begin() {

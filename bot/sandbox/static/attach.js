@@ -1,6 +1,6 @@
 // The attach menu: files from the computer, and samples so that none is needed.
 
-import { h, icon } from "./dom.js";
+import { button, h, icon } from "./dom.js";
 import { act, upload } from "./live.js";
 import { samplePictures } from "./media.js";
 
@@ -27,26 +27,29 @@ export function sendPlace(chat) {
 export function attachPanel(composer, close) {
   const entry = (key, symbol, deed) =>
     h("button", {
-      type: "button", data: { testid: nameOf(key) },
+      type: "button", testid: nameOf(key),
       onclick: () => {
         close();
         composer.attempt(deed);
       },
     }, icon(symbol), h("span", { word: key }));
   const files = (key, symbol, options) => {
-    const input = h("input", { type: "file", hidden: true, accept: options.accept, multiple: options.multiple, data: { testid: nameOf(key).replace("attach", "file") } });
+    const { kind, ...more } = options;
+    const testid = nameOf(key).replace("attach", "file");
+    const input = h("input", { type: "file", hidden: true, testid, ...more });
     input.addEventListener("change", () => {
       const chosen = [...input.files];
       input.value = "";
       close();
-      composer.attempt(() => sendFiles(composer, chosen, options.kind));
+      composer.attempt(() => sendFiles(composer, chosen, kind));
     });
-    const made = h("button", { type: "button", data: { testid: nameOf(key) }, onclick: () => input.click() }, icon(symbol), h("span", { word: key }));
-    return [made, input];
+    const props = { testid: nameOf(key), onclick: () => input.click() };
+    return [button(props, icon(symbol), h("span", { word: key })), input];
   };
   return [
     entry("sandbox-page-attach-sample-photo", "photo", () => act(composer.chat, "sample_photo")),
-    entry("sandbox-page-attach-sample-album", "photos", async () => sendFiles(composer, await samplePictures(), "photo")),
+    entry("sandbox-page-attach-sample-album", "photos", async () =>
+      sendFiles(composer, await samplePictures(), "photo")),
     entry("sandbox-page-attach-sample-voice", "wave", () => act(composer.chat, "sample_voice")),
     entry("sandbox-page-attach-location", "pin", () => sendPlace(composer.chat)),
     entry("sandbox-page-attach-contact", "person", () => sendContact(composer.chat)),

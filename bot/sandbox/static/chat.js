@@ -1,7 +1,7 @@
 // One chat: head, messages, composer. Takes the sandbox's events and shows them.
 
 import { Composer } from "./composer.js";
-import { h, icon, iconButton, timeOf } from "./dom.js";
+import { button, h, icon, iconButton, timeOf } from "./dom.js";
 import { act } from "./live.js";
 import { draw, redraw } from "./message.js";
 import { alertBox, panelOf, toast } from "./popups.js";
@@ -30,12 +30,13 @@ export class Chat {
     this.name = h("h2");
     this.title = h("p", { class: "role" });
     this.typing = h("p", { class: "role typing", word: "sandbox-page-typing", hidden: true });
-    this.badge = h("span", { class: "unread", data: { testid: "unread" }, hidden: true });
+    this.badge = h("span", { class: "unread", testid: "unread", hidden: true });
     this.content = h("div", { class: "content" });
     this.list = h("div", { class: "list", role: "log", tabindex: 0, "aria-relevant": "additions" }, this.content);
     this.empty = h("p", { class: "empty", word: "sandbox-page-empty" });
-    this.pill = h("button", { type: "button", class: "pill", label: "sandbox-page-to-end", data: { testid: "new" }, hidden: true, onclick: () => this.scroller.toEnd() });
-    this.element = h("section", { class: `chat tone-${this.tone}`, data: { testid: `chat-${this.id}`, chat: this.id } });
+    this.pill = button({ class: "pill", label: "sandbox-page-to-end", testid: "new", hidden: true });
+    this.pill.addEventListener("click", () => this.scroller.toEnd());
+    this.element = h("section", { class: `chat tone-${this.tone}`, testid: `chat-${this.id}` });
     this.composer = new Composer(this.id, this.element);
     const middle = h("div", { class: "middle" }, this.list, this.empty, this.pill);
     this.element.append(this.head(), h("div", { class: "body" }, middle, this.composer.element));
@@ -48,17 +49,19 @@ export class Chat {
       made.textContent = short;
       return made;
     };
-    this.speech = h("select", { class: "speech", label: "sandbox-page-chat-language", data: { testid: "language" } }, ...LANGUAGES.map(option));
+    const props = { class: "speech", label: "sandbox-page-chat-language", testid: "language" };
+    this.speech = h("select", props, ...LANGUAGES.map(option));
     this.speech.addEventListener("change", () => this.speak(this.speech.value));
-    const more = iconButton("more", "sandbox-page-chat-menu", { data: { testid: "chat-menu" } });
-    this.block = h("button", { type: "button", word: "sandbox-page-block", data: { testid: "block" } });
+    const more = iconButton("more", "sandbox-page-chat-menu", { testid: "chat-menu" });
+    this.block = button({ word: "sandbox-page-block", testid: "block" });
     const panel = h("div", { class: "panel head-panel" }, this.block);
     const menu = panelOf(more, panel);
     this.block.addEventListener("click", () => {
       menu.close();
       this.composer.attempt(() => act(this.id, this.data.blocked ? "unblock" : "block"));
     });
-    return h("header", { class: "head" }, this.avatar, h("div", { class: "who" }, this.name, this.title, this.typing), this.badge, this.speech, more, panel);
+    const who = h("div", { class: "who" }, this.name, this.title, this.typing);
+    return h("header", { class: "head" }, this.avatar, who, this.badge, this.speech, more, panel);
   }
 
   speak(language) {
@@ -125,7 +128,9 @@ export class Chat {
   place(element, message) {
     const last = [...this.messages.values()].at(-1);
     const day = moment(message.at, "date");
-    if (!last || moment(last.message.at, "date") !== day) this.content.append(h("p", { class: "day" }, timeOf(message.at, "day")));
+    if (!last || moment(last.message.at, "date") !== day) {
+      this.content.append(h("p", { class: "day" }, timeOf(message.at, "day")));
+    }
     const shelf = this.content.lastElementChild;
     if (!message.album) this.content.append(element);
     else if (shelf?.dataset.album === message.album) shelf.append(element);

@@ -1,6 +1,6 @@
 // The bot's clock: shows its time, which runs on, and moves it.
 
-import { h, icon } from "./dom.js";
+import { button, h, icon } from "./dom.js";
 import { moveClock } from "./live.js";
 import { moment, word } from "./words.js";
 
@@ -20,11 +20,12 @@ export class Clock {
     this.sky = h("span", { class: "sky", "aria-hidden": "true" });
     this.hours = h("b");
     this.day = h("span", { class: "date" });
-    this.face = h("time", { class: "face", data: { testid: "clock" } }, this.sky, this.hours, " ", this.day);
+    this.face = h("time", { class: "face", testid: "clock" }, this.sky, this.hours, " ", this.day);
     this.status = h("span", { class: "moving", role: "status" });
     this.buttons = Object.entries(STEPS).map(([step, key]) =>
-      h("button", { type: "button", word: key, data: { testid: `clock-${step}` }, onclick: (event) => this.move(step, event.currentTarget) }));
-    element.append(this.face, h("div", { class: "steps", role: "group", label: "sandbox-page-clock-move" }, ...this.buttons), this.status);
+      button({ word: key, testid: `clock-${step}`, onclick: (event) => this.move(step, event.currentTarget) }));
+    const steps = h("div", { class: "steps", role: "group", label: "sandbox-page-clock-move" }, ...this.buttons);
+    element.append(this.face, steps, this.status);
     setInterval(() => this.show(), 1000);
   }
 

@@ -27,7 +27,7 @@ const ICONS = {
 };
 
 /**
- * An element. Of props, word/label/hint name words of the page, class, data and on… do what they say,
+ * An element. Of props, word/label/hint name words of the page, class, data, testid and on… do what they say,
  * and true, false and the rest are attributes. Children may be null.
  */
 export function h(tag, props = {}, ...children) {
@@ -36,6 +36,7 @@ export function h(tag, props = {}, ...children) {
     if (value === null || value === undefined || value === false) continue;
     if (name === "class") element.className = value;
     else if (name === "data") Object.assign(element.dataset, value);
+    else if (name === "testid") element.dataset.testid = value;
     else if (name === "word" || name === "label" || name === "hint") element.dataset[name] = value;
     else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
@@ -45,9 +46,14 @@ export function h(tag, props = {}, ...children) {
   return element;
 }
 
+/** A button that sends no form. */
+export function button(props, ...children) {
+  return h("button", { type: "button", ...props }, ...children);
+}
+
 /** A button that is only an icon; its name is a word of the page. */
 export function iconButton(name, label, props = {}) {
-  return h("button", { type: "button", label, ...props, class: `icon ${props.class ?? ""}` }, icon(name));
+  return button({ label, ...props, class: `icon ${props.class ?? ""}` }, icon(name));
 }
 
 /** A moment that follows the page's language. */

@@ -3,7 +3,10 @@
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 4000;
 
-/** Keeps the line open for good: onEvent gets each frame, onStatus(false) when the line is lost; a state frame follows each mending. */
+/**
+ * Keeps the line open for good: onEvent gets each frame, onStatus(false) tells of its loss, onStatus(true) of its mending,
+ * which a state frame follows.
+ */
 export function listen({ onEvent, onStatus }) {
   let wait = FIRST_WAIT;
   let timer = 0;

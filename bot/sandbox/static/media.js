@@ -1,6 +1,6 @@
 // Voice: the player in a bubble and the recorder; and pictures made up on the spot for a sample album.
 
-import { h, icon } from "./dom.js";
+import { button, h, icon } from "./dom.js";
 import { word } from "./words.js";
 
 let playing = null;
@@ -10,9 +10,10 @@ export function player({ url, seconds }) {
   const audio = new Audio();
   audio.preload = "none";
   audio.src = url;
-  const line = h("input", { type: "range", min: 0, max: Math.max(seconds, 1), step: 0.1, value: 0, label: "sandbox-page-voice-seek" });
+  const range = { type: "range", min: 0, max: Math.max(seconds, 1), step: 0.1, value: 0 };
+  const line = h("input", { ...range, label: "sandbox-page-voice-seek" });
   const time = h("small", { class: "seconds" });
-  const toggle = h("button", { type: "button", class: "badge", data: { testid: "play" }, onclick: () => (audio.paused ? start() : audio.pause()) });
+  const toggle = button({ class: "badge", testid: "play", onclick: () => (audio.paused ? start() : audio.pause()) });
 
   function start() {
     if (playing && playing !== audio) playing.pause();
@@ -30,7 +31,7 @@ export function player({ url, seconds }) {
   for (const name of ["play", "pause", "timeupdate"]) audio.addEventListener(name, show);
   audio.addEventListener("ended", () => (audio.currentTime = 0));
   show();
-  return h("div", { class: "voice", data: { testid: "voice" } }, toggle, line, time);
+  return h("div", { class: "voice", testid: "voice" }, toggle, line, time);
 }
 
 /** 83 -> "1:23". */
@@ -77,7 +78,8 @@ async function picture(turn) {
     pen.fillStyle = `hsl(${hue} 30% ${70 - hill * 11}%)`;
     pen.beginPath();
     pen.moveTo(0, 480);
-    for (let x = 0; x <= 640; x += 8) pen.lineTo(x, 190 + hill * 60 + 40 * Math.sin(x / (90 + hill * 25) + turn * 2 + hill));
+    const rise = (x) => 40 * Math.sin(x / (90 + hill * 25) + turn * 2 + hill);
+    for (let x = 0; x <= 640; x += 8) pen.lineTo(x, 190 + hill * 60 + rise(x));
     pen.lineTo(640, 480);
     pen.fill();
   }

@@ -1,6 +1,6 @@
 // One message: bubble and buttons. Drawn in parts, so that an edit redraws only what changed and nothing jumps.
 
-import { h, icon, iconButton, timeOf } from "./dom.js";
+import { button, h, icon, iconButton, timeOf } from "./dom.js";
 import { keepEven } from "./rows.js";
 import { player } from "./media.js";
 import { enlarge } from "./popups.js";
@@ -13,14 +13,15 @@ const PARTS = [
   ["voice", (message) => message.voice, (voice) => player(voice)],
   ["contact", (message) => message.contact, contact],
   ["location", (message) => message.location, place],
-  ["text", (message) => message.html, text],
+  ["text", (message) => wordsOf(message), text],
 ];
 
 /** A message's element. deeds = {tap(id, button, element), edit(message), copied(text)}. */
 export function draw(message, deeds) {
   const element = h("div", {
     class: `message ${message.from}`,
-    data: { testid: "message", id: message.id, from: message.from },
+    testid: "message",
+    data: { id: message.id, from: message.from },
   });
   element.append(h("div", { class: "bubble" }));
   element.shown = {};
@@ -34,8 +35,10 @@ export function redraw(element, message, deeds) {
   for (const [name, pick, make] of PARTS) replace(element, bubble, { name, value: pick(message), make });
   replace(element, bubble, { name: "meta", value: [message.edited, message.at], make: () => meta(message, deeds) });
   const focused = element.querySelector(".buttons")?.contains(document.activeElement);
-  replace(element, element, { name: "buttons", value: message.buttons, make: (rows) => buttons(message.id, rows, deeds) });
-  if (focused && !element.contains(document.activeElement)) element.querySelector(".buttons button")?.focus({ preventScroll: true });
+  const make = (rows) => buttons(message.id, rows, deeds);
+  replace(element, element, { name: "buttons", value: message.buttons, make });
+  const lost = focused && !element.contains(document.activeElement);
+  if (lost) element.querySelector(".buttons button")?.focus({ preventScroll: true });
   element.classList.toggle("with-buttons", Boolean(message.buttons?.length));
   element.classList.toggle("with-picture", Boolean(message.photo || message.location));
   element.classList.toggle("without-words", !message.html);
@@ -60,6 +63,11 @@ function follower(host, name) {
   return [...host.children].find((child) => later.includes(child.dataset.part)) ?? null;
 }
 
+/** A message's words; what a deep link adds to /start is not for people, so messengers do not show it. */
+function wordsOf({ from, html }) {
+  return from === "person" ? html.replace(/^\/start \S+$/, "/start") : html;
+}
+
 function text(html) {
   const element = h("span", { class: "text" });
   element.append(...textNodes(html));
@@ -68,33 +76,35 @@ function text(html) {
 
 function meta(message, deeds) {
   const mine = message.from === "person" && message.html && !message.photo && !message.document && !message.voice;
+  const change = { class: "edit-own", testid: "edit", onclick: () => deeds.edit(message.id) };
   return h("span", { class: "meta" },
-    mine ? iconButton("edit", "sandbox-page-edit", { class: "edit-own", data: { testid: "edit" }, onclick: () => deeds.edit(message.id) }) : null,
+    mine ? iconButton("edit", "sandbox-page-edit", change) : null,
     message.edited ? h("span", { class: "edited", word: "sandbox-page-edited" }) : null,
     timeOf(message.at, "time"));
 }
 
 function buttons(id, rows, deeds) {
-  const row = (items) => keepEven(h("div", { class: "row" }, ...items.map((item) => button(id, item, deeds))));
+  const row = (items) => keepEven(h("div", { class: "row" }, ...items.map((item) => inlineKey(id, item, deeds))));
   return h("div", { class: "buttons" }, ...rows.map(row));
 }
 
-function button(id, item, deeds) {
+function inlineKey(id, item, deeds) {
   const label = h("span", { class: "words" });
   label.textContent = item.text;
-  const data = { testid: "button" };
+  const props = { class: "key", testid: "button" };
   if (item.url) {
-    return h("a", { class: "key", href: item.url, target: "_blank", rel: "noopener noreferrer", data }, label, icon("link"));
+    const away = { href: item.url, target: "_blank", rel: "noopener noreferrer" };
+    return h("a", { ...props, ...away }, label, icon("link"));
   }
-  if (item.copy) return h("button", { type: "button", class: "key", data, onclick: () => deeds.copy(item.copy) }, label);
-  const made = h("button", { type: "button", class: "key", data }, label);
+  if (item.copy) return button({ ...props, onclick: () => deeds.copy(item.copy) }, label);
+  const made = button(props, label);
   made.addEventListener("click", () => deeds.tap(id, item.data, made));
   return made;
 }
 
 function photo(url) {
   const image = h("img", { src: url, alt: "" });
-  return h("button", { type: "button", class: "photo", label: "sandbox-page-photo", data: { testid: "photo" }, onclick: () => enlarge(url) }, image);
+  return button({ class: "photo", label: "sandbox-page-photo", testid: "photo", onclick: () => enlarge(url) }, image);
 }
 
 function documentLink({ name, size, url }) {
@@ -104,7 +114,7 @@ function documentLink({ name, size, url }) {
   const small = h("small");
   small.textContent = sizeOf(size);
   words.append(title, small);
-  return h("a", { class: "document", href: url, target: "_blank", rel: "noopener", data: { testid: "document" } },
+  return h("a", { class: "document", href: url, target: "_blank", rel: "noopener", testid: "document" },
     h("span", { class: "badge" }, icon("file")), words);
 }
 
@@ -115,13 +125,13 @@ function contact({ name, phone }) {
   const number = h("small");
   number.textContent = phone;
   words.append(title, number);
-  return h("div", { class: "contact", data: { testid: "contact" } }, h("span", { class: "badge" }, icon("person")), words);
+  return h("div", { class: "contact", testid: "contact" }, h("span", { class: "badge" }, icon("person")), words);
 }
 
 function place({ latitude, longitude }) {
   const label = h("small");
   label.textContent = `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
-  return h("div", { class: "place", data: { testid: "location" } }, h("span", { class: "map" }, icon("pin")), label);
+  return h("div", { class: "place", testid: "location" }, h("span", { class: "map" }, icon("pin")), label);
 }
 
 function sizeOf(bytes) {

@@ -1,12 +1,12 @@
 // What comes up over the page: toasts, alerts, a picture enlarged, and panels that open from a button.
 
-import { h, iconButton } from "./dom.js";
+import { button, h, iconButton } from "./dom.js";
 
 const TOAST_MS = 4500;
 
 /** A line of text over one chat that goes away by itself. */
 export function toast(host, text, { bad = false } = {}) {
-  const line = h("div", { class: bad ? "toast bad" : "toast", role: "status", data: { testid: "toast" } });
+  const line = h("div", { class: bad ? "toast bad" : "toast", role: "status", testid: "toast" });
   line.textContent = text;
   for (const old of host.querySelectorAll(":scope > .toast")) old.remove();
   host.append(line);
@@ -19,7 +19,7 @@ export function alertBox(title, text) {
   head.textContent = title;
   const body = h("p");
   body.textContent = text;
-  const close = h("button", { type: "button", class: "primary", word: "sandbox-page-ok", onclick: () => box.close() });
+  const close = button({ class: "primary", word: "sandbox-page-ok", onclick: () => box.close() });
   const box = dialog("alert", head, body, close);
 }
 
@@ -32,7 +32,7 @@ export function enlarge(url) {
 }
 
 function dialog(name, ...children) {
-  const box = h("dialog", { class: name, data: { testid: name } }, ...children);
+  const box = h("dialog", { class: name, testid: name }, ...children);
   box.addEventListener("close", () => box.remove());
   document.body.append(box);
   box.showModal();

@@ -43,7 +43,8 @@ export function setZone(name) {
 
 /** Puts words and times on everything below root that asks for them. */
 export function apply(root) {
-  for (const element of root.querySelectorAll("[data-word], [data-label], [data-hint], time[data-format]")) dress(element);
+  const asking = "[data-word], [data-label], [data-hint], time[data-format]";
+  for (const element of root.querySelectorAll(asking)) dress(element);
 }
 
 /** Puts words and times on one element. */
