@@ -1,0 +1,1 @@
+"""Use cases: what people do, as facts, audit and events in one unit."""

@@ -1,0 +1,115 @@
+"""Opening a case: the one way in for problems of visits and petitions of villagers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from models.domain.cases import Act, Source, State, Urgency, next_state
+from models.domain.deadlines import Receipt, answer_due
+from models.domain.message import Media, media_to_json
+from models.domain.statements import Statement
+from models.store import audit
+from models.store.numbers import case_number
+from models.store.rules import answer_limit
+from models.tables import Attachment, Case, CaseEvent, Household, Place
+from models.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a new case is about and who stands where in it; ``limit_days`` None takes the setting."""
+
+    source: Source
+    kind: str
+    category: str
+    urgency: Urgency
+    household: Household
+    village: Place
+    responsible_id: int
+    filer_id: int | None = None
+    visit_id: int | None = None
+    location: tuple[float, float] | None = None
+    limit_days: int | None = None
+
+
+def open_case(
+    unit: Unit, opening: Opening, *, words: Statement, actor_id: int, photos: tuple[Media, ...] = ()
+) -> Case:
+    """File a case, number it, set its deadline and append its first event."""
+    limit = opening.limit_days or answer_limit(
+        unit, opening.category, opening.village.path, urgent=opening.urgency is Urgency.URGENT
+    )
+    receipt = answer_due(unit.today, limit, unit.world.calendar)
+    case = Case(
+        number=case_number(unit),
+        source=opening.source,
+        kind=opening.kind,
+        category=opening.category,
+        urgency=opening.urgency,
+        state=State.FILED,
+        household_id=opening.household.id,
+        village_id=opening.village.id,
+        visit_id=opening.visit_id,
+        filer_id=opening.filer_id,
+        responsible_id=opening.responsible_id,
+        words=words.text,
+        location=list(opening.location) if opening.location else None,
+        filed_at=unit.now,
+        start_on=unit.today,
+        limit_days=limit,
+        due_on=receipt.due,
+        provisional=receipt.provisional,
+    )
+    unit.session.add(case)
+    unit.session.flush()
+    append_event(unit, case, Act.FILE, actor_id=actor_id, said=Statement(media=(*words.media, *photos)))
+    audit.record(unit, "file_case", f"case:{case.id}", actor_id=actor_id)
+    return case
+
+
+def change_state(
+    unit: Unit, case: Case, act: Act, *, actor_id: int, said: Statement | None = None
+) -> CaseEvent:
+    """Take a case through one act: new state, event, audit. Raises Refused when it is not allowed."""
+    case.state = next_state(State(case.state), act, case.number)
+    if act is Act.ACCEPT:
+        case.accepted_at = unit.now
+    if case.state == State.ANSWERED and case.answered_at is None:
+        case.answered_at = unit.now
+        case.accepted_at = case.accepted_at or unit.now
+    audit.record(unit, f"{act}_case", f"case:{case.id}", actor_id=actor_id)
+    return append_event(unit, case, act, actor_id=actor_id, said=said)
+
+
+def append_event(
+    unit: Unit, case: Case, act: Act, *, actor_id: int | None, said: Statement | None = None
+) -> CaseEvent:
+    """Append what happened to a case, with words and files; the state is the case's own."""
+    event = CaseEvent(
+        case_id=case.id,
+        at=unit.now,
+        actor_id=actor_id,
+        act=act,
+        state=case.state,
+        words=said.text if said and said.text else None,
+    )
+    unit.session.add(event)
+    unit.session.flush()
+    for media in said.media if said else ():
+        unit.session.add(Attachment(event_id=event.id, media=media_to_json(media)))
+    return event
+
+
+def proposed(unit: Unit, category: str, village_path: str, *, urgent: bool = False) -> Receipt:
+    """Return the deadline the settings give such a case if it is filed today."""
+    limit = answer_limit(unit, category, village_path, urgent=urgent)
+    return answer_due(unit.today, limit, unit.world.calendar)
+
+
+def receipt_of(unit: Unit, case: Case) -> Receipt:
+    """Return why a case is due when it is."""
+    return answer_due(case.start_on, case.limit_days, unit.world.calendar)
+
+
+def refuse_act(case: Case, act: Act) -> None:
+    """Raise Refused when the case's state does not take the act."""
+    next_state(State(case.state), act, case.number)

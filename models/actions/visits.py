@@ -1,0 +1,122 @@
+"""Reporting a visit, correcting it, voiding it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from models.actions.opening import Opening, append_event, change_state, open_case
+from models.domain.cases import Act, Source, Urgency
+from models.domain.categories import CATEGORY_OF_TOPIC, kind_of
+from models.domain.message import media_to_json
+from models.domain.refusal import Refused
+from models.domain.visits import CORRECTION_HOURS, Problem, VisitDetails, VisitReport, counts
+from models.store import audit
+from models.store.cases import cases_of_visit
+from models.store.households import campaign_now, household, is_assigned, visits_so_far
+from models.store.numbers import visit_number
+from models.tables import Attachment, Case, Household, Place, Visit
+from models.unit import Unit
+
+
+def report_visit(unit: Unit, cadre_id: int, report: VisitReport) -> tuple[Visit, list[Case]]:
+    """Record a visit and open a case for each problem; return both.
+
+    Raises Refused when the household is not the cadre's.
+    """
+    if not is_assigned(unit, cadre_id, report.household):
+        raise Refused("not_your_household")
+    home, village = household(unit, report.household)
+    campaign = campaign_now(unit, village.path)
+    so_far = visits_so_far(unit, home.id, campaign.id if campaign else None)
+    visit = Visit(
+        number=visit_number(unit),
+        household_id=home.id,
+        cadre_id=cadre_id,
+        campaign_id=campaign.id if campaign else None,
+        ordinal=so_far + 1 if counts(report.mode) else 0,
+        topics=[str(topic) for topic in report.topics],
+        reported_at=unit.now,
+        **_columns(report),
+    )
+    unit.session.add(visit)
+    unit.session.flush()
+    for photo in report.photos:
+        unit.session.add(Attachment(visit_id=visit.id, media=media_to_json(photo)))
+    audit.record(unit, "report_visit", f"visit:{visit.id}", actor_id=cadre_id)
+    return visit, [_open(unit, visit, problem, home=home, village=village) for problem in report.problems]
+
+
+def _open(unit: Unit, visit: Visit, problem: Problem, *, home: Household, village: Place) -> Case:
+    category = CATEGORY_OF_TOPIC[problem.topic]
+    urgency = Urgency.URGENT if problem.limit == "urgent" else Urgency.NORMAL
+    opening = Opening(
+        source=Source.VISIT,
+        kind=kind_of(category),
+        category=category,
+        urgency=urgency,
+        household=home,
+        village=village,
+        responsible_id=visit.cadre_id,
+        visit_id=visit.id,
+        limit_days=problem.days if problem.limit == "change" else None,
+    )
+    case = open_case(unit, opening, words=problem.words, actor_id=visit.cadre_id)
+    if problem.on_the_spot == "solved":
+        change_state(unit, case, Act.SOLVE_ON_THE_SPOT, actor_id=visit.cadre_id, said=problem.result)
+    else:
+        change_state(unit, case, Act.ACCEPT, actor_id=visit.cadre_id)
+    return case
+
+
+def correct_visit(unit: Unit, visit: Visit, details: VisitDetails, *, actor_id: int) -> None:
+    """Replace what a visit says within 24 hours of its report; the audit keeps what it said."""
+    refuse_late(unit, visit)
+    before = visit.facts()
+    for name, value in _columns(details).items():
+        setattr(visit, name, value)
+    others = visits_so_far(unit, visit.household_id, visit.campaign_id) - (1 if visit.ordinal else 0)
+    if counts(details.mode) != bool(visit.ordinal):
+        visit.ordinal = others + 1 if counts(details.mode) else 0
+    visit.corrected_at = unit.now
+    audit.record(
+        unit,
+        "correct_visit",
+        f"visit:{visit.id}",
+        actor_id=actor_id,
+        details={"before": before, "after": visit.facts()},
+    )
+
+
+def void_visit(unit: Unit, visit: Visit, *, actor_id: int) -> list[Case]:
+    """Take a visit back within 24 hours of its report, and the cases it opened with it."""
+    refuse_late(unit, visit)
+    visit.voided_at = unit.now
+    visit.ordinal = 0
+    cases = [case for case in cases_of_visit(unit, visit.id) if case.voided_at is None]
+    for case in cases:
+        case.voided_at = unit.now
+        append_event(unit, case, Act.VOID, actor_id=actor_id)
+    audit.record(
+        unit, "void_visit", f"visit:{visit.id}", actor_id=actor_id, details={"before": visit.facts()}
+    )
+    return cases
+
+
+def refuse_late(unit: Unit, visit: Visit) -> None:
+    """Raise Refused when a visit is too old to be corrected or voided."""
+    if unit.now - visit.reported_at > timedelta(hours=CORRECTION_HOURS):
+        raise Refused("correction_too_late", hours=CORRECTION_HOURS)
+
+
+def _columns(details: VisitDetails) -> dict[str, Any]:
+    return {
+        "visited_on": details.visited_on,
+        "mode": details.mode,
+        "answered_by": details.answered_by,
+        "card_given": details.card_given,
+        "policy_explained": details.policy_explained,
+        "services": [str(one) for one in details.services] if details.services is not None else None,
+        "note": details.note or None,
+        "next_visit_on": details.next_visit_on,
+    }

@@ -1,0 +1,42 @@
+"""Opening a database: durable settings for both kinds, sealed columns bound to their keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+from models.keys import Keyring
+from models.tables.types import bind_keys
+
+_BUSY_MS = 15_000
+
+
+def open_engine(url: str, ring: Keyring) -> Engine:
+    """Return an engine for ``url`` whose sealed columns use ``ring``.
+
+    SQLite runs in WAL with ``synchronous=FULL`` and begins every transaction as IMMEDIATE, so that
+    a unit that reads and then writes never fails half way; PostgreSQL keeps its own durability.
+    Nothing is connected yet. Raises ``sqlalchemy.exc.ArgumentError`` for a URL that is none.
+    """
+    kind = make_url(url).get_backend_name()
+    options: dict[str, Any] = {"pool_pre_ping": kind != "sqlite"}
+    if kind == "sqlite":
+        options["connect_args"] = {"check_same_thread": False, "timeout": _BUSY_MS / 1000}
+    engine = create_engine(url, **options)
+    if kind == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_immediate)
+    bind_keys(engine, ring)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver must not begin by itself: we do
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,1 @@
+"""Pure rules of the field: no database, no clock, no language."""

@@ -1,0 +1,37 @@
+"""A petition as a villager files it, and an answer as the responsible person writes it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from models.domain.cases import Urgency
+from models.domain.categories import Category
+from models.domain.statements import PHOTOS_LIMIT, SentMedia, Statement
+
+
+class Petition(BaseModel):
+    """What a villager asks for; ``place`` is (latitude, longitude) in degrees."""
+
+    model_config = ConfigDict(frozen=True)
+
+    category: Category
+    words: Statement
+    photos: Annotated[tuple[SentMedia, ...], Field(max_length=PHOTOS_LIMIT)] = ()
+    place: tuple[float, float] | None = None
+    urgent: bool = False
+
+    @property
+    def urgency(self) -> Urgency:
+        """The urgency the case begins with."""
+        return Urgency.URGENT if self.urgent else Urgency.NORMAL
+
+
+class Answer(BaseModel):
+    """The result of a case, in the words of whoever handled it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    result: Statement
+    photos: Annotated[tuple[SentMedia, ...], Field(max_length=PHOTOS_LIMIT)] = ()

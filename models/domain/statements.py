@@ -1,0 +1,29 @@
+"""What people say in their own words and files, checked and cleaned."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from models.domain.message import Media, media_from_json
+
+WORDS_LIMIT = 4000
+PHOTOS_LIMIT = 10
+
+
+def _read_media(value: Any) -> Any:
+    return media_from_json(value) if isinstance(value, list) else value
+
+
+SentMedia = Annotated[Media, BeforeValidator(_read_media)]
+"""A file a person sent; also reads the plain list a dialog keeps it as."""
+
+
+class Statement(BaseModel):
+    """Words, a voice message, photos: what somebody said happened. Never wholly empty."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str = ""
+    media: tuple[SentMedia, ...] = ()

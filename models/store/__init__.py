@@ -1,0 +1,1 @@
+"""Queries: what a unit reads and writes, scoped to what the actor may see."""

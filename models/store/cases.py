@@ -1,0 +1,110 @@
+"""Cases as their people may see them."""
+
+from __future__ import annotations
+
+from sqlalchemy import or_, select
+
+from models.domain.cases import OPEN, Source
+from models.domain.refusal import Refused
+from models.domain.roles import Role
+from models.store.people import Actor
+from models.tables import Attachment, Case, CaseEvent, Member, Place, Visit
+from models.unit import Unit
+
+
+def open_cases_of(unit: Unit, responsible_id: int) -> list[tuple[Case, str]]:
+    """Return the open cases a person answers for with their village's name, the first due first."""
+    rows = unit.session.execute(
+        select(Case, Place.name)
+        .join(Place, Place.id == Case.village_id)
+        .where(Case.responsible_id == responsible_id, Case.state.in_(OPEN), Case.voided_at.is_(None))
+        .order_by(Case.due_on, Case.id)
+    )
+    return [(case, name) for case, name in rows]
+
+
+def open_cases_below(unit: Unit, paths: tuple[str, ...]) -> list[tuple[Case, str]]:
+    """Return the open cases in the places of these paths, the first due first."""
+    if not paths:
+        return []
+    rows = unit.session.execute(
+        select(Case, Place.name)
+        .join(Place, Place.id == Case.village_id)
+        .where(
+            or_(*(Place.path.startswith(path, autoescape=True) for path in paths)),
+            Case.state.in_(OPEN),
+            Case.voided_at.is_(None),
+        )
+        .order_by(Case.due_on, Case.id)
+        .limit(500)
+    )
+    return [(case, name) for case, name in rows]
+
+
+def petitions_of(unit: Unit, person_id: int) -> list[Case]:
+    """Return the petitions a villager filed, the newest first."""
+    return list(
+        unit.session.scalars(
+            select(Case)
+            .where(Case.filer_id == person_id, Case.voided_at.is_(None))
+            .order_by(Case.filed_at.desc(), Case.id.desc())
+        )
+    )
+
+
+def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
+    """Return a case the actor may see, else raise Refused.
+
+    A petition is seen by its filer, whoever answers for it, and the leads and offices of its
+    place; a problem found on a visit also by the people of its household.
+    """
+    row = unit.session.execute(
+        select(Case, Place.path)
+        .join(Place, Place.id == Case.village_id)
+        .where(Case.id == case_id, Case.voided_at.is_(None))
+    ).first()
+    if row is None or not _sees(unit, actor, *row):
+        raise Refused("not_yours")
+    case: Case = row[0]
+    return case
+
+
+def _sees(unit: Unit, actor: Actor, case: Case, path: str) -> bool:
+    if actor.id in (case.filer_id, case.responsible_id):
+        return True
+    above = actor.paths(Role.TEAM_LEAD) + actor.paths(Role.OFFICE)
+    if any(path.startswith(one) for one in above):
+        return True
+    return case.source == Source.VISIT and unit.session.get(Member, (case.household_id, actor.id)) is not None
+
+
+def events_of(unit: Unit, case_id: int) -> list[CaseEvent]:
+    """Return what happened to a case, the oldest first."""
+    return list(
+        unit.session.scalars(select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.id))
+    )
+
+
+def files_of(unit: Unit, case_id: int) -> list[Attachment]:
+    """Return the files of a case, the oldest first."""
+    return list(
+        unit.session.scalars(
+            select(Attachment)
+            .join(CaseEvent, CaseEvent.id == Attachment.event_id)
+            .where(CaseEvent.case_id == case_id)
+            .order_by(Attachment.id)
+        )
+    )
+
+
+def cases_of_visit(unit: Unit, visit_id: int) -> list[Case]:
+    """Return the cases a visit opened."""
+    return list(unit.session.scalars(select(Case).where(Case.visit_id == visit_id).order_by(Case.id)))
+
+
+def visit_of(unit: Unit, visit_id: int, cadre_id: int) -> Visit:
+    """Return a visit its cadre reported, else raise Refused."""
+    visit = unit.session.get(Visit, visit_id)
+    if visit is None or visit.cadre_id != cadre_id or visit.voided_at is not None:
+        raise Refused("not_yours")
+    return visit

@@ -1,0 +1,43 @@
+"""Drafts: dialogs under way, one for each person, dialog and subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from models.tables import Draft, Screen
+from models.unit import Unit
+
+
+def load_drafts(unit: Unit, person_ids: Iterable[int]) -> tuple[dict[int, list[Draft]], list[Screen]]:
+    """Return the drafts of these people by person, and their screens.
+
+    The rows are locked in the order of their ids. The session only remembers rows that somebody
+    holds: keep both results as long as the unit runs.
+    """
+    wanted = sorted(set(person_ids))
+    if not wanted:
+        return {}, []
+    rows = unit.session.scalars(
+        select(Draft).where(Draft.person_id.in_(wanted)).order_by(Draft.id).with_for_update()
+    ).all()
+    screens = [row.screen_id for row in rows if row.screen_id is not None]
+    shown = list(unit.session.scalars(select(Screen).where(Screen.id.in_(screens)))) if screens else []
+    drafts: dict[int, list[Draft]] = {}
+    for row in rows:
+        drafts.setdefault(row.person_id, []).append(row)
+    return drafts, shown
+
+
+def screen_of(unit: Unit, draft: Draft) -> Screen | None:
+    """Return the screen a draft is shown on."""
+    return unit.session.get(Screen, draft.screen_id) if draft.screen_id is not None else None
+
+
+def new_screen(unit: Unit, chat_id: int, message_id: int | None) -> Screen:
+    """Return a new screen; ``message_id`` is None while it is not sent."""
+    screen = Screen(chat_id=chat_id, message_id=message_id, shown_at=unit.now)
+    unit.session.add(screen)
+    unit.session.flush([screen])
+    return screen

@@ -1,0 +1,39 @@
+"""Numbers people say aloud: one after the other, without a gap, within a series."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, text, update
+
+from models.tables import Series
+from models.unit import Unit
+
+_LOCK = 7_205_001  # one advisory lock for all series: no two units can wait for each other
+
+
+def take(unit: Unit, series: str) -> int:
+    """Return the next number of the series; it is given back when the unit does not commit."""
+    session = unit.session
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    last = session.execute(
+        update(Series)
+        .where(Series.name == series)
+        .values(last=Series.last + 1)
+        .returning(Series.last)
+        .execution_options(synchronize_session=False)
+    ).scalar()
+    if last is None:
+        session.execute(insert(Series).values(name=series, last=1))
+        return 1
+    return int(last)
+
+
+def case_number(unit: Unit) -> str:
+    """Return a new case number, ``2026-0117``."""
+    return f"{unit.today.year}-{take(unit, f'case:{unit.today.year}'):04d}"
+
+
+def visit_number(unit: Unit) -> str:
+    """Return a new visit number, ``2026-0903-0012``."""
+    day = f"{unit.today:%Y-%m%d}"
+    return f"{day}-{take(unit, f'visit:{day}'):04d}"

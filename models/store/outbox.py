@@ -1,0 +1,172 @@
+"""Messages owed: written with the facts, leased by delivery, gone when sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+
+from sqlalchemy import delete, or_, select, update
+
+from models.domain.message import Message, to_json
+from models.tables import Account, Outbox, ReminderLog, Screen
+from models.unit import Unit
+
+LEASE = timedelta(seconds=60)
+
+
+class Lane(IntEnum):
+    """Which messages go first."""
+
+    REPLY = 0
+    URGENT = 1
+    BULK = 2
+
+
+class Do(StrEnum):
+    """What an outbox row asks for."""
+
+    SEND = "send"
+    EDIT = "edit"
+    STRIP = "strip"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Where to write, and in which language."""
+
+    id: int
+    language: str
+
+
+def reply(
+    unit: Unit,
+    chat: Chat,
+    do: Do,
+    *,
+    message: Message | None = None,
+    screen_id: int | None = None,
+    message_id: int | None = None,
+) -> Outbox:
+    """Owe an answer to what a person just did, already leased to this process's delivery.
+
+    An edit or a strip is of ``message_id``, or of whatever message the screen became. After a
+    crash the lease runs out and the answer is sent again.
+    """
+    row = Outbox(
+        chat_id=chat.id,
+        lane=Lane.REPLY,
+        act=do,
+        screen_id=screen_id,
+        message_id=message_id,
+        language=chat.language,
+        body=to_json(message) if message is not None else None,
+        not_before=unit.now,
+        leased_until=unit.now + LEASE,
+        attempts=1,
+    )
+    unit.session.add(row)
+    return row
+
+
+def push(
+    unit: Unit,
+    account: Account,
+    message: Message,
+    *,
+    lane: Lane = Lane.URGENT,
+    reminder_id: int | None = None,
+) -> Outbox:
+    """Owe a message nobody asked for just now; delivery leases it in a unit of its own."""
+    row = Outbox(
+        chat_id=account.chat_id,
+        lane=lane,
+        act=Do.SEND,
+        reminder_id=reminder_id,
+        language=account.language,
+        body=to_json(message),
+        not_before=unit.now,
+        attempts=0,
+    )
+    unit.session.add(row)
+    return row
+
+
+def lease(unit: Unit, limit: int) -> list[Outbox]:
+    """Take up to ``limit`` rows that are ready, the first lanes first, and count the attempt.
+
+    A row whose lease ran out is ready again: its sender died, or never learned the outcome.
+    """
+    session = unit.session
+    query = (
+        select(Outbox)
+        .where(
+            Outbox.not_before <= unit.now,
+            or_(Outbox.leased_until.is_(None), Outbox.leased_until <= unit.now),
+        )
+        .order_by(Outbox.lane, Outbox.id)
+        .limit(limit)
+    )
+    if session.get_bind().dialect.name == "postgresql":
+        query = query.with_for_update(skip_locked=True)
+    rows = list(session.scalars(query))
+    if rows:
+        until = unit.now + LEASE
+        session.execute(
+            update(Outbox)
+            .where(Outbox.id.in_([row.id for row in rows]))
+            .values(leased_until=until, attempts=Outbox.attempts + 1)
+            .execution_options(synchronize_session=False)
+        )
+    return rows
+
+
+def release_all(unit: Unit) -> int:
+    """End every lease and return how many: for the start of the only process on a database."""
+    result = unit.session.execute(
+        update(Outbox)
+        .where(Outbox.leased_until.is_not(None))
+        .values(leased_until=None)
+        .execution_options(synchronize_session=False)
+    )
+    return int(result.rowcount)  # type: ignore[attr-defined]  # an UPDATE has a row count
+
+
+def done(unit: Unit, sent: Sequence[tuple[int, int | None, int | None]]) -> None:
+    """Remove rows that are sent: (row id, screen id, message id it became)."""
+    unit.session.execute(delete(Outbox).where(Outbox.id.in_([one[0] for one in sent])))
+    shown = [{"id": screen, "message_id": message} for _, screen, message in sent if screen and message]
+    if shown:
+        unit.session.execute(update(Screen), shown)
+
+
+def put_back(unit: Unit, row_ids: Iterable[int], *, not_before: datetime) -> None:
+    """Owe rows again from ``not_before`` on."""
+    unit.session.execute(
+        update(Outbox)
+        .where(Outbox.id.in_(list(row_ids)))
+        .values(leased_until=None, not_before=not_before)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def unreachable(unit: Unit, chat_id: int) -> None:
+    """Mark the person of a chat unreachable and drop what was owed to them."""
+    unit.session.execute(update(Account).where(Account.chat_id == chat_id).values(unreachable_at=unit.now))
+    unit.session.execute(
+        update(ReminderLog)
+        .where(
+            ReminderLog.id.in_(
+                select(Outbox.reminder_id).where(Outbox.chat_id == chat_id, Outbox.reminder_id.is_not(None))
+            )
+        )
+        .values(status="blocked")
+    )
+    unit.session.execute(delete(Outbox).where(Outbox.chat_id == chat_id))
+
+
+def message_of(unit: Unit, screen_id: int) -> int | None:
+    """Return the message a screen became, if it has been sent."""
+    return unit.session.scalars(select(Screen.message_id).where(Screen.id == screen_id)).first()

@@ -1,0 +1,142 @@
+"""Who is acting, and who stands for a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+
+from models.domain.roles import Can, Held, Role, may
+from models.tables import Account, Assignment, Member, Person, Place, RoleHeld
+from models.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person who has entered, with the roles they hold today."""
+
+    account: Account
+    person: Person
+    held: tuple[Held, ...]
+
+    @property
+    def id(self) -> int:
+        """The person's id."""
+        return self.person.id
+
+    @property
+    def name(self) -> str:
+        """The person's full name."""
+        return self.person.name
+
+    @property
+    def language(self) -> str:
+        """The language the person reads."""
+        return self.account.language
+
+    def may(self, act: Can) -> bool:
+        """Return whether a role of the person permits the act."""
+        return may(self.held, act)
+
+    def has(self, role: Role) -> bool:
+        """Return whether the person holds the role anywhere."""
+        return any(one.role is role for one in self.held)
+
+    def paths(self, role: Role) -> tuple[str, ...]:
+        """Return the paths of the places the role is held for."""
+        return tuple(one.path for one in self.held if one.role is role and one.path)
+
+
+def load_actors(unit: Unit, user_ids: Iterable[int]) -> dict[int, Actor]:
+    """Return the actors behind these accounts; a stranger's id is absent."""
+    wanted = sorted(set(user_ids))
+    rows = unit.session.execute(
+        select(Account, Person)
+        .join(Person, Person.id == Account.person_id)
+        .where(Account.user_id.in_(wanted))
+    ).all()
+    held = roles_of(unit, [person.id for _, person in rows])
+    return {account.user_id: Actor(account, person, held.get(person.id, ())) for account, person in rows}
+
+
+def roles_of(unit: Unit, person_ids: Sequence[int]) -> dict[int, tuple[Held, ...]]:
+    """Return the roles these people hold today."""
+    if not person_ids:
+        return {}
+    rows = unit.session.execute(
+        select(RoleHeld.person_id, RoleHeld.role, RoleHeld.place_id, Place.path, RoleHeld.unit_id)
+        .outerjoin(Place, Place.id == RoleHeld.place_id)
+        .where(
+            RoleHeld.person_id.in_(person_ids),
+            RoleHeld.since <= unit.today,
+            or_(RoleHeld.until.is_(None), RoleHeld.until > unit.today),
+        )
+        .order_by(RoleHeld.id)
+    )
+    held: dict[int, list[Held]] = {}
+    for person_id, role, place_id, path, unit_id in rows:
+        held.setdefault(person_id, []).append(Held(Role(role), place_id, path or "", unit_id))
+    return {person_id: tuple(ones) for person_id, ones in held.items()}
+
+
+def cadre_of(unit: Unit, household_id: int) -> Person | None:
+    """Return the cadre the household is linked to today."""
+    return unit.session.scalars(
+        select(Person)
+        .join(Assignment, Assignment.cadre_id == Person.id)
+        .where(
+            Assignment.household_id == household_id,
+            Assignment.since <= unit.today,
+            or_(Assignment.until.is_(None), Assignment.until > unit.today),
+        )
+        .order_by(Assignment.id.desc())
+        .limit(1)
+    ).first()
+
+
+def holder_for(unit: Unit, role: Role, path: str) -> Person | None:
+    """Return who holds the role for the place of ``path`` or the nearest place above it."""
+    ids = [int(part) for part in path.split("/") if part]
+    return unit.session.scalars(
+        select(Person)
+        .join(RoleHeld, RoleHeld.person_id == Person.id)
+        .join(Place, Place.id == RoleHeld.place_id)
+        .where(
+            RoleHeld.role == role,
+            RoleHeld.place_id.in_(ids),
+            RoleHeld.since <= unit.today,
+            or_(RoleHeld.until.is_(None), RoleHeld.until > unit.today),
+        )
+        .order_by(Place.path.desc(), RoleHeld.id)
+        .limit(1)
+    ).first()
+
+
+def responsible_for(unit: Unit, household_id: int, village_path: str) -> Person | None:
+    """Return who answers for a household: its cadre, else the team lead, else the nearest office."""
+    return (
+        cadre_of(unit, household_id)
+        or holder_for(unit, Role.TEAM_LEAD, village_path)
+        or holder_for(unit, Role.OFFICE, village_path)
+    )
+
+
+def accounts_of(unit: Unit, person_ids: Iterable[int]) -> list[Account]:
+    """Return the accounts of these people that can be written to."""
+    return list(
+        unit.session.scalars(
+            select(Account)
+            .where(Account.person_id.in_(sorted(set(person_ids))), Account.unreachable_at.is_(None))
+            .order_by(Account.person_id)
+        )
+    )
+
+
+def members_of(unit: Unit, household_id: int) -> list[int]:
+    """Return the ids of the people who may speak for the household."""
+    return list(
+        unit.session.scalars(
+            select(Member.person_id).where(Member.household_id == household_id).order_by(Member.person_id)
+        )
+    )

@@ -1,0 +1,63 @@
+"""Updates: which were done before, which were tried, which are parked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.tables import Parked, Received, UpdateAttempt
+from models.unit import Unit
+
+KEPT = timedelta(days=3)  # the platform keeps an update for one
+
+
+def claim(unit: Unit, update_ids: Iterable[int]) -> set[int]:
+    """Note these updates as received; return those that were not before.
+
+    Inserted in ascending order: two units inserting in opposite orders would wait for each other.
+    """
+    wanted = sorted(set(update_ids))
+    if not wanted:
+        return set()
+    insert: Any = postgresql.insert if _is_postgres(unit) else sqlite.insert
+    statement = (
+        insert(Received)
+        .values([{"update_id": one, "at": unit.now} for one in wanted])
+        .on_conflict_do_nothing()
+        .returning(Received.update_id)
+    )
+    return set(unit.session.scalars(statement))
+
+
+def count_attempt(unit: Unit, update_id: int) -> int:
+    """Count one more attempt at an update and return how many there have been."""
+    row = unit.session.get(UpdateAttempt, update_id)
+    if row is None:
+        row = UpdateAttempt(update_id=update_id, attempts=0)
+        unit.session.add(row)
+    row.attempts += 1
+    return row.attempts
+
+
+def park(unit: Unit, update_id: int, *, body: Any, trace: str) -> None:
+    """Keep an update that failed every time, with the trace of its last failure."""
+    unit.session.add(Parked(update_id=update_id, at=unit.now, body=body, trace=trace))
+
+
+def prune(unit: Unit) -> None:
+    """Forget updates too old to be met again."""
+    old = unit.now - KEPT
+    unit.session.execute(
+        delete(UpdateAttempt).where(
+            UpdateAttempt.update_id.in_(select(Received.update_id).where(Received.at < old))
+        )
+    )
+    unit.session.execute(delete(Received).where(Received.at < old))
+
+
+def _is_postgres(unit: Unit) -> bool:
+    return unit.session.get_bind().dialect.name == "postgresql"

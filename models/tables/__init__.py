@@ -1,0 +1,42 @@
+"""The rows: one file for each aggregate, all on one metadata."""
+
+from models.tables.audit import AuditRow
+from models.tables.base import Base
+from models.tables.cases import Attachment, Case, CaseEvent
+from models.tables.dialogs import Draft, Screen
+from models.tables.households import Assignment, Campaign, Household, Member
+from models.tables.outbox import Outbox
+from models.tables.people import Account, Invitation, Person, RoleHeld
+from models.tables.places import Place, WorkUnit
+from models.tables.reminders import ReminderLog
+from models.tables.rules import Rule, Series
+from models.tables.updates import Parked, Received, UpdateAttempt
+from models.tables.visits import Visit
+
+__all__ = [
+    "Account",
+    "Assignment",
+    "Attachment",
+    "AuditRow",
+    "Base",
+    "Campaign",
+    "Case",
+    "CaseEvent",
+    "Draft",
+    "Household",
+    "Invitation",
+    "Member",
+    "Outbox",
+    "Parked",
+    "Person",
+    "Place",
+    "Received",
+    "ReminderLog",
+    "RoleHeld",
+    "Rule",
+    "Screen",
+    "Series",
+    "UpdateAttempt",
+    "Visit",
+    "WorkUnit",
+]

@@ -1,0 +1,62 @@
+"""People, the accounts they use, the invitations that bind the two, and the roles they hold."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.tables.base import Base
+from models.tables.types import EncryptedText, Id, UtcDateTime
+
+
+class Person(Base):
+    """Somebody the registry knows: a villager or one of the staff."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(EncryptedText("people.name"))
+    phone: Mapped[str | None] = mapped_column(EncryptedText("people.phone"))
+    phone_index: Mapped[bytes | None] = mapped_column(index=True)
+
+
+class Account(Base):
+    """A person's account on the messaging platform, present once they have entered."""
+
+    __tablename__ = "accounts"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), unique=True)
+    language: Mapped[str] = mapped_column(String(8))
+    joined_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    unreachable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    draft_id: Mapped[int | None] = mapped_column(Id)  # the dialog that is open now
+
+
+class Invitation(Base):
+    """A one-time payload of a deep link; only its hash is kept."""
+
+    __tablename__ = "invitations"
+
+    token_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    used_by: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class RoleHeld(Base):
+    """A role held for a place or a unit, from ``since`` until before ``until``."""
+
+    __tablename__ = "roles"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    role: Mapped[str] = mapped_column(String(16))
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
+    since: Mapped[date]
+    until: Mapped[date | None]

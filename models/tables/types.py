@@ -1,0 +1,91 @@
+"""Column types: aware times, and values sealed by the key ring of their engine."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Integer, LargeBinary
+from sqlalchemy.types import TypeDecorator
+
+from models.keys import Keyring
+
+_rings: WeakKeyDictionary[Dialect, Keyring] = WeakKeyDictionary()
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+"""A primary key: 64 bits on both databases (SQLite counts up by itself only on INTEGER)."""
+
+
+def bind_keys(engine: Engine, ring: Keyring) -> None:
+    """Let the sealed columns of this engine use ``ring``; without it they raise KeyError."""
+    _rings[engine.dialect] = ring
+
+
+def keys_of(engine: Engine) -> Keyring:
+    """Return the ring bound to the engine."""
+    return _rings[engine.dialect]
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant. Takes aware times only, returns them in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the instant in UTC; naive times raise ValueError."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive time reached the database")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the instant as aware UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class EncryptedText(TypeDecorator[str]):
+    """Text sealed for its context, ``table.column``."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, context: str) -> None:
+        super().__init__()
+        self.context = context
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """Return the sealed bytes."""
+        return None if value is None else _rings[dialect].seal(self.context, value.encode())
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        """Return the text; raise WrongKey when it does not open."""
+        return None if value is None else _rings[dialect].unseal(self.context, value).decode()
+
+
+class EncryptedJson(TypeDecorator[Any]):
+    """A JSON value sealed for its context. Assign a new value to change it."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, context: str) -> None:
+        super().__init__()
+        self.context = context
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
+        """Return the sealed bytes."""
+        if value is None:
+            return None
+        plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        return _rings[dialect].seal(self.context, plain)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
+        """Return the value; raise WrongKey when it does not open."""
+        return None if value is None else json.loads(_rings[dialect].unseal(self.context, value))
