@@ -1,0 +1,76 @@
+"""Group commit: a batch of events in one unit, each with what it owes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers import router
+from handlers.events import Event
+from handlers.turn import Turn
+from locales import DEFAULT, LANGUAGES
+from models.domain.message import Phrase
+from models.domain.refusal import Refused
+from models.store.drafts import load_drafts
+from models.store.people import load_actors
+from models.store.updates import claim
+from models.tables import Outbox
+from models.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What became of one event: rows to deliver, the answer to its tap, whether reminders should be looked at."""
+
+    event: Event
+    owed: tuple[Outbox, ...] = ()
+    popup: Phrase | None = None
+    language: str = DEFAULT
+    wake: bool = False
+
+
+def handle_batch(unit: Unit, events: Sequence[Event]) -> list[Handled]:
+    """Handle events in one unit, in the order of their update ids; those done before owe nothing.
+
+    Actors, drafts and screens of the whole batch are loaded at once. Any error but a refusal is
+    the batch's: the unit must be rolled back and each event tried alone.
+    """
+    ordered = sorted(events, key=lambda event: event.update_id)
+    fresh = claim(unit, [event.update_id for event in ordered])
+    actors = load_actors(unit, {event.user_id for event in ordered})
+    drafts, screens = load_drafts(unit, {actor.id for actor in actors.values()})
+    handled = []
+    for event in ordered:
+        if event.update_id not in fresh:
+            handled.append(Handled(event))
+            continue
+        actor = actors.get(event.user_id)
+        own = drafts.setdefault(actor.id, []) if actor else []
+        turn = Turn(unit, event, actor=actor, drafts=own, language=language_of(event))
+        router.handle(turn)
+        if actor is None and turn.found is not None:
+            actors[event.user_id] = turn.found
+        unit.session.flush()
+        handled.append(Handled(event, tuple(turn.owed), turn.popup, turn.chat.language, turn.wake))
+    del screens  # held until here: the session forgets rows that nobody holds
+    return handled
+
+
+def refuse(unit: Unit, event: Event, refused: Refused) -> Handled:
+    """Note an event as done and answer it with a refusal."""
+    claim(unit, [event.update_id])
+    actor = load_actors(unit, [event.user_id]).get(event.user_id)
+    turn = Turn(unit, event, actor=actor, drafts=[], language=language_of(event))
+    turn.refuse(refused)
+    unit.session.flush()
+    return Handled(event, tuple(turn.owed), turn.popup, turn.chat.language)
+
+
+def language_of(event: Event) -> str:
+    """Return the language to speak to somebody we do not know: the one their app says, else ours."""
+    app = (event.language or DEFAULT).casefold()
+    exact = next((one for one in LANGUAGES if one.casefold() == app), None)
+    if exact or app.startswith("zh"):
+        return exact or DEFAULT
+    near = next((one for one in LANGUAGES if one.partition("-")[0].casefold() == app.partition("-")[0]), None)
+    return near or "en"

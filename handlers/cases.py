@@ -1,0 +1,107 @@
+"""A case opened from a list or a push: seen, accepted, its files, its deadline explained."""
+
+from __future__ import annotations
+
+from handlers.receipts import receipt_phrase
+from handlers.registry import button
+from handlers.turn import Turn
+from handlers.views import case_lines, case_title, own_case, state_line
+from models.actions.answers import accept_case
+from models.actions.opening import receipt_of
+from models.domain.cases import OPEN, State
+from models.domain.message import Button, Message, Phrase, media_from_json
+from models.domain.roles import Can, Role
+from models.store import audit
+from models.store.cases import files_of, petitions_of
+from models.tables import Case
+
+PAGE = 5
+
+
+def case_message(turn: Turn, case: Case, *above: Phrase) -> Message:
+    """Return a case with the buttons of whoever looks at it."""
+    actor = turn.actor
+    rows: list[tuple[Button, ...]] = []
+    if case.responsible_id == actor.id and case.state in OPEN:
+        row = [Button(Phrase("case-answer"), f"open:answer:{case.id}")]
+        if case.state == State.FILED:
+            row.insert(0, Button(Phrase("case-accept"), f"!accept:{case.id}"))
+        rows.append(tuple(row))
+    elif actor.has(Role.VILLAGER) and case.responsible_id != actor.id:
+        rows.append((Button(Phrase("mine-more"), f"open:more:{case.id}"),))
+    look = []
+    if files_of(turn.unit, case.id):
+        look.append(Button(Phrase("case-media"), f"files:{case.id}"))
+    if case.state in OPEN:
+        look.append(Button(Phrase("case-why"), f"!why:{case.id}"))
+    if look:
+        rows.append(tuple(look))
+    back = ("mine-back", "!mine") if case.filer_id == actor.id else ("work-back", "!work")
+    if case.filer_id != actor.id and not actor.may(Can.SEE_WORK):
+        back = ("engine-menu", "!menu")
+    rows.append((Button(Phrase(back[0]), back[1]),))
+    return Message((*above, *case_lines(turn, case)), tuple(rows))
+
+
+@button("case")
+def open_case(turn: Turn, arg: str) -> None:
+    """Show a case; an official's look is audited."""
+    case = own_case(turn, arg)
+    if case.filer_id != turn.actor.id:
+        audit.record(turn.unit, "open_case", f"case:{case.id}", actor_id=turn.actor.id)
+    turn.show(case_message(turn, case))
+
+
+@button("accept")
+def accept(turn: Turn, arg: str) -> None:
+    """Accept a case."""
+    case = own_case(turn, arg)
+    accept_case(turn.unit, case, actor_id=turn.actor.id)
+    turn.in_place = True
+    turn.show(case_message(turn, case, Phrase("case-accepted", {"number": case.number, "day": case.due_on})))
+
+
+@button("files")
+def show_files(turn: Turn, arg: str) -> None:
+    """Send the files of a case."""
+    case = own_case(turn, arg)
+    media = tuple(media_from_json(one.media) for one in files_of(turn.unit, case.id))
+    audit.record(turn.unit, "open_files", f"case:{case.id}", actor_id=turn.actor.id)
+    row = (Button(Phrase("push-see"), f"case:{case.id}"),)
+    turn.say(Message((Phrase("case-files", {"case": case_title(turn, case)}),), (row,), media=media))
+
+
+@button("why")
+def why(turn: Turn, arg: str) -> None:
+    """Explain a case's deadline."""
+    case = own_case(turn, arg)
+    lines = (Phrase("receipt-title", {"number": case.number}), receipt_phrase(receipt_of(turn.unit, case)))
+    turn.show(Message(lines, ((Button(Phrase("case-back"), f"!case:{case.id}"),),)))
+
+
+@button("mine")
+def mine(turn: Turn, arg: str) -> None:
+    """List a villager's petitions with where each stands."""
+    petitions = petitions_of(turn.unit, turn.actor.id)
+    pages = max(1, -(-len(petitions) // PAGE))
+    page = min(int(arg) if arg.isdecimal() else 0, pages - 1)
+    shown = petitions[page * PAGE : (page + 1) * PAGE]
+    lines = [Phrase("mine-title"), Phrase("")]
+    for case in shown:
+        params = {"number": case.number, "category": Phrase(f"category-{case.category}")}
+        lines.append(Phrase("mine-line", {**params, "state": state_line(turn, case)}))
+    if not petitions:
+        lines.append(Phrase("mine-nothing"))
+    buttons = [
+        Button(Phrase("engine-number-text", {"text": case.number}), f"!case:{case.id}") for case in shown
+    ]
+    rows = [tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3)]
+    rows.append(turn_pages("mine", page, pages))
+    rows.append((Button(Phrase("mine-file"), "!open:petition"), Button(Phrase("engine-menu"), "!menu")))
+    turn.show(Message(tuple(lines), tuple(row for row in rows if row)))
+
+
+def turn_pages(name: str, page: int, pages: int) -> tuple[Button, ...]:
+    """Return the buttons that turn a list's pages."""
+    there = [(page - 1, "engine-previous"), (page + 1, "engine-more")]
+    return tuple(Button(Phrase(key), f"!{name}:{to}") for to, key in there if 0 <= to < pages)

@@ -1,0 +1,67 @@
+"""Whoever answers for a case writes its result; the people it concerns are told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handlers.engine.dialog import Dialog
+from handlers.engine.steps import Photos, Words
+from handlers.turn import Turn
+from handlers.views import own_case
+from models.actions.answers import answer_case, told_of
+from models.actions.opening import Act, refuse_act
+from models.domain.message import Button, Media, MediaKind, Message, Phrase
+from models.domain.petitions import Answer
+from models.domain.refusal import Refused
+from models.domain.roles import Can
+from models.store.people import accounts_of
+from models.tables import Case
+
+
+def _begin(turn: Turn, subject: str) -> dict[str, Any]:
+    case = own_case(turn, subject)
+    if case.responsible_id != turn.actor.id:
+        raise Refused("not_yours")
+    refuse_act(case, Act.ANSWER)
+    return {}
+
+
+def _finish(turn: Turn, answer: Answer, subject: str) -> Message:
+    case = own_case(turn, subject)
+    answer_case(turn.unit, case, answer, actor_id=turn.actor.id)
+    people = told_of(turn.unit, case)
+    accounts = accounts_of(turn.unit, people)
+    for account in accounts:
+        turn.tell(account, _told(turn, case, answer))
+    key = "answer-sent" if accounts else "answer-sent-visit"
+    return Message(
+        (Phrase(key, {"number": case.number}),),
+        ((Button(Phrase("visit-sent-work"), "work"),),),
+    )
+
+
+def _told(turn: Turn, case: Case, answer: Answer) -> Message:
+    media: tuple[Media, ...] = (*answer.result.media, *answer.photos)
+    lines = [Phrase("answer-told", {"number": case.number, "category": Phrase(f"category-{case.category}")})]
+    if answer.result.text:
+        lines.append(Phrase("answer-told-result", {"result": answer.result.text}))
+    if any(one.kind is MediaKind.VOICE for one in media):
+        lines.append(Phrase("answer-told-voice"))
+    lines.append(Phrase("answer-told-by", {"name": turn.actor.name, "day": turn.unit.today}))
+    lines += [Phrase(""), Phrase("answer-told-unsolved")]
+    row = (
+        Button(Phrase("mine-more"), f"open:more:{case.id}"),
+        Button(Phrase("answer-told-see"), f"case:{case.id}"),
+    )
+    return Message(tuple(lines), (row,), media=media)
+
+
+ANSWER = Dialog(
+    name="answer",
+    model=Answer,
+    needs=Can.ANSWER_CASE,
+    begin=_begin,
+    finish=_finish,
+    more="result",
+    steps=(Words(name="result"), Photos(name="photos", aside=True)),
+)

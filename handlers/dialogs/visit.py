@@ -1,0 +1,175 @@
+"""A cadre reports a visit; each topic with a problem becomes a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.engine.dialog import Dialog, Each
+from handlers.engine.state import Option
+from handlers.engine.steps import Choice, Day, Many, Number, Photos, Pick, Text, Words, YesNo
+from handlers.receipts import receipt_phrase
+from handlers.turn import Turn
+from models.actions.opening import proposed
+from models.actions.visits import report_visit
+from models.domain.cases import State
+from models.domain.categories import CATEGORY_OF_TOPIC, Topic
+from models.domain.message import Button, Message, Param, Phrase
+from models.domain.refusal import Refused
+from models.domain.roles import Can
+from models.domain.visits import MAX_DAYS_BACK, AnsweredBy, Mode, Problem, Service, VisitReport
+from models.store.households import HouseholdLine, campaign_of_cadre, household, households_of_cadre
+from models.tables import Case
+
+_NEXT_VISIT_DAYS = 180
+
+
+def household_phrase(line: HouseholdLine, key: str = "visit-household-value") -> Phrase:
+    """Return how a household is called in lists."""
+    return Phrase(
+        key, {"number": line.number, "name": line.head, "group": line.group, "count": line.visits + 1}
+    )
+
+
+def _lines(turn: Turn) -> list[HouseholdLine]:
+    return households_of_cadre(turn.unit, turn.actor.id, campaign_of_cadre(turn.unit, turn.actor.id))
+
+
+def _households(turn: Turn, answers: Mapping[str, Any]) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            str(line.id),
+            household_phrase(line, "visit-household-seen" if line.visits else "visit-household-value"),
+            f"{line.number} {line.head}",
+            household_phrase(line, "visit-chosen"),
+        )
+        for line in _lines(turn)
+    )
+
+
+def _begin(turn: Turn, subject: str) -> dict[str, Any]:
+    answers: dict[str, Any] = {"visited_on": turn.unit.today.isoformat()}
+    if subject:
+        answers["household"] = _own(turn, subject).id
+    return answers
+
+
+def _labels(turn: Turn, subject: str) -> dict[str, Phrase]:
+    return {"household": household_phrase(_own(turn, subject), "visit-chosen")} if subject else {}
+
+
+def _own(turn: Turn, subject: str) -> HouseholdLine:
+    for line in _lines(turn):
+        if str(line.id) == subject:
+            return line
+    raise Refused("not_your_household")
+
+
+def _head(turn: Turn, answers: Mapping[str, Any]) -> Phrase | None:
+    if "household" in answers:
+        return None
+    return progress(_lines(turn))
+
+
+def progress(lines: list[HouseholdLine]) -> Phrase | None:
+    """Return how many households are still to be visited, and where."""
+    if not lines:
+        return None
+    left = sum(1 for line in lines if not line.visits)
+    key = "visit-context" if left else "visit-context-done"
+    return Phrase(key, {"village": lines[0].village, "count": left})
+
+
+def _limit(turn: Turn, answers: Mapping[str, Any]) -> dict[str, Param]:
+    _, village = household(turn.unit, int(answers["household"]))
+    category = CATEGORY_OF_TOPIC[Topic(answers["item"])]
+    usual = proposed(turn.unit, category, village.path)
+    urgent = proposed(turn.unit, category, village.path, urgent=True)
+    return {
+        "count": usual.limit,
+        "day": usual.due_on,
+        "urgent": urgent.limit,
+        "why": receipt_phrase(usual),
+    }
+
+
+def _at_home(answers: Mapping[str, Any]) -> bool:
+    return answers.get("mode") != Mode.NOBODY_HOME
+
+
+def _finish(turn: Turn, report: VisitReport, subject: str) -> Message:
+    visit, cases = report_visit(turn.unit, turn.actor.id, report)
+    turn.wake = bool(cases)
+    lines = _lines(turn)
+    context = progress(lines) or Phrase("")
+    row = [
+        Button(Phrase("visit-sent-work"), "work"),
+        Button(Phrase("visit-sent-correct"), f"visit:{visit.id}"),
+    ]
+    rows: list[tuple[Button, ...]] = [tuple(row)]
+    following = next((line for line in lines if not line.visits and line.id != report.household), None)
+    if following is not None:
+        label = Phrase("visit-sent-next", {"household": household_phrase(following, "household-short")})
+        rows.insert(0, (Button(label, f"open:visit:{following.id}"),))
+    sent = Phrase("visit-sent", {"number": visit.number, "left": context})
+    return Message((sent, *(_case_line(case) for case in cases)), tuple(rows))
+
+
+def _case_line(case: Case) -> Phrase:
+    key = "visit-sent-solved" if case.state == State.ANSWERED else "visit-sent-case"
+    category = Phrase(f"category-{case.category}")
+    return Phrase(key, {"number": case.number, "category": category, "day": case.due_on})
+
+
+DETAILS = (
+    YesNo(name="card_given", aside=True),
+    YesNo(name="policy_explained", aside=True),
+    Many(name="services", options=tuple(Service), label="service", aside=True, brief=False),
+    Text(name="note", aside=True),
+    Day(name="visited_on", back=MAX_DAYS_BACK, aside=True),
+    Day(name="next_visit_on", ahead=_NEXT_VISIT_DAYS, aside=True),
+)
+"""What may be added to a visit, and later be corrected."""
+
+MODE = Choice(name="mode", options=tuple(Mode), label="mode")
+ANSWERED_BY = Choice(name="answered_by", options=tuple(AnsweredBy), label="answered_by", when=_at_home)
+
+VISIT = Dialog(
+    name="visit",
+    model=VisitReport,
+    needs=Can.REPORT_VISIT,
+    begin=_begin,
+    labels=_labels,
+    head=_head,
+    finish=_finish,
+    steps=(
+        Pick(name="household", load=_households),
+        MODE,
+        ANSWERED_BY,
+        Many(name="topics", options=tuple(Topic), label="topic", when=_at_home),
+        Each(
+            name="problems",
+            over="topics",
+            item="topic",
+            label="topic",
+            model=Problem,
+            steps=(
+                Words(name="words"),
+                Choice(name="on_the_spot", options=("solved", "needs_work"), across=2),
+                Words(name="result", optional=True, when=lambda a: a.get("on_the_spot") == "solved"),
+                Choice(
+                    name="limit",
+                    options=("keep", "urgent", "change"),
+                    value="visit-limit-value",
+                    facts=_limit,
+                    why=True,
+                    when=lambda a: a.get("on_the_spot") == "needs_work",
+                ),
+                Number(name="days", whole=True, when=lambda a: a.get("limit") == "change"),
+            ),
+        ),
+        *DETAILS[:3],
+        Photos(name="photos", aside=True),
+        *DETAILS[3:],
+    ),
+)

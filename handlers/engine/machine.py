@@ -1,0 +1,196 @@
+"""The machine: (dialog, state, input) -> (state, what to do). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from handlers.engine.dialog import Bound, Dialog
+from handlers.engine.state import REVIEW, WHICH, Given, Seen, State
+from handlers.engine.steps import Choice, Photos, Stay, Words
+from models.domain.message import Phrase, phrase_to_json
+from models.domain.refusal import Refused
+
+
+class Then(StrEnum):
+    """What an input leads to."""
+
+    SHOW = "show"
+    SEND = "send"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The new state, what to do, a line that answers the input, a pop-up.
+
+    ``quiet`` means that the screen may change in place though a message came: the rest of an album.
+    """
+
+    state: State
+    then: Then = Then.SHOW
+    note: Phrase | None = None
+    popup: Phrase | None = None
+    quiet: bool = False
+
+
+def start(dialog: Dialog, answers: Mapping[str, Any], labels: Mapping[str, Phrase]) -> State:
+    """Return the first state: at the first step without an answer."""
+    known = {step_id: phrase_to_json(label) for step_id, label in labels.items()}
+    state = State(answers=dict(answers), labels=known)
+    return state.moved(_next(dialog, state))
+
+
+def advance(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
+    """Return what an input leads to; raise Refused when it answers nothing and the question stands."""
+    state = seen.state
+    if given.event is not None:
+        return _said(dialog, seen, given)
+    if state.cancelling or given.verb in ("x", "xx", "xk"):
+        return _cancel(state, given)
+    if given.verb == "b":
+        return Outcome(_back(dialog, state))
+    if state.at == REVIEW:
+        return _review(dialog, seen, given)
+    if state.at == WHICH:
+        return _which(dialog, state, given)
+    return _answer(dialog, seen, given)
+
+
+def present(dialog: Dialog, state: State) -> Bound | None:
+    """Return the step the state stands at, None on the review and on the choice what to change."""
+    return None if state.at in (REVIEW, WHICH) else dialog.find(state.at, state.answers)
+
+
+def healed(dialog: Dialog, state: State) -> State:
+    """Return the state at a step that exists: a dialog may have changed since it was stored."""
+    if state.at in (REVIEW, WHICH) or present(dialog, state) is not None:
+        return state
+    return state.moved(_next(dialog, state))
+
+
+def _next(dialog: Dialog, state: State) -> str:
+    for bound in dialog.plan(state.answers):
+        if not bound.step.aside and bound.id not in state.answers:
+            return bound.id
+    return REVIEW
+
+
+def _said(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
+    event, state = given.event, seen.state
+    assert event is not None  # noqa: S101  # the caller looked
+    if event.album and state.album and state.album[0] == event.album:
+        return _album(dialog, seen, given)
+    if state.at in (REVIEW, WHICH):
+        return _more(dialog, seen, given)
+    outcome = _answer(dialog, replace(seen, state=replace(state, cancelling=False)), given)
+    if event.album:
+        outcome = replace(outcome, state=replace(outcome.state, album=(event.album, state.at)))
+    return outcome
+
+
+def _answer(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
+    state = seen.state
+    bound = present(dialog, state)
+    if bound is None:
+        raise Refused("need_tap")
+    if given.verb == "s":
+        if not bound.step.optional and not bound.step.aside:
+            raise Refused("need_tap")
+        return Outcome(_forward(dialog, state.with_answer(bound.id, None)))
+    if given.verb == "w":
+        why = seen.facts.get("why")
+        return Outcome(state, popup=why if isinstance(why, Phrase) else None)
+    taken = bound.step.take(seen, given)
+    if isinstance(taken, Stay):
+        return Outcome(replace(state, **taken.changes), note=taken.note)
+    if isinstance(bound.step, Choice) and taken.value in bound.step.ends:
+        return Outcome(state, Then.CANCELLED, note=Phrase(bound.step.ends[taken.value]))
+    dialog.check(bound, taken.value)
+    label = phrase_to_json(taken.label) if taken.label else None
+    return Outcome(_forward(dialog, state.with_answer(bound.id, taken.value, label)))
+
+
+def _forward(dialog: Dialog, state: State) -> State:
+    return replace(state.moved(_next(dialog, state)), editing=False)
+
+
+def _back(dialog: Dialog, state: State) -> State:
+    if state.at == WHICH or (state.editing and present(dialog, state) is not None):
+        return replace(state.moved(REVIEW), editing=False)
+    asked = [bound.id for bound in dialog.plan(state.answers) if not bound.step.aside]
+    here = asked.index(state.at) if state.at in asked else len(asked)
+    return state.moved(asked[here - 1]) if here > 0 else state
+
+
+def _cancel(state: State, given: Given) -> Outcome:
+    if given.verb == "xx" and state.cancelling:
+        return Outcome(state, Then.CANCELLED)
+    return Outcome(replace(state, cancelling=given.verb == "x"))
+
+
+def _review(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
+    state = seen.state
+    if given.verb == "send":
+        missing = _next(dialog, state)
+        return Outcome(state, Then.SEND) if missing == REVIEW else Outcome(state.moved(missing))
+    if given.verb == "e" and not given.arg:
+        return Outcome(state.moved(WHICH))
+    if given.verb == "e":
+        return _edit(dialog, state, given.arg)
+    raise Refused("need_tap")
+
+
+def _which(dialog: Dialog, state: State, given: Given) -> Outcome:
+    if given.verb == "p" and given.arg.isdecimal():
+        return Outcome(replace(state, page=int(given.arg)))
+    if given.verb == "e":
+        return _edit(dialog, state, given.arg)
+    raise Refused("need_tap")
+
+
+def _edit(dialog: Dialog, state: State, step_id: str) -> Outcome:
+    bound = dialog.find(step_id, state.answers)
+    if bound is None:
+        raise Refused("need_tap")
+    turned = bound.step.toggle(state.answers.get(step_id)) if bound.step.aside else ...
+    if turned is not ...:
+        return Outcome(state.with_answer(step_id, turned))
+    return Outcome(replace(state.moved(step_id), editing=True))
+
+
+def _more(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
+    """Words on the review are added to what was said: a long story comes in several messages."""
+    bound = dialog.find(dialog.more, seen.state.answers) if dialog.more else None
+    if bound is None or not isinstance(bound.step, Words):
+        raise Refused("need_tap")
+    more = bound.step.take(replace(seen, id=bound.id, key=bound.key, state=seen.state.moved(bound.id)), given)
+    added = more.changes["partial"] if isinstance(more, Stay) else more.value
+    before = seen.state.answers.get(bound.id) or {"text": "", "media": []}
+    value = bound.step.add(before, added)
+    state = seen.state.with_answer(bound.id, value).moved(REVIEW)
+    if given.event and given.event.album:
+        state = replace(state, album=(given.event.album, bound.id))
+    return Outcome(state, note=Phrase("engine-added"))
+
+
+def _album(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
+    """The rest of an album belongs to the step its first picture answered, wherever we are now."""
+    state = seen.state
+    assert state.album is not None  # noqa: S101  # the caller looked
+    step_id = state.album[1]
+    bound = dialog.find(step_id, state.answers)
+    if bound is None or not isinstance(bound.step, Words | Photos):
+        raise Refused("need_tap")
+    there = replace(seen, id=bound.id, key=bound.key)
+    if state.at == step_id or isinstance(bound.step, Photos):
+        taken = bound.step.take(there, given)
+        if isinstance(taken, Stay):
+            return Outcome(replace(state, **taken.changes), quiet=True)
+        return Outcome(_forward(dialog, state.with_answer(step_id, taken.value)), quiet=True)
+    taken = bound.step.take(replace(there, state=state.moved(step_id)), given)
+    added = taken.changes["partial"] if isinstance(taken, Stay) else taken.value
+    value = bound.step.add(state.answers[step_id], added)
+    return Outcome(state.with_answer(step_id, value), quiet=True)

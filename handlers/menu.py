@@ -1,0 +1,100 @@
+"""The menu, free words, and going on with drafts."""
+
+from __future__ import annotations
+
+from handlers.engine import runner
+from handlers.engine.state import Given, Seen, State
+from handlers.engine.steps import Stay, Words
+from handlers.events import Event, Kind
+from handlers.registry import button, command
+from handlers.turn import Turn
+from models.domain.message import Button, Message, Phrase
+from models.domain.roles import STAFF, Can
+from models.store.households import household_of_person
+from models.store.people import cadre_of
+
+_ENTRIES: tuple[tuple[Can, str, str], ...] = (
+    (Can.REPORT_VISIT, "menu-visit", "!open:visit"),
+    (Can.SEE_WORK, "menu-work", "!work"),
+    (Can.FILE_PETITION, "menu-petition", "!open:petition"),
+    (Can.SEE_OWN_PETITIONS, "menu-mine", "!mine"),
+    (Can.SEE_OWN_PETITIONS, "menu-contact", "!contact"),
+)
+_DRAFTS_SHOWN = 3
+
+
+def menu(turn: Turn, *lines: Phrase) -> Message:
+    """Return the menu of the actor's roles, with the drafts they may go on with on top."""
+    actor = turn.actor
+    rows: list[tuple[Button, ...]] = []
+    for draft in sorted(turn.drafts, key=lambda one: one.touched_at, reverse=True)[:_DRAFTS_SHOWN]:
+        label = Phrase("engine-resume", {"title": Phrase(f"{draft.dialog}-title")})
+        rows.append((Button(label, f"!r:{draft.id}"),))
+    entries = [Button(Phrase(key), data) for can, key, data in _ENTRIES if actor.may(can)]
+    rows += [tuple(entries[i : i + 2]) for i in range(0, len(entries), 2)]
+    rows.append((Button(Phrase("menu-language"), "!language"), Button(Phrase("menu-help"), "!help")))
+    staff = any(actor.has(role) for role in STAFF)
+    greeting = Phrase("menu-staff" if staff else "menu-villager", {"name": actor.name})
+    return Message(lines or (greeting,), tuple(rows))
+
+
+@command("menu")
+@button("menu")
+def show_menu(turn: Turn, arg: str) -> None:
+    """Show the menu; an open dialog is kept as a draft."""
+    turn.actor.account.draft_id = None
+    turn.show(menu(turn))
+
+
+@button("open")
+def open_dialog(turn: Turn, arg: str) -> None:
+    """Begin a dialog: ``name`` or ``name:subject``."""
+    name, _, subject = arg.partition(":")
+    if name not in {dialog.name for dialog in runner.registered()}:
+        show_menu(turn, "")
+        return
+    runner.open_dialog(turn, name, subject)
+
+
+@button("r")
+def resume(turn: Turn, arg: str) -> None:
+    """Go on with a draft."""
+    runner.resume(turn, runner.own_draft(turn, arg))
+
+
+@button("n")
+def restart(turn: Turn, arg: str) -> None:
+    """Begin a draft's dialog anew."""
+    runner.restart(turn, runner.own_draft(turn, arg))
+
+
+@button("drop")
+def drop(turn: Turn, arg: str) -> None:
+    """Throw a draft away."""
+    runner.discard(turn, runner.own_draft(turn, arg))
+    turn.in_place = True
+    turn.show(Message((Phrase("engine-cancelled"),), runner.MENU_ROW))
+
+
+@button("contact")
+def contact(turn: Turn, arg: str) -> None:
+    """Show a villager who their cadre is."""
+    household_id = household_of_person(turn.unit, turn.actor.id)
+    cadre = cadre_of(turn.unit, household_id) if household_id is not None else None
+    line = Phrase("contact-cadre", {"name": cadre.name}) if cadre else Phrase("contact-none")
+    turn.show(Message((Phrase("contact-title"), Phrase(""), line), runner.MENU_ROW))
+
+
+def free_word(turn: Turn, event: Event) -> None:
+    """Take what comes with no dialog open: a villager's becomes a petition, staff get the menu."""
+    if not turn.actor.may(Can.FILE_PETITION):
+        key = "free-staff" if event.kind is Kind.TEXT else "free-other"
+        turn.say(menu(turn, Phrase(key)))
+        return
+    if event.kind not in (Kind.TEXT, Kind.MEDIA):
+        turn.say(menu(turn, Phrase("free-other")))
+        return
+    seen = Seen("petition-words", "words", State(), turn.unit.today)
+    taken = Words(name="words").take(seen, Given(event=event))
+    value = taken.changes["partial"] if isinstance(taken, Stay) else taken.value
+    runner.open_dialog(turn, "petition", said={"words": value})

@@ -1,0 +1,72 @@
+"""From an event to the handler that knows what to do with it."""
+
+from __future__ import annotations
+
+from handlers import cases, commands, menu, visits, work
+from handlers.dialogs import answer, correction, more_words, petition, visit
+from handlers.engine import runner
+from handlers.engine.state import Given
+from handlers.events import Event, Kind
+from handlers.registry import BUTTONS, COMMANDS
+from handlers.turn import Turn
+from models.domain.message import Message, Phrase
+from models.domain.refusal import Refused
+
+for _dialog in (visit.VISIT, correction.CORRECTION, petition.PETITION, answer.ANSWER, more_words.MORE_WORDS):
+    runner.register(_dialog)
+
+HANDLERS = (cases, commands, menu, visits, work)
+"""The modules whose acts are registered by being imported."""
+
+
+def handle(turn: Turn) -> None:
+    """Do what an event asks for; a refusal is answered with its sentence."""
+    try:
+        _route(turn, turn.event)
+    except Refused as refused:
+        turn.refuse(refused)
+
+
+def _route(turn: Turn, event: Event) -> None:
+    if event.kind is Kind.GROUP:
+        turn.say(Message((Phrase("refused-group_chat"),)))
+        turn.leave()
+    elif event.kind in (Kind.BLOCKED, Kind.UNBLOCKED):
+        _reachable(turn, event)
+    elif turn.found is None:
+        commands.stranger(turn, event)
+    else:
+        turn.found.account.unreachable_at = None
+        _from_person(turn, event)
+
+
+def _reachable(turn: Turn, event: Event) -> None:
+    if turn.found is not None:
+        turn.found.account.unreachable_at = turn.unit.now if event.kind is Kind.BLOCKED else None
+
+
+def _from_person(turn: Turn, event: Event) -> None:
+    if event.kind is Kind.EDITED:
+        raise Refused("edit_answer" if turn.draft else "edited_message")
+    if event.kind is Kind.COMMAND:
+        act = COMMANDS.get(event.name)
+        if act is None:
+            raise Refused("unknown_command", command=event.name[:32])
+        act(turn, event.text)
+    elif event.kind is Kind.TAP:
+        _tap(turn, event.text)
+    elif turn.draft is not None:
+        runner.take(turn, turn.draft, Given(event=event))
+    else:
+        menu.free_word(turn, event)
+
+
+def _tap(turn: Turn, data: str) -> None:
+    turn.in_place = data.startswith("!")
+    name, _, arg = data.removeprefix("!").partition(":")
+    if name == "d":
+        runner.tap(turn, arg)
+    elif name in BUTTONS:
+        BUTTONS[name](turn, arg)
+    else:
+        raise Refused("forged_button")

@@ -1,0 +1,102 @@
+"""One event being handled: who acts, what they are shown, what the unit owes them."""
+
+from __future__ import annotations
+
+from handlers.events import Event, Kind
+from models.domain.message import Message, Phrase
+from models.domain.refusal import Refused
+from models.store import outbox
+from models.store.outbox import Chat, Do
+from models.store.people import Actor
+from models.tables import Account, Draft, Outbox
+from models.unit import Unit
+
+
+class Turn:
+    """What handlers work with. ``actor`` raises Refused for a stranger.
+
+    ``drafts`` are the actor's, loaded and locked with the group. ``owed`` collects the outbox rows
+    of this event; ``popup`` is the answer to a tap; ``wake`` asks for reminders to be looked at as
+    soon as the unit is committed.
+    """
+
+    def __init__(
+        self, unit: Unit, event: Event, *, actor: Actor | None, drafts: list[Draft], language: str
+    ) -> None:
+        self.unit = unit
+        self.event = event
+        self.found = actor
+        self.drafts = drafts
+        self.chat = Chat(event.chat_id, actor.language if actor else language)
+        self.owed: list[Outbox] = []
+        self.popup: Phrase | None = None
+        self.wake = False
+        self.in_place = False  # the tapped message is a menu: what comes next takes its place
+
+    @property
+    def actor(self) -> Actor:
+        """The person acting."""
+        if self.found is None:
+            raise Refused("stranger")
+        return self.found
+
+    @property
+    def tapped(self) -> int | None:
+        """The message whose button was tapped."""
+        return self.event.message_id if self.event.kind is Kind.TAP else None
+
+    @property
+    def draft(self) -> Draft | None:
+        """The dialog that is open now."""
+        if self.found is None:
+            return None
+        return next((one for one in self.drafts if one.id == self.found.account.draft_id), None)
+
+    def say(self, message: Message, *, screen_id: int | None = None) -> None:
+        """Owe a new message."""
+        self._owe(Do.SEND, message=message, screen_id=screen_id)
+
+    def show(self, message: Message) -> None:
+        """Owe a message in place of the tapped menu, or a new one."""
+        if self.tapped is not None and self.in_place:
+            self.edit(message, message_id=self.tapped)
+        else:
+            self.say(message)
+
+    def edit(self, message: Message, *, message_id: int | None = None, screen_id: int | None = None) -> None:
+        """Owe a change of a message that is there, or of whatever a screen became."""
+        self._owe(Do.EDIT, message=message, screen_id=screen_id, message_id=message_id)
+
+    def strip(self, *, message_id: int | None = None, screen_id: int | None = None) -> None:
+        """Owe the removal of a message's buttons."""
+        self._owe(Do.STRIP, screen_id=screen_id, message_id=message_id)
+
+    def leave(self) -> None:
+        """Owe leaving the chat."""
+        self._owe(Do.LEAVE)
+
+    def tell(self, account: Account, message: Message, *, urgent: bool = False) -> None:
+        """Owe a message to somebody else."""
+        lane = outbox.Lane.URGENT if urgent else outbox.Lane.REPLY
+        outbox.push(self.unit, account, message, lane=lane)
+
+    def refuse(self, refused: Refused) -> None:
+        """Owe the sentence of a refusal: a pop-up for a tap, else a message."""
+        if self.event.kind is Kind.TAP:
+            self.popup = refused.phrase
+        else:
+            self.say(Message((refused.phrase,)))
+
+    def _owe(
+        self,
+        do: Do,
+        *,
+        message: Message | None = None,
+        screen_id: int | None = None,
+        message_id: int | None = None,
+    ) -> None:
+        self.owed.append(
+            outbox.reply(
+                self.unit, self.chat, do, message=message, screen_id=screen_id, message_id=message_id
+            )
+        )

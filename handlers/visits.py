@@ -1,0 +1,72 @@
+"""A visit that was sent: seen again, corrected, voided within 24 hours."""
+
+from __future__ import annotations
+
+from handlers.registry import button
+from handlers.turn import Turn
+from models.actions.visits import refuse_late, void_visit
+from models.domain.message import Button, Message, Phrase
+from models.domain.refusal import Refused
+from models.store.cases import visit_of
+from models.store.households import household
+from models.tables import Visit
+
+
+def _own(turn: Turn, arg: str) -> Visit:
+    if not arg.isdecimal():
+        raise Refused("forged_button")
+    visit = visit_of(turn.unit, int(arg), turn.actor.id)
+    refuse_late(turn.unit, visit)
+    return visit
+
+
+@button("visit")
+def show_visit(turn: Turn, arg: str) -> None:
+    """Offer to correct a visit or to void it."""
+    visit = _own(turn, arg)
+    home, _ = household(turn.unit, visit.household_id)
+    facts = Phrase(
+        "visit-so_far",
+        {
+            "household": Phrase("household-short", {"number": home.number, "name": home.head}),
+            "mode": Phrase(f"mode-{visit.mode}"),
+            "day": visit.visited_on,
+        },
+    )
+    rows = (
+        (
+            Button(Phrase("engine-edit"), f"!open:correction:{visit.id}"),
+            Button(Phrase("visit-correct-void"), f"!void:{visit.id}"),
+        ),
+        (Button(Phrase("engine-menu"), "!menu"),),
+    )
+    lines = (
+        Phrase("visit-correct-title", {"number": visit.number}),
+        facts,
+        Phrase(""),
+        Phrase("visit-correct-which"),
+    )
+    turn.show(Message(lines, rows))
+
+
+@button("void")
+def ask_void(turn: Turn, arg: str) -> None:
+    """Ask before a visit is voided."""
+    visit = _own(turn, arg)
+    row = (
+        Button(Phrase("visit-correct-void-yes"), f"!voided:{visit.id}"),
+        Button(Phrase("engine-back"), f"!visit:{visit.id}"),
+    )
+    turn.show(Message((Phrase("visit-correct-void-sure", {"number": visit.number}),), (row,)))
+
+
+@button("voided")
+def void(turn: Turn, arg: str) -> None:
+    """Void a visit and the cases it opened."""
+    visit = _own(turn, arg)
+    cases = void_visit(turn.unit, visit, actor_id=turn.actor.id)
+    lines = [Phrase("visit-voided", {"number": visit.number})]
+    if cases:
+        numbers = tuple(Phrase("engine-number-text", {"text": case.number}) for case in cases)
+        lines.append(Phrase("visit-voided-cases", {"numbers": numbers}))
+    turn.show(Message(tuple(lines), ((Button(Phrase("visit-sent-work"), "work"),),)))

@@ -1,0 +1,102 @@
+"""My work: what is due, and which households are not yet visited."""
+
+from __future__ import annotations
+
+from handlers.cases import PAGE, mine, turn_pages
+from handlers.dialogs.visit import household_phrase
+from handlers.registry import button, command
+from handlers.turn import Turn
+from handlers.views import case_phrase, due_line
+from models.domain.message import Button, Message, Phrase
+from models.domain.refusal import Refused
+from models.domain.roles import Can, Role
+from models.store import audit
+from models.store.cases import open_cases_below, open_cases_of
+from models.store.households import HouseholdLine, campaign_of_cadre, households_of_cadre
+from models.tables import Campaign, Case
+
+_HOUSEHOLDS = 3
+
+
+@command("tasks")
+def tasks(turn: Turn, arg: str) -> None:
+    """Show a person's work: a cadre's own, a lead's place, a villager's petitions."""
+    if turn.actor.may(Can.SEE_WORK):
+        work(turn, "")
+    else:
+        mine(turn, "")
+
+
+@button("work")
+def work(turn: Turn, arg: str) -> None:
+    """Show what is due, page by page, each with its button, and the households to visit."""
+    actor = turn.actor
+    if not actor.may(Can.SEE_WORK):
+        raise Refused("not_allowed")
+    page = int(arg) if arg.isdecimal() else 0
+    own = open_cases_of(turn.unit, actor.id)
+    seen = {case.id for case, _ in own}
+    below = open_cases_below(turn.unit, actor.paths(Role.TEAM_LEAD) + actor.paths(Role.OFFICE))
+    if below:
+        audit.record(
+            turn.unit, "list_cases", f"person:{actor.id}", actor_id=actor.id, details={"count": len(below)}
+        )
+    lines, rows = _cases(turn, own + [one for one in below if one[0].id not in seen], page)
+    if actor.has(Role.CADRE):
+        campaign = campaign_of_cadre(turn.unit, actor.id)
+        more_lines, more_rows = _households(
+            turn, households_of_cadre(turn.unit, actor.id, campaign), campaign
+        )
+        lines, rows = [*lines, Phrase(""), *more_lines], rows + more_rows
+    rows.append((Button(Phrase("engine-menu"), "!menu"),))
+    turn.show(Message((Phrase("work-title"), Phrase(""), *lines), tuple(row for row in rows if row)))
+
+
+Rows = list[tuple[Button, ...]]
+
+
+def _cases(turn: Turn, cases: list[tuple[Case, str]], page: int) -> tuple[list[Phrase], Rows]:
+    if not cases:
+        return [Phrase("work-due-none")], []
+    pages = -(-len(cases) // PAGE)
+    page = min(page, pages - 1)
+    shown = cases[page * PAGE : (page + 1) * PAGE]
+    lines = [Phrase("work-due", {"count": len(cases)})]
+    lines += [due_line(turn.unit, c.due_on, case_phrase(c.number, c.category, name)) for c, name in shown]
+    if pages > 1:
+        lines.append(Phrase("engine-page", {"page": page + 1, "pages": pages}))
+    buttons = [Button(_label(turn, case), f"!case:{case.id}") for case, _ in shown]
+    return lines, [
+        *(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3)),
+        turn_pages("work", page, pages),
+    ]
+
+
+def _label(turn: Turn, case: Case) -> Phrase:
+    short = case.number.partition("-")[2]
+    return Phrase(
+        "work-case-button" if case.responsible_id == turn.actor.id else "work-see-button", {"number": short}
+    )
+
+
+def _households(
+    turn: Turn, households: list[HouseholdLine], campaign: Campaign | None
+) -> tuple[list[Phrase], Rows]:
+    if not households:
+        return [Phrase("work-no-households")], []
+    left = [line for line in households if not line.visits]
+    if not left:
+        return [Phrase("work-unvisited-none", {"count": len(households)})], []
+    if campaign is not None:
+        days = (campaign.ends_on - turn.unit.today).days
+        line = Phrase("work-unvisited", {"count": len(left), "days": days})
+    else:
+        line = Phrase("work-unvisited-open", {"count": len(left)})
+    buttons = [
+        Button(
+            Phrase("work-visit-button", {"household": household_phrase(one, "household-short")}),
+            f"open:visit:{one.id}",
+        )
+        for one in left[:_HOUSEHOLDS]
+    ]
+    return [line], [*((one,) for one in buttons), (Button(Phrase("work-visit-go"), "open:visit"),)]
