@@ -28,7 +28,8 @@ export class Composer {
   }
 
   wide(key, deed) {
-    return button({ class: "primary wide", word: key, testid: deed, onclick: () => this.attempt(() => act(this.chat, deed)) });
+    const press = () => this.attempt(() => act(this.chat, deed));
+    return button({ class: "primary wide", word: key, testid: deed, onclick: press });
   }
 
   build() {

@@ -4,8 +4,8 @@ const FIRST_WAIT = 400;
 const LONGEST_WAIT = 4000;
 
 /**
- * Keeps the line open for good: onEvent gets each frame, onStatus(false) tells of its loss, onStatus(true) of its mending,
- * which a state frame follows.
+ * Keeps the line open for good: onEvent gets each frame, onStatus(false) tells of a loss, onStatus(true) of its mending,
+ * which a frame with the whole state follows.
  */
 export function listen({ onEvent, onStatus }) {
   let wait = FIRST_WAIT;

@@ -59,7 +59,7 @@ export function dress(element) {
   if (format) element.textContent = moment(element.dateTime, format);
 }
 
-/** A moment as "time" (08:30), "day" (9月3日 周四, Thu 3 Sep) or "date" (the day with its year), in the bot's zone. */
+/** A moment in the bot's zone: "time" 08:30, "day" 9月3日 周四 or Thu 3 Sep, "date" the same with its year. */
 export function moment(iso, format) {
   const part = (options) => new Intl.DateTimeFormat(language, { timeZone: zone, ...options }).format(new Date(iso));
   if (format === "time") return part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
