@@ -27,7 +27,6 @@ __all__ = [
     "keys",
     "moment",
     "names",
-    "nearest",
     "number",
     "problems",
     "say",
@@ -55,18 +54,6 @@ def keys(language: str) -> frozenset[str]:
 def variables(language: str, key: str) -> frozenset[str]:
     """Return the names of the variables a key takes; ``KeyError`` when there is no such key."""
     return _catalog(language).variables[key]
-
-
-def nearest(code: str | None) -> str:
-    """Return our language for the code of a person's app (``zh-hans``, ``en-GB``), else the default."""
-    wanted = (code or "").casefold().replace("_", "-")
-    for language in LANGUAGES:
-        if language.casefold() == wanted:
-            return language
-    for language in LANGUAGES:
-        if language.casefold().split("-")[0] == wanted.split("-")[0]:
-            return language
-    return DEFAULT
 
 
 def fold(text: str) -> str:

@@ -1,6 +1,7 @@
 # The answer: what the responsible person writes when the work is done.
 
 answer-title = ✍️ Write the result
+answer-review = { petition-review }
 answer-result = How did it go? Write the result, or send a voice message.
 answer-result-label = Result
 answer-photos = Send photos of the finished work, several at once if you like.

@@ -43,27 +43,26 @@ category-public_safety-term = Public safety
 category-other-term = Other
 category-conduct-term = Conduct of cadres
 
-petition-category-roads = Roads
-petition-category-water = Water
+petition-category-roads = { category-roads }
+petition-category-water = { category-water }
 petition-category-power = Power
-petition-category-farmland_water = Irrigation
-petition-category-housing = Housing
+petition-category-farmland_water = { category-farmland_water }
+petition-category-housing = { category-housing }
 petition-category-medical = Doctor
 petition-category-education = School
-petition-category-subsistence_aid = Aid
-petition-category-elderly_care = Old age
+petition-category-subsistence_aid = { category-subsistence_aid }
+petition-category-elderly_care = { category-elderly_care }
 petition-category-land = Land, house plot
-petition-category-demolition = Land taking
-petition-category-industry = Farming skills
+petition-category-demolition = { category-demolition }
+petition-category-industry = { category-industry }
 petition-category-employment = Jobs, wages
-petition-category-subsidy = Subsidies
-petition-category-sanitation = Cleanliness
-petition-category-neighbour_dispute = Neighbours
+petition-category-subsidy = { category-subsidy }
+petition-category-sanitation = { category-sanitation }
+petition-category-neighbour_dispute = { category-neighbour_dispute }
 petition-category-village_affairs = Village money
-petition-category-public_safety = Safety
-petition-category-other = Other
+petition-category-public_safety = { category-public_safety }
+petition-category-other = { category-other }
 petition-category-conduct = Report a cadre
-petition-category-unknown = I am not sure
 
 kind-question = Question
 kind-help = Request for help
@@ -71,7 +70,7 @@ kind-complaint = Complaint
 kind-suggestion = Suggestion
 kind-report = Report
 
-# What a visit finds hard for a household; `-head` stands at the top of its questions.
+# What a visit finds hard for a household.
 topic-housing = Housing
 topic-medical = Medical
 topic-water = Water
@@ -85,15 +84,3 @@ topic-dispute = Dispute
 topic-policy = Policies
 topic-other = Other
 
-topic-housing-head = 🏚 Housing
-topic-medical-head = 🩺 Medical
-topic-water-head = 💧 Water
-topic-power-head = 💡 Power
-topic-roads-head = 🛣 Roads
-topic-education-head = 🎒 School
-topic-employment-head = 🛠 Jobs
-topic-income-head = 💰 Income
-topic-subsistence-head = 🤲 Aid
-topic-dispute-head = 🤝 Dispute
-topic-policy-head = 📣 Policies
-topic-other-head = 📎 Other

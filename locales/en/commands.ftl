@@ -43,7 +43,8 @@ help-stranger = { start-stranger }
 
 language-choose = Which language?
 language-set = ✅ English from now on.
-language-name = English
+language-zh-CN = 中文
+language-en = English
 
 command-start = Begin
 command-menu = Open the menu

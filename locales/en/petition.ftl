@@ -1,10 +1,10 @@
 # The petition: what a villager is asked. Short enough to be read aloud.
 
 petition-title = 📝 Tell us something
+petition-review = Please check
 
 petition-category = What is it about?
 petition-category-label = About
-petition-category-more = ▸ More
 
 petition-kind = What would you like?
 petition-kind-label = Kind
@@ -23,13 +23,9 @@ petition-photos-button = 📷 Add photos
 petition-place = Where is it? Please send the place.
 petition-place-label = Place
 petition-place-button = 📍 Add place
-petition-place-value = attached
-petition-urgency = ❗ Very urgent
-petition-urgency-label = Urgency
-petition-urgency-button = ❗ Very urgent
-petition-urgency-normal = { urgency-normal }
-petition-urgency-urgent = { urgency-urgent }
-petition-urgency-undo = Not urgent after all
+petition-urgent = Is it very urgent?
+petition-urgent-label = Urgent
+petition-urgent-button = ❗ Very urgent
 
 petition-emergency = ❗ If there is danger, phone first: police <b>110</b>, fire <b>119</b>, ambulance <b>120</b>.
 petition-emergency-then = After the call press Send; your cadre hears of it at once.
@@ -52,3 +48,9 @@ petition-sent-track = See progress
 petition-free = Your words are noted but not sent yet. What is it about?
 petition-free-voice = Your voice message is here but not sent yet. What is it about?
 petition-free-photo = Your photo is here but not sent yet. What is it about?
+more-title = ✏️ Say one thing more
+more-review = { petition-review }
+more-words = Please tell us what more there is. Type or speak; photos are welcome too.
+more-words-label = Added
+more-sent = ✅ Received. It is noted with { $number }, and whoever answers for it is told.
+more-told = ✏️ The villager added something: { $case }

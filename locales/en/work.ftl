@@ -9,6 +9,7 @@ work-unvisited-open = 🏠 Still to visit: { $count }
 work-unvisited-none = ✅ All your households are visited: { $count }.
 work-no-households = No households are assigned to you yet. Please ask your team lead.
 work-case-button = Do { $number }
+work-see-button = See { $number }
 work-visit-button = 🏠 { $household }
 work-visit-go = 🏠 Visit
 work-more = and { $count } more
@@ -50,7 +51,7 @@ mine-state-answered = there is a result since { $day }
 mine-more = Say one thing more
 mine-withdraw = Take it back
 
-case-title = { $number } { $category }
+case-head = <b>{ $case }</b>
 case-place = { $place } · { $household }
 case-who = Filed by: { $name }
 case-responsible = Responsible: { $name }
@@ -76,21 +77,40 @@ case-accept = ✔ Accept
 case-accepted = ✅ { $number } is accepted. Answer it by { $day }.
 case-answer = ✍️ Write the result
 case-media = 📷 Photos and voice
+case-files = 📷 Photos and voice of { $case }
 case-why = Why this day?
 case-back = ← Back
 case-result = Result: “{ $result }”
 
 timeline-title = What happened so far
 timeline-filed = { $day } you filed it
+timeline-filed-other = { $day } the villager filed it
 timeline-filed-visit = { $day } { $name } wrote it down on a visit
 timeline-filed-by = { $day } { $name } filed it for you
 timeline-accepted = { $day } { $name } accepted it
 timeline-answered = { $day } { $name } answered
+timeline-added = { $day } { $name } added
+timeline-said = { $line }: “{ $words }”
 timeline-solved = { $day } solved on the spot
 timeline-urgent = { $day } sent as urgent
 timeline-due = by { $day } at the latest
 
 receipt-title = ⏰ The deadline of { $number }
+receipt-text = { $lines }
+receipt-day = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
 receipt-start = Accepted { $day }; counted from the next day.
 receipt-start-filed = Filed { $day }; counted from the next day.
 receipt-counted = { $count ->
@@ -106,5 +126,5 @@ receipt-due = By { $day } at the latest.
 receipt-provisional = The days off of { $year } are not announced yet; Monday to Friday are counted for now, and it will be counted again.
 
 contact-title = 👤 My cadre
-contact-cadre = { $name } · { $unit }
+contact-cadre = { $name }
 contact-none = You have no cadre yet. If there is anything, just tell us here.

@@ -1,6 +1,7 @@
 # The answer: what the responsible person writes when the work is done.
 
 answer-title = ✍️ 写结果
+answer-review = { petition-review }
 answer-result = 办得怎么样？请写结果，也可以发语音。
 answer-result-label = 结果
 answer-photos = 请发办理后的照片，可以一次发几张。

@@ -43,27 +43,26 @@ category-public_safety-term = 治安
 category-other-term = 其他
 category-conduct-term = 干部作风/检举
 
-petition-category-roads = 道路
-petition-category-water = 饮水
+petition-category-roads = { category-roads }
+petition-category-water = { category-water }
 petition-category-power = 用电
 petition-category-farmland_water = 浇地
-petition-category-housing = 住房
+petition-category-housing = { category-housing }
 petition-category-medical = 看病
 petition-category-education = 上学
-petition-category-subsistence_aid = 低保救助
-petition-category-elderly_care = 养老
+petition-category-subsistence_aid = { category-subsistence_aid }
+petition-category-elderly_care = { category-elderly_care }
 petition-category-land = 土地宅基地
 petition-category-demolition = 征地拆迁
 petition-category-industry = 种养技术
 petition-category-employment = 找活欠薪
-petition-category-subsidy = 补贴
-petition-category-sanitation = 环境卫生
-petition-category-neighbour_dispute = 邻里纠纷
+petition-category-subsidy = { category-subsidy }
+petition-category-sanitation = { category-sanitation }
+petition-category-neighbour_dispute = { category-neighbour_dispute }
 petition-category-village_affairs = 村里的账
-petition-category-public_safety = 治安
-petition-category-other = 其他
+petition-category-public_safety = { category-public_safety }
+petition-category-other = { category-other }
 petition-category-conduct = 举报干部
-petition-category-unknown = 不知道选哪个
 
 kind-question = 咨询
 kind-help = 求助
@@ -71,7 +70,7 @@ kind-complaint = 投诉
 kind-suggestion = 建议
 kind-report = 举报
 
-# What a visit finds hard for a household; `-head` stands at the top of its questions.
+# What a visit finds hard for a household.
 topic-housing = 住房
 topic-medical = 医疗
 topic-water = 饮水
@@ -85,15 +84,3 @@ topic-dispute = 矛盾纠纷
 topic-policy = 政策落实
 topic-other = 其他
 
-topic-housing-head = 🏚 住房
-topic-medical-head = 🩺 医疗
-topic-water-head = 💧 饮水
-topic-power-head = 💡 用电
-topic-roads-head = 🛣 道路
-topic-education-head = 🎒 教育
-topic-employment-head = 🛠 就业
-topic-income-head = 💰 收入
-topic-subsistence-head = 🤲 低保救助
-topic-dispute-head = 🤝 矛盾纠纷
-topic-policy-head = 📣 政策落实
-topic-other-head = 📎 其他

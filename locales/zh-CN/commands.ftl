@@ -43,7 +43,8 @@ help-stranger = { start-stranger }
 
 language-choose = 用哪种语言？
 language-set = ✅ 以后用中文。
-language-name = 中文
+language-zh-CN = 中文
+language-en = English
 
 command-start = 开始
 command-menu = 打开菜单

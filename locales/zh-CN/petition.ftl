@@ -1,10 +1,10 @@
 # The petition: what a villager is asked. Short enough to be read aloud.
 
 petition-title = 📝 我要说事
+petition-review = 请核对
 
 petition-category = 是哪方面的事？
 petition-category-label = 方面
-petition-category-more = ▸ 更多
 
 petition-kind = 您想怎么说？
 petition-kind-label = 类型
@@ -23,13 +23,9 @@ petition-photos-button = 📷 加照片
 petition-place = 事情在哪里？请发位置。
 petition-place-label = 位置
 petition-place-button = 📍 加位置
-petition-place-value = 已附
-petition-urgency = ❗ 很紧急
-petition-urgency-label = 急不急
-petition-urgency-button = ❗ 很紧急
-petition-urgency-normal = { urgency-normal }
-petition-urgency-urgent = { urgency-urgent }
-petition-urgency-undo = 不紧急了
+petition-urgent = 很紧急吗？
+petition-urgent-label = 紧急
+petition-urgent-button = ❗ 很紧急
 
 petition-emergency = ❗ 有危险，先打电话：报警 <b>110</b>，火警 <b>119</b>，急救 <b>120</b>。
 petition-emergency-then = 打完电话再按“提交”，您的联系干部马上会收到。
@@ -52,3 +48,9 @@ petition-sent-track = 查看进度
 petition-free = 您说的已经记下，还没有提交。是哪方面的事？
 petition-free-voice = 语音收到了，还没有提交。是哪方面的事？
 petition-free-photo = 照片收到了，还没有提交。是哪方面的事？
+more-title = ✏️ 补充说一句
+more-review = { petition-review }
+more-words = 请说说还有什么。打字、发语音都行，也可以发照片。
+more-words-label = 补充
+more-sent = ✅ 收到了，已记在 { $number } 里，也告诉了负责的人。
+more-told = ✏️ 村民有补充：{ $case }
