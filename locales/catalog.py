@@ -1,8 +1,9 @@
 """One language's messages, read from its Fluent files and made quick to say.
 
-Fluent's own formatter takes some 20 microseconds a message; a screen has twenty. So a message
-without placeables is a finished string, one with nothing but ``{ $name }`` is a ``str.format``
-template made once, and only what has selectors or references goes to ``FluentBundle``.
+Fluent's own formatter takes some 60 microseconds a message; a screen has twenty. So a message
+without variables is a finished string, one with nothing but ``{ $name }`` is a ``str.format``
+template made once (other messages it refers to included), and only selectors and functions go
+to ``FluentBundle``.
 """
 
 from __future__ import annotations
