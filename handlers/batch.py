@@ -20,7 +20,7 @@ from models.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """What became of one event: rows to deliver, the answer to its tap, whether reminders should be looked at."""
+    """What became of one event: rows to deliver, the answer to its tap, whether to look at reminders."""
 
     event: Event
     owed: tuple[Outbox, ...] = ()
@@ -32,8 +32,8 @@ class Handled:
 def handle_batch(unit: Unit, events: Sequence[Event]) -> list[Handled]:
     """Handle events in one unit, in the order of their update ids; those done before owe nothing.
 
-    Actors, drafts and screens of the whole batch are loaded at once. Any error but a refusal is
-    the batch's: the unit must be rolled back and each event tried alone.
+    Actors, drafts and screens of the whole batch are loaded at once. Any error is the batch's: the
+    unit must be rolled back and each event tried alone.
     """
     ordered = sorted(events, key=lambda event: event.update_id)
     fresh = claim(unit, [event.update_id for event in ordered])
@@ -50,20 +50,26 @@ def handle_batch(unit: Unit, events: Sequence[Event]) -> list[Handled]:
         router.handle(turn)
         if actor is None and turn.found is not None:
             actors[event.user_id] = turn.found
-        unit.session.flush()
-        handled.append(Handled(event, tuple(turn.owed), turn.popup, turn.chat.language, turn.wake))
+        handled.append(_handled(turn))
+    unit.session.flush()
     del screens  # held until here: the session forgets rows that nobody holds
     return handled
 
 
-def refuse(unit: Unit, event: Event, refused: Refused) -> Handled:
-    """Note an event as done and answer it with a refusal."""
+def say_alone(unit: Unit, event: Event, phrase: Phrase) -> Handled:
+    """Note an event as done and answer it with one sentence, whatever it asked for."""
     claim(unit, [event.update_id])
     actor = load_actors(unit, [event.user_id]).get(event.user_id)
     turn = Turn(unit, event, actor=actor, drafts=[], language=language_of(event))
+    refused = Refused("")
+    refused.phrase = phrase
     turn.refuse(refused)
     unit.session.flush()
-    return Handled(event, tuple(turn.owed), turn.popup, turn.chat.language)
+    return _handled(turn)
+
+
+def _handled(turn: Turn) -> Handled:
+    return Handled(turn.event, tuple(turn.owed), turn.popup, turn.chat.language, turn.wake)
 
 
 def language_of(event: Event) -> str:

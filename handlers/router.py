@@ -24,6 +24,7 @@ def handle(turn: Turn) -> None:
     try:
         _route(turn, turn.event)
     except Refused as refused:
+        turn.insist(refused)
         turn.refuse(refused)
 
 

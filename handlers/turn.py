@@ -12,6 +12,14 @@ from models.tables import Account, Draft, Outbox
 from models.unit import Unit
 
 
+class LateRefusal(Exception):
+    """A refusal after something was written: its unit must be rolled back, then the sentence is said."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.phrase.key)
+        self.refused = refused
+
+
 class Turn:
     """What handlers work with. ``actor`` raises Refused for a stranger.
 
@@ -31,6 +39,7 @@ class Turn:
         self.owed: list[Outbox] = []
         self.popup: Phrase | None = None
         self.wake = False
+        self._began = unit.written()
         self.in_place = False  # the tapped message is a menu: what comes next takes its place
 
     @property
@@ -79,6 +88,11 @@ class Turn:
         """Owe a message to somebody else."""
         lane = outbox.Lane.URGENT if urgent else outbox.Lane.REPLY
         outbox.push(self.unit, account, message, lane=lane)
+
+    def insist(self, refused: Refused) -> None:
+        """Raise LateRefusal when this event wrote something before it was refused."""
+        if self.unit.written() != self._began:
+            raise LateRefusal(refused) from refused
 
     def refuse(self, refused: Refused) -> None:
         """Owe the sentence of a refusal: a pop-up for a tap, else a message."""

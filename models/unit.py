@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -30,6 +30,15 @@ class Unit:
         self.now = now
         self.world = world
         self.today = now.astimezone(world.zone).date()
+        self.flushes = 0
+        event.listen(session, "after_flush", self._count)
+
+    def _count(self, *_: object) -> None:
+        self.flushes += 1
+
+    def written(self) -> tuple[int, int]:
+        """Return a mark that changes when rows are added or flushed."""
+        return self.flushes, len(self.session.new)
 
 
 class World:

@@ -62,7 +62,7 @@ def open_dialog(turn: Turn, name: str, subject: str = "", *, said: Mapping[str, 
         touched_at=turn.unit.now,
     )
     turn.unit.session.add(draft)
-    turn.unit.session.flush([draft])
+    turn.unit.session.flush()
     turn.drafts.append(draft)
     turn.actor.account.draft_id = draft.id
     state = machine.start(dialog, answers, dialog.labels(turn, subject))
@@ -173,6 +173,7 @@ def take(turn: Turn, draft: Draft, given: Given) -> None:
             _finish(turn, draft, outcome.state)
             return
     except Refused as refused:
+        turn.insist(refused)
         if given.event is None:
             turn.popup = refused.phrase
             return

@@ -39,5 +39,5 @@ def new_screen(unit: Unit, chat_id: int, message_id: int | None) -> Screen:
     """Return a new screen; ``message_id`` is None while it is not sent."""
     screen = Screen(chat_id=chat_id, message_id=message_id, shown_at=unit.now)
     unit.session.add(screen)
-    unit.session.flush([screen])
+    unit.session.flush()
     return screen

@@ -1,0 +1,111 @@
+"""The composition root: settings to engine to intake, delivery, schedule."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Engine, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from bot.clock import now
+from bot.delivery import Delivery
+from bot.intake import Intake
+from bot.keyfile import load_keys
+from bot.request import AiohttpRequest
+from bot.schedule import Schedule
+from bot.settings import Fault, Settings, require_token
+from bot.telegram import Messenger
+from bot.worker import Worker
+from locales import DEFAULT, LANGUAGES, say
+from models.database import open_engine
+from models.domain.calendar import WorkingCalendar
+from models.keys import WrongKey
+from models.migrations import upgrade
+from models.store import outbox
+from models.tables import Person
+from models.unit import Units, World
+
+COMMANDS = ("menu", "tasks", "help", "cancel", "language")
+_log = logging.getLogger(__name__)
+
+
+def open_units(settings: Settings, clock: Callable[[], datetime] = now) -> Units:
+    """Return units on the database of the settings, its schema up to date and its keys fitting.
+
+    Raises Fault with the sentence for the operator when the database or the keys cannot be used.
+    """
+    ring = load_keys(settings.key_file)
+    try:
+        upgrade(settings.database_url)
+    except DBAPIError as error:
+        raise Fault("fault-database-unreachable") from error
+    engine = open_engine(settings.database_url, ring)
+    units = Units(engine, World(clock, settings.zone, calendar=WorkingCalendar()))
+    _try_keys(units, settings)
+    return units
+
+
+def _try_keys(units: Units, settings: Settings) -> None:
+    try:
+        units.run(lambda unit: unit.session.scalars(select(Person.name).limit(1)).first())
+    except WrongKey as error:
+        raise Fault("fault-keys-wrong", path=str(settings.key_file)) from error
+
+
+class Bot:
+    """A running bot: ``start`` it, ``serve`` until cancelled, ``stop`` it."""
+
+    def __init__(self, settings: Settings, units: Units) -> None:
+        self.units = units
+        self.messenger = Messenger(require_token(settings), settings.api_url, request=AiohttpRequest())
+        self.worker = Worker(units)
+        self.delivery = Delivery(
+            self.messenger, self.worker, rate=settings.rate, zone=settings.zone, clock=units.world.clock
+        )
+        self.schedule = Schedule(self.worker, self.delivery)
+        self.intake = Intake(
+            self.messenger, self.worker, delivery=self.delivery, wake=self.schedule.wake
+        )
+
+    async def start(self) -> None:
+        """Open connections, take up what an earlier run owed, tell the platform our commands."""
+        await self.messenger.start()
+        await self.worker.run(outbox.release_all)
+        self.delivery.start()
+        self.schedule.start()
+
+    async def serve(self) -> None:
+        """Serve until cancelled; raise Unauthorized when the token is refused."""
+        menu = asyncio.create_task(self._show_commands())
+        try:
+            await self.intake.poll()
+        finally:
+            menu.cancel()
+            await asyncio.gather(menu, return_exceptions=True)
+
+    async def stop(self) -> None:
+        """End everything in order; what is not sent yet is sent at the next start."""
+        await self.schedule.stop()
+        await self.delivery.stop()
+        await self.messenger.stop()
+        self.worker.stop()
+        close(self.units.engine)
+
+    async def _show_commands(self) -> None:
+        for language in LANGUAGES:
+            menu = [(name, say(language, f"command-{name}")) for name in COMMANDS]
+            await self.messenger.commands(None if language == DEFAULT else language.partition("-")[0], menu)
+
+
+def close(engine: Engine) -> None:
+    """Close the database's connections."""
+    engine.dispose()
+
+
+def database_kind(url: str) -> str:
+    """Return the name of a database's kind: sqlite or postgresql."""
+    return make_url(url).get_backend_name()

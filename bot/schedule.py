@@ -1,0 +1,68 @@
+"""The schedule: APScheduler ticks, the sweeps decide what is due."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.delivery import Delivery
+from bot.worker import Worker
+from models.store.screens import prune_screens
+from models.store.updates import prune
+from models.unit import Unit
+from reminders.sweep import Swept, sweep
+
+_TICK_SECONDS = 10
+_PRUNE_MINUTES = 60
+
+_log = logging.getLogger(__name__)
+
+
+class Schedule:
+    """Looks at reminders every few seconds, at once when woken, and cleans up every hour."""
+
+    def __init__(self, worker: Worker, delivery: Delivery) -> None:
+        self._worker = worker
+        self._delivery = delivery
+        self._scheduler: Any = AsyncIOScheduler(timezone=UTC)
+        self._one_at_a_time = asyncio.Lock()
+        self._soon: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to tick."""
+        often = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler.add_job(self.tick, "interval", seconds=_TICK_SECONDS, **often)
+        self._scheduler.add_job(self._clean, "interval", minutes=_PRUNE_MINUTES, **often)
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Stop ticking."""
+        self._scheduler.shutdown(wait=False)
+        if self._soon is not None:
+            self._soon.cancel()
+            await asyncio.gather(self._soon, return_exceptions=True)
+
+    def wake(self) -> None:
+        """Tick as soon as may be: something was filed."""
+        if self._soon is None or self._soon.done():
+            self._soon = asyncio.get_running_loop().create_task(self.tick())
+
+    async def tick(self) -> None:
+        """Sweep everything once, a chunk a unit, and let delivery look for what came of it."""
+        async with self._one_at_a_time:
+            at: Swept | None = None
+            while at is None or not at.done:
+                before = at
+                at = await self._worker.run(lambda unit, before=before: sweep(unit, before))
+        self._delivery.wake()
+
+    async def _clean(self) -> None:
+        def clean(unit: Unit) -> None:
+            prune(unit)
+            prune_screens(unit)
+
+        await self._worker.run(clean)
