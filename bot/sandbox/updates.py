@@ -29,6 +29,7 @@ class Updates:
         self._queue: deque[tuple[int, bytes]] = deque()
         self._allowed: frozenset[str] | None = None
         self._poller: asyncio.Future[bool] | None = None
+        self._polled = asyncio.Event()
 
     def __len__(self) -> int:
         return len(self._queue)
@@ -75,6 +76,10 @@ class Updates:
         """Forget all updates not yet confirmed."""
         self._queue.clear()
 
+    async def until_polled(self, *, within: float = 5.0) -> None:
+        """Wait until somebody waits for updates, with nothing left to fetch; else TimeoutError."""
+        await asyncio.wait_for(self._polled.wait(), within)
+
     async def take(self, offset: int, limit: int, seconds: float) -> list[bytes]:
         """Confirm what lies below ``offset`` and return up to ``limit`` updates, waiting for the first.
 
@@ -92,6 +97,7 @@ class Updates:
         if self._poller is not None and not self._poller.done():
             self._poller.set_result(False)
         self._poller = None
+        self._polled.clear()
 
     def _confirm(self, offset: int) -> None:
         queue = self._queue
@@ -104,6 +110,7 @@ class Updates:
     async def _wait(self, seconds: float) -> None:
         poller: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._poller = poller
+        self._polled.set()
         try:
             alone = await asyncio.wait_for(poller, seconds)
         except TimeoutError:
@@ -111,5 +118,6 @@ class Updates:
         finally:
             if self._poller is poller:
                 self._poller = None
+                self._polled.clear()
         if not alone:
             raise conflict()
