@@ -9,6 +9,7 @@ import { LANGUAGES, language, preferred, setZone, speak, word } from "./words.js
 
 const TONES = 4;
 const RETRY_MS = 1000;
+const GAP = 12;
 
 const chats = new Map();
 const tabs = new Map();
@@ -73,7 +74,7 @@ function addTab(id, tone) {
 function choose(id) {
   for (const [other, chat] of chats) chat.element.classList.toggle("active", other === id);
   for (const [other, { key }] of tabs) key.setAttribute("aria-current", String(other === id));
-  chats.get(id).element.scrollIntoView({ block: "nearest", inline: "start" });
+  place("chats").scrollTo({ left: chats.get(id).element.offsetLeft - GAP });
 }
 
 function showStatus(live) {
