@@ -13,6 +13,7 @@ Rule = Callable[[Module], Iterator[str]]
 
 MODULE_LINES = 300
 FUNCTION_LINES = 60
+VERSIONS = "models/migrations/versions/"  # written once, in Alembic's form
 
 _CJK = re.compile(r"[\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -99,11 +100,13 @@ def _literal(node: ast.expr) -> str:
 
 def everything_is_caught_in_the_loops_only(module: Module) -> Iterator[str]:
     """``except Exception`` stands in the two loops; elsewhere only what raises again may catch all."""
-    if module.path in {"bot/intake.py", "bot/delivery.py"}:
+    if module.path in {"bot/intake.py", "bot/delivery.py", "handlers/arrivals.py"}:
         return
     for node in module.nodes:
         if isinstance(node, ast.ExceptHandler) and _catches_all(node.type) and not _raises_again(node):
-            yield module.at(node, "catches every exception outside the loops of intake and delivery")
+            yield module.at(
+                node, "catches every exception outside intake, delivery and the parking of updates"
+            )
         if isinstance(node, ast.Call) and module.dotted(node.func) == "contextlib.suppress":
             yield from (
                 module.at(one, "suppresses every exception") for one in node.args if _catches_all(one)
@@ -142,6 +145,8 @@ def the_environment_is_read_in_settings_only(module: Module) -> Iterator[str]:
 
 def modules_and_functions_are_short(module: Module) -> Iterator[str]:
     """A module has at most 300 lines, a function at most 60, its docstring not counted."""
+    if module.path.startswith(VERSIONS):
+        return
     lines = module.text.count("\n")
     if lines > MODULE_LINES:
         yield module.at(module.tree, f"{lines} lines; a module has at most {MODULE_LINES}")
@@ -159,6 +164,8 @@ def everything_public_says_what_it_promises(module: Module) -> Iterator[str]:
     """Every module, and every public class and function, has a docstring."""
     if not ast.get_docstring(module.tree):
         yield module.at(module.tree, "the module has no docstring")
+    if module.path.startswith(VERSIONS):
+        return
     classes = [
         node for node in module.nodes if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     ]

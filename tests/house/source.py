@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -75,7 +75,10 @@ class Module:
         return f"{self.path}:{getattr(node, 'lineno', 1)}: {words}"
 
 
-def modules(*packages: str) -> list[Module]:
+@cache
+def modules(*packages: str) -> tuple[Module, ...]:
     """Return the Python files of the packages named, all five of the project's when none is."""
     paths = sorted(path for one in packages or PACKAGES for path in (ROOT / one).rglob("*.py"))
-    return [Module(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")) for path in paths]
+    return tuple(
+        Module(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")) for path in paths
+    )

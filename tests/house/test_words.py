@@ -6,8 +6,10 @@ import re
 from functools import cache
 
 import pytest
+from chinese_calendar.constants import Holiday
 
 import locales
+from bot.settings import Settings
 from locales.check import problems
 from tests.house.source import ROOT, Module, modules
 from tests.house.words import Said, misspelt
@@ -18,7 +20,9 @@ KEYS = frozenset({"visit-mode", "visit-mode-phone", "refused-future_day", "yes",
 @cache
 def said() -> Said:
     pages = [path for kind in ("*.js", "*.html") for path in (ROOT / "bot").rglob(kind)]
-    return Said(modules(), [path.read_text(encoding="utf-8") for path in pages])
+    settings = (f"LIANXIN_{name.upper()}" for name in Settings.model_fields)
+    given = [*settings, *(holiday.name for holiday in Holiday)]
+    return Said(modules(), [path.read_text(encoding="utf-8") for path in pages], given=given)
 
 
 def mentioned() -> str:

@@ -26,13 +26,18 @@ _HOLE = "\0"
 class Said:
     """What modules say: ``named`` keys, ``composed`` ones, and every string they could come from."""
 
-    def __init__(self, modules: Iterable[Module], pages: Iterable[str] = ()) -> None:
+    def __init__(
+        self, modules: Iterable[Module], pages: Iterable[str] = (), *, given: Iterable[str] = ()
+    ) -> None:
+        """``given`` are texts that code takes from a library or makes, to put keys together."""
         self._modules = list(modules)
         self._pages = list(pages)
+        self._given = frozenset(given)
+        self._known: dict[tuple[str, int], bool] = {}
 
     @cached_property
     def named(self) -> dict[str, str]:
-        """Each key said by name, and where."""
+        """Each key said by name, and where; the empty key is an empty line, and not here."""
         return {key: where for key, where in self._keys if _HOLE not in key}
 
     @cached_property
@@ -46,7 +51,7 @@ class Said:
         found = {str(text.value) for module in self._modules for text in module.strings()}
         for page in self._pages:
             found |= set(re.findall(r"[a-z0-9_]+(?:-[a-z0-9_]+)*", page))
-        return frozenset(found)
+        return frozenset(found) | self._given
 
     def unknown(self, keys: frozenset[str]) -> list[str]:
         """Return what is said and not among the keys: by name, or put together so that nothing fits."""
@@ -58,19 +63,30 @@ class Said:
 
     def unsaid(self, keys: frozenset[str]) -> list[str]:
         """Return the keys that nothing in the code names or could put together."""
-        patterns = [re.compile(_pattern(shape, "(.+)")) for shape in self._shapes]
-        return sorted(key for key in keys if not self._is_said(key, patterns))
+        bare = {key: key.removeprefix("refused-") for key in keys}
+        return sorted(key for key in keys if not (self._can_say(key) or self._can_say(bare[key])))
 
-    def _is_said(self, key: str, patterns: list[re.Pattern[str]]) -> bool:
-        if key in self.strings or (
-            key.startswith("refused-") and key.removeprefix("refused-") in self.strings
-        ):
+    def _can_say(self, text: str, depth: int = 2) -> bool:
+        """Return whether a text stands in the code, or an f-string makes it of texts that do."""
+        if text.isdigit() or text in self.strings:
             return True
-        for pattern in patterns:
-            filled = pattern.fullmatch(key)
-            if filled and all(part.isdigit() or part in self.strings for part in filled.groups()):
-                return True
-        return False
+        if depth > 0 and (text, depth) not in self._known:
+            fitting = (self._fits(text, shape.split(_HOLE), depth=depth) for shape in self._shapes)
+            self._known[text, depth] = any(fitting)
+        return depth > 0 and self._known[text, depth]
+
+    def _fits(self, text: str, parts: list[str], *, depth: int) -> bool:
+        """Return whether ``text`` is the parts in order, and what stands between them can be said."""
+        first, *rest = parts
+        if not text.startswith(first):
+            return False
+        after = text.removeprefix(first)
+        if not rest:
+            return not after
+        return any(
+            self._fits(after[end:], rest, depth=depth) and self._can_say(after[:end], depth - 1)
+            for end in range(1, len(after) + 1)
+        )
 
     @cached_property
     def _shapes(self) -> frozenset[str]:
@@ -94,7 +110,7 @@ def _keys_of(module: Module) -> Iterator[tuple[str, str]]:
             continue
         position, before = _TAKES_A_KEY[name]
         given = [one.value for one in call.keywords if one.arg == "key"] or call.args[position : position + 1]
-        for text in (text for one in given for text in _texts(one)):
+        for text in (text for one in given for text in _texts(one) if text):
             yield before + text, module.at(call, name)
 
 
