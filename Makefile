@@ -46,14 +46,15 @@ bench: $(VENV)/.for-tests ## measure, print a table and write bench.json
 lock: ## choose the newest versions that fit pyproject.toml, and write the lock files
 	@$(PYTHON) -m venv $(VENV)/lock
 	@$(VENV)/lock/bin/pip install --quiet --disable-pip-version-check $(UV)
-	@rm -f requirements.lock requirements-test.lock
-	@$(LOCK) --extra build --output-file requirements.lock
-	@$(LOCK) --extra build --extra test --constraint requirements.lock --output-file requirements-test.lock
+	@$(LOCK) --extra build --output-file $(VENV)/lock/requirements.lock
+	@$(LOCK) --extra build --extra test --constraint $(VENV)/lock/requirements.lock \
+	  --output-file $(VENV)/lock/requirements-test.lock
+	@mv $(VENV)/lock/*.lock .
 	@rm -rf $(VENV)/lock
 
 # --universal: one file for every platform and every Python that we run on.
-LOCK = $(VENV)/lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
+LOCK = $(VENV)/lock/bin/uv pip compile --quiet --no-config --system-certs --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
 clean: ## remove all that can be made again (your databases and keys stay)
 	@rm -rf $(VENV) .demo build dist *.egg-info bench.json
