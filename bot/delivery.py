@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Hashable, Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -47,7 +48,13 @@ class Delivery:
     """Sends what units owe. ``accept`` takes what was just committed; ``wake`` looks for pushes."""
 
     def __init__(
-        self, messenger: Messenger, worker: Worker, *, rate: float, zone: ZoneInfo, clock: Callable[[], datetime]
+        self,
+        messenger: Messenger,
+        worker: Worker,
+        *,
+        rate: float,
+        zone: ZoneInfo,
+        clock: Callable[[], datetime],
     ) -> None:
         self._messenger = messenger
         self._worker = worker
@@ -76,6 +83,9 @@ class Delivery:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        unsent = list(self._rows)
+        if unsent:
+            await self._worker.run(lambda unit: outbox.return_unsent(unit, unsent))
         await self._marks.stop()
 
     def wake(self) -> None:
@@ -107,14 +117,14 @@ class Delivery:
         )
         if isinstance(superseded, int):
             self._rows.pop(superseded, None)
-            self._marks.sent(superseded)
+            self._marks.gone(superseded)
 
     def _weight(self, row: Outbox) -> int:
         media = (row.body or {}).get("media")
         return calls(Rendered("", media=from_json(row.body or {}).media)) if media else 1
 
-    def _begin(self, work: asyncio.Future[None] | Iterable[None] | object) -> None:
-        task = asyncio.ensure_future(work)  # type: ignore[arg-type]
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -145,18 +155,18 @@ class Delivery:
             if row.chat_id not in self._blocked:
                 message_id = await self._call(row)
                 self._known(row.screen_id, message_id)
-                self._marks.sent(row.id, row.screen_id, message_id, row.reminder_id)
+                self._marks.sent(row, message_id)
             self._failures = 0
         except Failure as failure:
             again = await self._failed(row, failure)
         except Exception:
             _log.exception("outbox row %d cannot be sent", row.id)
-            self._marks.sent(row.id)
+            self._marks.gone(row.id)
         finally:
             self._slots.release()
         if again:
             if not self._pace.again(parcel):
-                self._marks.sent(row.id)
+                self._marks.gone(row.id)
                 self._rows.pop(row.id, None)
         else:
             self._rows.pop(row.id, None)
@@ -212,7 +222,7 @@ class Delivery:
             return await self._unknown(row)
         assert isinstance(failure, Rejected | Failure)  # noqa: S101  # nothing else is left
         _log.error("outbox row %d refused: %s", row.id, failure)
-        self._marks.sent(row.id)
+        self._marks.gone(row.id)
         return False
 
     async def _unknown(self, row: Outbox) -> bool:
@@ -226,7 +236,7 @@ class Delivery:
             await self._worker.run(lambda unit: outbox.put_back(unit, [row.id], not_before=later))
             return False
         _log.error("outbox row %d given up after %d tries", row.id, row.attempts)
-        self._marks.sent(row.id)
+        self._marks.gone(row.id)
         return False
 
     def _slow_down(self, chat_id: int, seconds: float) -> None:
@@ -241,7 +251,9 @@ class Delivery:
         """Take pushes from the database whenever some may be there and we have room."""
         while True:
             try:
-                taken = await self._worker.run(lambda unit: ready(unit, _BULK_AHEAD)) if self._has_room() else []
+                taken = (
+                    await self._worker.run(lambda unit: ready(unit, _BULK_AHEAD)) if self._has_room() else []
+                )
             except Exception as error:
                 _log.warning("the outbox cannot be read (%s)", type(error).__name__)
                 taken = []
@@ -254,10 +266,8 @@ class Delivery:
         return len(self._rows) < 2 * _BULK_AHEAD
 
     async def _rest(self) -> None:
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._woken.wait(), _IDLE_SECONDS)
-        except TimeoutError:
-            pass
         self._woken.clear()
 
 
@@ -268,10 +278,8 @@ def plain(text: str) -> str:
     return text
 
 
-def _target(row: Outbox) -> object | None:
+def _target(row: Outbox) -> Hashable | None:
     """Return what a row shows or changes: two edits of one target are one."""
     if row.screen_id is not None:
         return ("screen", row.screen_id)
     return ("message", row.message_id) if row.message_id is not None else None
-
-

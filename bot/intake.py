@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from bot.delivery import Delivery
@@ -73,9 +74,9 @@ class Intake:
         arrivals = [_arrival(raw) for raw in fetched]
         if met:
             for arrival in arrivals:
-                self._pass_on(await self._committed(lambda units, one=arrival: take_again(units, one)))
+                self._pass_on(await self._committed(partial(take_again, arrival=arrival)))
         elif arrivals:
-            self._pass_on(await self._committed(lambda units: take_in(units, arrivals)))
+            self._pass_on(await self._committed(partial(take_in, arrivals=arrivals)))
         if arrivals:
             self._offset = arrivals[-1].update_id + 1
 

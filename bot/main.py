@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Engine, select
 from sqlalchemy.engine import make_url
@@ -67,9 +68,7 @@ class Bot:
             self.messenger, self.worker, rate=settings.rate, zone=settings.zone, clock=units.world.clock
         )
         self.schedule = Schedule(self.worker, self.delivery)
-        self.intake = Intake(
-            self.messenger, self.worker, delivery=self.delivery, wake=self.schedule.wake
-        )
+        self.intake = Intake(self.messenger, self.worker, delivery=self.delivery, wake=self.schedule.wake)
 
     async def start(self) -> None:
         """Open connections, take up what an earlier run owed, tell the platform our commands."""
@@ -86,6 +85,10 @@ class Bot:
         finally:
             menu.cancel()
             await asyncio.gather(menu, return_exceptions=True)
+
+    async def who(self) -> dict[str, Any]:
+        """Return the bot's own user as the platform knows it."""
+        return await self.messenger.me()
 
     async def stop(self) -> None:
         """End everything in order; what is not sent yet is sent at the next start."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.worker import Worker
 from models.store import outbox
 from models.store.reminders import mark_sent
+from models.tables import Outbox
 from models.unit import Unit
 
 _AGAIN_SECONDS = 1.0
@@ -37,13 +40,16 @@ class Marks:
             await asyncio.gather(self._loop, return_exceptions=True)
         await self._write()
 
-    def sent(
-        self, row_id: int, screen_id: int | None = None, message_id: int | None = None, reminder_id: int | None = None
-    ) -> None:
-        """Note that a row is done, which message its screen became, and which reminder it was."""
-        self._sent.append((row_id, screen_id, message_id))
-        if reminder_id is not None:
-            self._reminders.append(reminder_id)
+    def gone(self, row_id: int) -> None:
+        """Note that a row is owed no more."""
+        self._sent.append((row_id, None, None))
+        self._changed.set()
+
+    def sent(self, row: Outbox, message_id: int | None) -> None:
+        """Note that a row was sent, and which message its screen became."""
+        self._sent.append((row.id, row.screen_id, message_id))
+        if row.reminder_id is not None:
+            self._reminders.append(row.reminder_id)
         self._changed.set()
 
     async def _write_all(self) -> None:
@@ -52,7 +58,7 @@ class Marks:
             self._changed.clear()
             try:
                 await self._write()
-            except Exception as error:  # noqa: BLE001  # a mark that is not written is written later
+            except SQLAlchemyError as error:
                 _log.warning("marks wait: the database answers with %s", type(error).__name__)
                 await asyncio.sleep(_AGAIN_SECONDS)
                 self._changed.set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import UTC
+from functools import partial
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -56,8 +57,7 @@ class Schedule:
         async with self._one_at_a_time:
             at: Swept | None = None
             while at is None or not at.done:
-                before = at
-                at = await self._worker.run(lambda unit, before=before: sweep(unit, before))
+                at = await self._worker.run(partial(sweep, after=at))
         self._delivery.wake()
 
     async def _clean(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.telegram import API_URL
+from locales import LANGUAGES
 
 _DEFAULT_DATABASE = "sqlite:///lianxin.sqlite"
 _DRIVER = "postgresql+psycopg"
@@ -29,7 +31,9 @@ class Fault(Exception):
 class Settings(BaseSettings):
     """What an operator may set, as ``LIANXIN_<NAME>``."""
 
-    model_config = SettingsConfigDict(env_prefix="LIANXIN_", frozen=True, extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_prefix="LIANXIN_", frozen=True, extra="ignore", env_ignore_empty=True
+    )
 
     token: SecretStr | None = None
     api_url: str = API_URL
@@ -83,12 +87,17 @@ class Settings(BaseSettings):
         return ZoneInfo(self.timezone)
 
     @property
+    def sqlite_file(self) -> Path | None:
+        """The file of an SQLite database, None for PostgreSQL."""
+        url = make_url(self.database_url)
+        return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+    @property
     def key_file(self) -> Path:
         """Where the keys are: as set, else beside the SQLite file, else in the working directory."""
         if self.keys is not None:
             return self.keys
-        url = make_url(self.database_url)
-        folder = Path(url.database).parent if url.get_backend_name() == "sqlite" and url.database else Path()
+        folder = self.sqlite_file.parent if self.sqlite_file else Path()
         return folder / "lianxin.keys"
 
 
@@ -115,3 +124,9 @@ def refuse_webhook(settings: Settings) -> None:
     """Raise Fault for a mode that does not exist yet."""
     if settings.mode == "webhook":
         raise Fault("setting-webhook-LIANXIN_MODE")
+
+
+def operator_language() -> str:
+    """Return the language of the operator's terminal if we speak it, else English."""
+    told = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return next((one for one in LANGUAGES if one.partition("-")[0] == told.partition("_")[0]), "en")

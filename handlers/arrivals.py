@@ -6,6 +6,7 @@ import logging
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from handlers.batch import Handled, handle_batch, say_alone
@@ -39,7 +40,7 @@ def take_in(units: Units, arrivals: Sequence[Arrival]) -> list[Handled]:
         return []
     try:
         return units.run(lambda unit: handle_batch(unit, events))
-    except Exception as error:  # noqa: BLE001  # whatever it is, each is tried alone and then parked
+    except Exception as error:
         if is_database_down(error):
             raise
         _log.warning("a batch of %d failed (%s): one by one", len(events), type(error).__name__)
@@ -68,9 +69,8 @@ def take_alone(units: Units, arrival: Arrival) -> list[Handled]:
         try:
             return units.run(lambda unit: handle_batch(unit, [event]))
         except LateRefusal as late:
-            phrase = late.refused.phrase
-            return [units.run(lambda unit: say_alone(unit, event, phrase))]
-        except Exception as error:  # noqa: BLE001  # whatever it is, it is kept whole and must not block the queue
+            return [units.run(partial(say_alone, event=event, phrase=late.refused.phrase))]
+        except Exception as error:
             if is_database_down(error):
                 raise
             trace = traceback.format_exc()

@@ -9,7 +9,7 @@ from handlers.views import case_lines, case_title, own_case, state_line
 from models.actions.answers import accept_case
 from models.actions.opening import receipt_of
 from models.domain.cases import OPEN, State
-from models.domain.message import Button, Message, Phrase, media_from_json
+from models.domain.message import Button, Message, Param, Phrase, media_from_json
 from models.domain.roles import Can, Role
 from models.store import audit
 from models.store.cases import files_of, petitions_of
@@ -88,7 +88,7 @@ def mine(turn: Turn, arg: str) -> None:
     shown = petitions[page * PAGE : (page + 1) * PAGE]
     lines = [Phrase("mine-title"), Phrase("")]
     for case in shown:
-        params = {"number": case.number, "category": Phrase(f"category-{case.category}")}
+        params: dict[str, Param] = {"number": case.number, "category": Phrase(f"category-{case.category}")}
         lines.append(Phrase("mine-line", {**params, "state": state_line(turn, case)}))
     if not petitions:
         lines.append(Phrase("mine-nothing"))

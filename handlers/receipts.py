@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
 
 from models.domain.deadlines import Receipt
 from models.domain.message import Phrase
@@ -26,7 +27,7 @@ def receipt_phrase(receipt: Receipt) -> Phrase:
         lines.append(Phrase("receipt-provisional", {"year": receipt.due.year}))
     else:
         lines += [Phrase("receipt-no_pause"), Phrase("receipt-no_extension")]
-    return Phrase("receipt-text", {"lines": tuple(lines)})
+    return reduce(lambda left, right: Phrase("receipt-then", {"left": left, "right": right}), lines)
 
 
 def _days(days: tuple[date, ...]) -> tuple[Phrase, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from handlers.turn import Turn
+from models.domain import wording
 from models.domain.cases import OPEN, Act, Source, State, Urgency
 from models.domain.message import MediaKind, Phrase, media_from_json
 from models.domain.refusal import Refused
+from models.domain.wording import case_phrase, due_phrase
 from models.store.cases import case_for, events_of, files_of
 from models.store.places import place_name
 from models.tables import Case, CaseEvent, Person
@@ -21,11 +23,6 @@ def own_case(turn: Turn, subject: str) -> Case:
     return case_for(turn.unit, turn.actor, int(subject))
 
 
-def case_phrase(number: str, category: str, place: str) -> Phrase:
-    """Return how a case is called in lists and pushes: number, category, place; never its story."""
-    return Phrase("case-line", {"number": number, "category": Phrase(f"category-{category}"), "place": place})
-
-
 def case_title(turn: Turn, case: Case) -> Phrase:
     """Return how one case is called."""
     return case_phrase(case.number, case.category, place_name(turn.unit, case.village_id))
@@ -33,24 +30,12 @@ def case_title(turn: Turn, case: Case) -> Phrase:
 
 def days_left(unit: Unit, due: date) -> int:
     """Return the working days until a day: 0 on the day itself, negative when it is over."""
-    calendar = unit.world.calendar
-    if due >= unit.today:
-        return calendar.working_days_between(unit.today, due)
-    return -max(1, calendar.working_days_between(due, unit.today))
+    return wording.days_left(unit.today, due, calendar=unit.world.calendar)
 
 
 def due_line(unit: Unit, due: date, case: Phrase) -> Phrase:
     """Return a case in a list of work, with its warning colour and the word beside it."""
-    left = days_left(unit, due)
-    if left < 0:
-        return Phrase("work-line-red", {"days": -left, "case": case})
-    if due == unit.today:
-        return Phrase("work-line-today", {"case": case})
-    if left <= 1:
-        return Phrase("work-line-yellow", {"days": left, "case": case})
-    if left <= 3:
-        return Phrase("work-line-blue", {"days": left, "case": case})
-    return Phrase("work-line-plain", {"day": due, "case": case})
+    return due_phrase(unit.today, due, case=case, calendar=unit.world.calendar)
 
 
 def case_lines(turn: Turn, case: Case) -> tuple[Phrase, ...]:

@@ -6,10 +6,11 @@ from handlers.cases import PAGE, mine, turn_pages
 from handlers.dialogs.visit import household_phrase
 from handlers.registry import button, command
 from handlers.turn import Turn
-from handlers.views import case_phrase, due_line
+from handlers.views import due_line
 from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Role
+from models.domain.wording import case_phrase
 from models.store import audit
 from models.store.cases import open_cases_below, open_cases_of
 from models.store.households import HouseholdLine, campaign_of_cadre, households_of_cadre

@@ -9,7 +9,8 @@ from handlers.engine.steps import Photos, Words
 from handlers.turn import Turn
 from handlers.views import own_case
 from models.actions.answers import answer_case, told_of
-from models.actions.opening import Act, refuse_act
+from models.actions.opening import refuse_act
+from models.domain.cases import Act
 from models.domain.message import Button, Media, MediaKind, Message, Phrase
 from models.domain.petitions import Answer
 from models.domain.refusal import Refused

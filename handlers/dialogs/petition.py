@@ -10,7 +10,7 @@ from handlers.engine.steps import Choice, Location, Photos, Words, YesNo
 from handlers.turn import Turn
 from models.actions.petitions import file_petition
 from models.domain.categories import Category
-from models.domain.message import Button, Message, Phrase
+from models.domain.message import Button, Message, Param, Phrase
 from models.domain.petitions import Petition
 from models.domain.roles import Can
 from models.store.households import household_of_person
@@ -41,7 +41,7 @@ def _finish(turn: Turn, petition: Petition, subject: str) -> Message:
     day = world.calendar.add_working_days(turn.unit.today, limit_of(turn.unit, ACCEPT_LIMIT))
     cadre = _cadre(turn)
     suffix = "" if cadre else "-nobody"
-    params = {"number": case.number, "day": day, "cadre": cadre.name if cadre else ""}
+    params: dict[str, Param] = {"number": case.number, "day": day, "cadre": cadre.name if cadre else ""}
     first = (Phrase("petition-emergency"), Phrase("")) if petition.urgent else ()
     told = f"petition-sent-urgent{suffix}" if petition.urgent else f"petition-sent-next{suffix}"
     lines = (Phrase("petition-sent", params), Phrase(told, params), Phrase("petition-sent-close"))
@@ -60,7 +60,6 @@ PETITION = Dialog(
         Choice(
             name="category",
             options=tuple(Category),
-            label="category",
             across=4,
             more=_COMMONEST,
             unsure=Category.OTHER,

@@ -87,7 +87,7 @@ def _limit(turn: Turn, answers: Mapping[str, Any]) -> dict[str, Param]:
     urgent = proposed(turn.unit, category, village.path, urgent=True)
     return {
         "count": usual.limit,
-        "day": usual.due_on,
+        "day": usual.due,
         "urgent": urgent.limit,
         "why": receipt_phrase(usual),
     }

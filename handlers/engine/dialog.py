@@ -151,9 +151,9 @@ class Dialog:
         wrong = [f"{self.name}: no text {key}" for key in self.texts() if key not in known]
         for entry in self.steps:
             model = entry.model if isinstance(entry, Each) else self.model
-            for step in entry.steps if isinstance(entry, Each) else (entry,):
-                if step.name not in model.model_fields:
-                    wrong.append(f"{self.name}: {model.__name__} has no field {step.name}")
+            steps = entry.steps if isinstance(entry, Each) else (entry,)
+            unknown = [step.name for step in steps if step.name not in model.model_fields]
+            wrong += [f"{self.name}: {model.__name__} has no field {name}" for name in unknown]
         if self.more and not any(isinstance(e, Words) and e.name == self.more for e in self.steps):
             wrong.append(f"{self.name}: {self.more} is no step of words")
         return wrong
@@ -162,7 +162,7 @@ class Dialog:
 @lru_cache(maxsize=512)
 def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
     info = model.model_fields[name]
-    return TypeAdapter(Annotated[info.annotation, info])
+    return TypeAdapter(Annotated[info.annotation, info])  # type: ignore[arg-type]  # made at run time
 
 
 def _refusal(error: ValidationError) -> Refused:
@@ -170,9 +170,9 @@ def _refusal(error: ValidationError) -> Refused:
     context = first.get("ctx", {})
     kind = first["type"]
     if kind in ("greater_than_equal", "greater_than"):
-        return Refused("number_low", value=first["input"], low=context.get("ge", context.get("gt")))
+        return Refused("number_low", value=first["input"], low=str(context.get("ge", context.get("gt"))))
     if kind in ("less_than_equal", "less_than"):
-        return Refused("number_high", value=first["input"], high=context.get("le", context.get("lt")))
+        return Refused("number_high", value=first["input"], high=str(context.get("le", context.get("lt"))))
     if kind in ("int_type", "int_from_float", "int_parsing"):
         return Refused("not_whole", value=str(first["input"]))
     if kind == "string_too_long":

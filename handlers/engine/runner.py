@@ -182,7 +182,7 @@ def take(turn: Turn, draft: Draft, given: Given) -> None:
         )
     turn.popup = outcome.popup
     if outcome.then is Then.CANCELLED:
-        _close(turn, draft, outcome.state, Message((outcome.note or Phrase("engine-cancelled"),), MENU_ROW))
+        _close(turn, draft, Message((outcome.note or Phrase("engine-cancelled"),), MENU_ROW))
     elif outcome.popup is None:
         _show(turn, draft, outcome)
 
@@ -194,10 +194,10 @@ MENU_ROW = ((Button(Phrase("engine-menu"), "menu"),),)
 def _finish(turn: Turn, draft: Draft, state: State) -> None:
     dialog = dialog_of(draft)
     message = dialog.finish(turn, dialog.build(state.answers), draft.subject)
-    _close(turn, draft, state, message)
+    _close(turn, draft, message)
 
 
-def _close(turn: Turn, draft: Draft, state: State, message: Message) -> None:
+def _close(turn: Turn, draft: Draft, message: Message) -> None:
     screen_id = draft.screen_id
     _forget(turn, draft)
     if turn.tapped is not None:
@@ -237,10 +237,12 @@ def _show(
     message, face = screen.build(
         dialog,
         _look(turn, dialog, state),
-        f"d:{draft.id}:{draft.revision}:",
-        head=dialog.head(turn, state.answers),
-        notes=dialog.notes(turn, state.answers) if state.at == REVIEW else (),
-        note=outcome.note,
+        prefix=f"d:{draft.id}:{draft.revision}:",
+        around=screen.Around(
+            head=dialog.head(turn, state.answers),
+            note=outcome.note,
+            notes=dialog.notes(turn, state.answers) if state.at == REVIEW else (),
+        ),
     )
     if state.keyboard and face.ask is None:
         turn.say(Message((Phrase("engine-keyboard-removed"),), ask=Ask.NOTHING))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import reduce
+
 from handlers.engine.dialog import Bound, Dialog
 from handlers.engine.state import REVIEW, WHICH, Seen
 from handlers.engine.steps import Face
-from models.domain.message import Button, Message, Phrase
+from models.domain.message import Button, Message, Param, Phrase
 
 _EDITS = 8
 _FULL, _EMPTY = "▰", "▱"
@@ -14,19 +17,22 @@ _MOST_BLOCKS = 8
 Rows = tuple[tuple[Button, ...], ...]
 
 
-def build(
-    dialog: Dialog,
-    seen: Seen,
-    prefix: str,
-    *,
-    head: Phrase | None = None,
-    notes: tuple[Phrase, ...] = (),
-    note: Phrase | None = None,
-) -> tuple[Message, Face]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the question.
+
+    ``head`` beside the title, ``note`` the answer to what was just done, ``notes`` the review's own lines.
+    """
+
+    head: Phrase | None = None
+    note: Phrase | None = None
+    notes: tuple[Phrase, ...] = ()
+
+
+def build(dialog: Dialog, seen: Seen, *, prefix: str, around: Around) -> tuple[Message, Face]:
     """Return the message of the present screen, and the face of its step.
 
-    ``prefix`` stands before each button's ``verb:arg``; ``note`` answers what was just done;
-    ``notes`` are the review's own lines.
+    ``prefix`` stands before each button's ``verb:arg``.
     """
     state = seen.state
     bound = dialog.find(state.at, state.answers)
@@ -34,13 +40,13 @@ def build(
     if state.cancelling:
         lines, rows = _cancel()
     elif state.at == REVIEW:
-        lines, rows = _review(dialog, seen, notes)
+        lines, rows = _review(dialog, seen, around.notes)
     elif state.at == WHICH:
         lines, rows = _which(dialog, seen)
     else:
         assert bound is not None  # noqa: S101  # the machine only stands at steps that exist
-        lines, rows = _question(dialog, seen, bound, face)
-    top = (_title(dialog, seen, head), *((note,) if note else ()))
+        lines, rows = _question(dialog, seen, bound=bound, face=face)
+    top = (_title(dialog, seen, around.head), *((around.note,) if around.note else ()))
     return Message((*top, *lines), _addressed(rows, prefix)), face
 
 
@@ -54,7 +60,7 @@ def _title(dialog: Dialog, seen: Seen, head: Phrase | None) -> Phrase:
     blocks = min(len(asked), _MOST_BLOCKS)
     full = blocks if done == len(asked) else done * blocks // max(1, len(asked))
     bar = _FULL * full + _EMPTY * (blocks - full)
-    params = {"title": Phrase(f"{dialog.name}-title"), "progress": bar}
+    params: dict[str, Param] = {"title": Phrase(f"{dialog.name}-title"), "progress": bar}
     return Phrase("engine-head-place", {**params, "place": head}) if head else Phrase("engine-head", params)
 
 
@@ -68,21 +74,23 @@ def _answered(dialog: Dialog, seen: Seen) -> list[Bound]:
     return [one for one in dialog.plan(answers) if answers.get(one.id) is not None]
 
 
-def _question(dialog: Dialog, seen: Seen, bound: Bound, face: Face) -> tuple[tuple[Phrase, ...], Rows]:
+def _question(dialog: Dialog, seen: Seen, *, bound: Bound, face: Face) -> tuple[tuple[Phrase, ...], Rows]:
     facts = [
         _shown(seen, one)
         for one in _answered(dialog, seen)
         if one.step.brief and not one.step.aside and one.item is None and one.id != bound.id
     ]
-    lines: list[Phrase] = (
-        [Phrase("engine-facts", {"facts": Phrase("engine-dotted", {"items": tuple(facts)})})] if facts else []
-    )
+    lines: list[Phrase] = [Phrase("engine-facts", {"facts": reduce(_dotted, facts)})] if facts else []
     lines.append(Phrase(""))
     facts_of_step = {name: value for name, value in seen.facts.items() if name != "why"}
     if bound.item is not None and bound.each is not None:
         facts_of_step[bound.each.item] = Phrase(f"{bound.each.label}-{bound.item}")
     lines.append(Phrase(bound.key, facts_of_step))
     return (*lines, *face.lines), (*face.rows, _last_row(dialog, seen, bound))
+
+
+def _dotted(left: Phrase, right: Phrase) -> Phrase:
+    return Phrase("engine-dotted", {"left": left, "right": right})
 
 
 def _last_row(dialog: Dialog, seen: Seen, bound: Bound) -> tuple[Button, ...]:

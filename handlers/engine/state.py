@@ -40,7 +40,7 @@ class State:
         return {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in data.items()
-            if value or value == 0 and name == "partial"
+            if value or value == []  # an empty choice is a choice
         }
 
     def moved(self, at: str, **changes: Any) -> State:

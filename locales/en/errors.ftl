@@ -64,3 +64,4 @@ refused-busy = Many people are here right now. Please wait a little and tap agai
 refused-too_fast = A little slower, please; every tap counts.
 refused-unknown_command = There is no command /{ $command }. Please open the menu and tap what you need.
 refused-left = Your registration has ended. If you need it, please ask { $whom }.
+refused-registry_not_empty = { cli-sample-not_empty }

@@ -96,7 +96,7 @@ timeline-urgent = { $day } sent as urgent
 timeline-due = by { $day } at the latest
 
 receipt-title = ⏰ The deadline of { $number }
-receipt-text = { $lines }
+receipt-then = { $left } { $right }
 receipt-day = { $day } { $month ->
     [1] Jan
     [2] Feb

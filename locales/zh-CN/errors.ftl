@@ -64,3 +64,4 @@ refused-busy = 现在人多，请等一会儿再点。
 refused-too_fast = 点得太快了，请慢一点，每一下都算数。
 refused-unknown_command = 没有 /{ $command } 这个命令。请打开菜单，点要做的事。
 refused-left = 您的登记已经停用。需要的话请联系{ $whom }。
+refused-registry_not_empty = { cli-sample-not_empty }

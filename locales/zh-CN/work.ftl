@@ -75,7 +75,7 @@ timeline-urgent = { $day } 按紧急报出
 timeline-due = 最晚 { $day }
 
 receipt-title = ⏰ { $number } 的时限
-receipt-text = { $lines }
+receipt-then = { $left }{ $right }
 receipt-day = { $month }月{ $day }日
 receipt-start = { $day } 受理，次日起算。
 receipt-start-filed = { $day } 登记，次日起算。

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from models.domain.refusal import Refused
 from models.store import audit
@@ -17,9 +18,22 @@ _VALID = timedelta(days=30)
 
 def invite(unit: Unit, person_id: int) -> str:
     """Return a new one-time payload that lets its bearer enter as this person; only its hash is kept."""
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
-    unit.session.add(Invitation(token_hash=_hash(token), person_id=person_id, expires_at=unit.now + _VALID))
+    token, row = new_invitation(unit, person_id)
+    unit.session.add(Invitation(**row))
     return token
+
+
+def new_invitation(unit: Unit, person_id: int) -> tuple[str, dict[str, Any]]:
+    """Return a new payload and the row to insert for it, for those who invite many at once."""
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    row = {
+        "token_hash": _hash(token),
+        "person_id": person_id,
+        "expires_at": unit.now + _VALID,
+        "used_at": None,
+        "used_by": None,
+    }
+    return token, row
 
 
 def enter(unit: Unit, payload: str, *, user_id: int, chat_id: int, language: str) -> tuple[Account, Person]:

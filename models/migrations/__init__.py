@@ -35,8 +35,13 @@ def upgrade(url: str) -> None:
 def is_current(engine: Engine) -> bool:
     """Return whether the database has the newest schema."""
     newest = ScriptDirectory.from_config(_config()).get_current_head()
+    return revision(engine) == newest
+
+
+def revision(engine: Engine) -> str | None:
+    """Return the schema's revision, None for an empty database."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == newest
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def _config() -> Config:

@@ -63,13 +63,13 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
         .join(Place, Place.id == Case.village_id)
         .where(Case.id == case_id, Case.voided_at.is_(None))
     ).first()
-    if row is None or not _sees(unit, actor, *row):
+    if row is None or not _sees(unit, actor, case=row[0], path=row[1]):
         raise Refused("not_yours")
     case: Case = row[0]
     return case
 
 
-def _sees(unit: Unit, actor: Actor, case: Case, path: str) -> bool:
+def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
     if actor.id in (case.filer_id, case.responsible_id):
         return True
     above = actor.paths(Role.TEAM_LEAD) + actor.paths(Role.OFFICE)

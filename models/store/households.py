@@ -111,7 +111,7 @@ def visits_so_far(unit: Unit, household_id: int, campaign_id: int | None) -> int
     ).one()
 
 
-def _assigned(unit: Unit, cadre_id: int) -> Select[tuple[int]]:
+def _assigned(unit: Unit, cadre_id: int) -> Select[int]:
     return select(Assignment.household_id).where(
         Assignment.cadre_id == cadre_id,
         Assignment.since <= unit.today,

@@ -152,6 +152,16 @@ def put_back(unit: Unit, row_ids: Iterable[int], *, not_before: datetime) -> Non
     )
 
 
+def return_unsent(unit: Unit, row_ids: Iterable[int]) -> None:
+    """Give back rows that were leased and surely not sent: the attempt does not count."""
+    unit.session.execute(
+        update(Outbox)
+        .where(Outbox.id.in_(list(row_ids)))
+        .values(leased_until=None, attempts=Outbox.attempts - 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def unreachable(unit: Unit, chat_id: int) -> None:
     """Mark the person of a chat unreachable and drop what was owed to them."""
     unit.session.execute(update(Account).where(Account.chat_id == chat_id).values(unreachable_at=unit.now))

@@ -14,7 +14,7 @@ ACCEPT_LIMIT = "accept_limit"
 URGENT_KEY = "urgent"
 
 
-def rule(unit: Unit, kind: str, keys: tuple[str, ...], path: str) -> Any:
+def rule(unit: Unit, kind: str, *, keys: tuple[str, ...], path: str) -> Any:
     """Return the value of the first of ``keys`` that has a row for the place of ``path``.
 
     For one key the row of the nearest place up the tree wins over the one for everywhere. Raises
@@ -36,9 +36,9 @@ def rule(unit: Unit, kind: str, keys: tuple[str, ...], path: str) -> Any:
 def answer_limit(unit: Unit, category: str, path: str, *, urgent: bool = False) -> int:
     """Return the working days a case of this category may take until its answer."""
     keys = (f"{category}:{URGENT_KEY}", URGENT_KEY) if urgent else (category, "default")
-    return int(rule(unit, ANSWER_LIMIT, keys, path))
+    return int(rule(unit, ANSWER_LIMIT, keys=keys, path=path))
 
 
 def limit_of(unit: Unit, kind: str, path: str = "") -> int:
     """Return a limit in working days that is the same for every category."""
-    return int(rule(unit, kind, ("default",), path))
+    return int(rule(unit, kind, keys=("default",), path=path))

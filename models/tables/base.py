@@ -20,5 +20,5 @@ class Base(DeclarativeBase):
 
     def __repr__(self) -> str:
         """Return the class and the primary key."""
-        key = [getattr(self, column.key, None) for column in self.__mapper__.primary_key]
+        key = [self.__dict__.get(str(column.key)) for column in self.__mapper__.primary_key]
         return f"<{type(self).__name__} {key}>"

@@ -52,10 +52,10 @@ class Day(Step):
         text = given.arg if given.verb == "o" else typed(given)
         if text is None:
             raise need("words")
-        day = parse_day(text, seen.today)
+        low, high = self._span(seen.today)
+        day = parse_day(text, seen.today, earliest=low, latest=high)
         if day is None:
             raise Refused("not_a_day", typed=quoted(text))
-        low, high = self._span(seen.today)
         if day > high:
             raise (
                 Refused("too_far_day", day=day, days=self.ahead)

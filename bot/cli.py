@@ -1,0 +1,170 @@
+"""The command line: run, sample, demo, doctor."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from bot.doctor import examine
+from bot.failures import Conflict, Unauthorized
+from bot.main import Bot, open_units
+from bot.sample import load_sample
+from bot.settings import Fault, operator_language, read_settings, refuse_webhook, require_token
+from locales import say
+from models.domain.refusal import Refused
+
+LANGUAGE = operator_language()
+EXIT_FAULT = 2
+_SQUARES = {True: "✅", False: "🟡"}
+
+
+def _(key: str, **params: str | int) -> str:
+    return say(LANGUAGE, key, params)
+
+
+app = typer.Typer(
+    help=_("cli-help"),
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+_out = Console(highlight=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def main() -> None:
+    """Run the command line; a fault of the operator's is one sentence and exit code 2."""
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
+    )
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        app()
+    except Fault as fault:
+        _err.print(_(fault.key, **fault.params), markup=False)
+        sys.exit(EXIT_FAULT)
+    except Unauthorized:
+        _err.print(_("fault-token-refused"), markup=False)
+        sys.exit(EXIT_FAULT)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    show_version: Annotated[
+        bool, typer.Option("--version", help=_("cli-version-help"), is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that stand before any command."""
+    if show_version:
+        _out.print(version("lianxin"))
+        raise typer.Exit
+
+
+@app.command(help=_("cli-run-help"))
+def run() -> None:
+    """Serve Telegram until interrupted."""
+    settings = read_settings()
+    refuse_webhook(settings)
+    require_token(settings)
+    bot = Bot(settings, open_units(settings))
+
+    async def serve() -> None:
+        await bot.start()
+        try:
+            me = await _patiently(bot)
+            _err.print(_("cli-run-started", username=str(me.get("username", ""))), markup=False)
+            await bot.serve()
+        finally:
+            await bot.stop()
+
+    _until_interrupted(serve)
+    _err.print(_("cli-run-stopped"), markup=False)
+
+
+async def _patiently(bot: Bot) -> dict[str, Any]:
+    """Ask who we are; a network that is away is no fault, polling waits for it."""
+    with contextlib.suppress(Conflict, OSError):
+        return await bot.who()
+    return {}
+
+
+def _until_interrupted(serve: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    async def guarded() -> None:
+        task = asyncio.ensure_future(serve())
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, task.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    asyncio.run(guarded())
+
+
+@app.command(help=_("cli-sample-help"))
+def sample(
+    households: Annotated[
+        int, typer.Option(min=1, max=1_000_000, help=_("cli-sample-households-help"))
+    ] = 518,
+    seed: Annotated[int, typer.Option(help=_("cli-sample-seed-help"))] = 1,
+    reveal: Annotated[Path | None, typer.Option(dir_okay=False, help=_("cli-sample-reveal-help"))] = None,
+) -> None:
+    """Load a synthetic registry and print who can enter."""
+    units = open_units(read_settings())
+    try:
+        result = units.run(lambda unit: load_sample(unit, households=households, seed=seed))
+    except Refused as refused:
+        raise Fault("cli-sample-not_empty") from refused
+    finally:
+        units.engine.dispose()
+    for person in result.persons:
+        sys.stdout.write(json.dumps(person, ensure_ascii=False) + "\n")
+    if reveal is not None:
+        reveal.write_text("".join(f"{line}\n" for line in result.revealed), encoding="utf-8")
+    _err.print(
+        _("cli-sample-done", villages=result.villages, households=result.households, cadres=result.cadres),
+        markup=False,
+    )
+
+
+@app.command(help=_("cli-demo-help"))
+def demo(
+    port: Annotated[int, typer.Option(min=0, max=65535, help=_("cli-demo-port-help"))] = 8080,
+    households: Annotated[int, typer.Option(min=8, max=100_000, help=_("cli-demo-households-help"))] = 518,
+) -> None:
+    """Open the sandbox: a local Bot API, its page, and the unchanged bot."""
+    from bot.demo import open_demo  # the sandbox is no part of any other command
+
+    def ready(url: str) -> None:
+        sys.stdout.write(f"Open {url}\n")
+        sys.stdout.flush()
+        _err.print(_("cli-demo-stop"), markup=False)
+
+    _until_interrupted(lambda: open_demo(port, households, ready=ready))
+
+
+@app.command(help=_("cli-doctor-help"))
+def doctor() -> None:
+    """Say what is well and what is not; exit code 1 when something must be put right."""
+    findings = asyncio.run(examine(read_settings()))
+    for finding in findings:
+        _out.print(f"{_SQUARES[finding.well]} {_(finding.key, **finding.params)}", markup=False)
+    faults = sum(1 for finding in findings if not finding.well)
+    _out.print(_("doctor-faults", count=faults) if faults else _("doctor-all-ok"), markup=False)
+    raise typer.Exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()

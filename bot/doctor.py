@@ -1,0 +1,148 @@
+"""The doctor: looks at settings, keys, database, token, clock and calendar, and says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+from sqlalchemy import create_engine, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import now
+from bot.failures import Failure, Unauthorized
+from bot.keyfile import is_open_to_others, load_keys
+from bot.main import database_kind
+from bot.request import AiohttpRequest
+from bot.settings import Fault, Settings
+from bot.telegram import Messenger
+from models.database import open_engine
+from models.domain.calendar import WorkingCalendar
+from models.keys import WrongKey
+from models.migrations import is_current, revision
+from models.tables import Person
+
+_CLOCK_SECONDS = 5
+_TIMEOUT = ClientTimeout(total=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is well, and the sentence."""
+
+    well: bool
+    key: str
+    params: dict[str, str | int]
+
+
+def _well(key: str, **params: str | int) -> Finding:
+    return Finding(True, key, params)
+
+
+def _ill(key: str, **params: str | int) -> Finding:
+    return Finding(False, key, params)
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Return the findings in the order of a start; nothing is changed anywhere."""
+    findings = [_well("doctor-settings-ok"), *_keys(settings), *_database(settings)]
+    findings.append(await _token(settings))
+    findings.append(await _clock(settings))
+    findings.append(_calendar(settings))
+    return findings
+
+
+def _keys(settings: Settings) -> Iterator[Finding]:
+    path = settings.key_file
+    if not path.exists():
+        yield _ill("doctor-keys-missing")
+        return
+    try:
+        load_keys(path)
+    except Fault as fault:
+        yield Finding(False, fault.key, fault.params)
+        return
+    if is_open_to_others(path):
+        yield _ill("doctor-keys-open", path=str(path))
+    else:
+        yield _well("doctor-keys-ok")
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    engine = create_engine(settings.database_url)
+    try:
+        if database_kind(settings.database_url) == "sqlite" and not _exists(settings):
+            yield _ill("doctor-database-empty")
+        elif not is_current(engine):
+            yield _ill("doctor-database-behind")
+        else:
+            yield _well(
+                "doctor-database-ok",
+                kind=database_kind(settings.database_url),
+                revision=revision(engine) or "",
+            )
+            yield from _people(settings)
+    except SQLAlchemyError:
+        yield _ill("fault-database-unreachable")
+    finally:
+        engine.dispose()
+
+
+def _exists(settings: Settings) -> bool:
+    return settings.sqlite_file is not None and settings.sqlite_file.exists()
+
+
+def _people(settings: Settings) -> Iterator[Finding]:
+    if not settings.key_file.exists():
+        return
+    engine = open_engine(settings.database_url, load_keys(settings.key_file))
+    try:
+        with engine.connect() as connection:
+            if connection.execute(select(Person.name).limit(1)).first() is None:
+                yield _ill("doctor-database-empty")
+    except WrongKey:
+        yield _ill("fault-keys-wrong", path=str(settings.key_file))
+    finally:
+        engine.dispose()
+
+
+async def _token(settings: Settings) -> Finding:
+    if settings.token is None:
+        return _ill("doctor-token-missing")
+    messenger = Messenger(settings.token.get_secret_value(), settings.api_url, request=AiohttpRequest())
+    await messenger.start()
+    try:
+        me = await messenger.me()
+    except Unauthorized:
+        return _ill("fault-token-refused")
+    except Failure:
+        return _ill("fault-api-unreachable", url=settings.api_url)
+    finally:
+        await messenger.stop()
+    return _well("doctor-token-ok", username=str(me.get("username", "")))
+
+
+async def _clock(settings: Settings) -> Finding:
+    """Compare our clock with the platform's, as the head of its answer says it."""
+    try:
+        async with ClientSession(timeout=_TIMEOUT) as session, session.head(settings.api_url) as answer:
+            told: datetime = parsedate_to_datetime(answer.headers["Date"])
+    except (ClientError, TimeoutError, KeyError, ValueError, OSError):
+        return _ill("doctor-clock-unknown")
+    seconds = abs(int((now() - told.astimezone(UTC)).total_seconds()))
+    return (
+        _well("doctor-clock-ok") if seconds <= _CLOCK_SECONDS else _ill("doctor-clock-wrong", seconds=seconds)
+    )
+
+
+def _calendar(settings: Settings) -> Finding:
+    calendar = WorkingCalendar()
+    today = now().astimezone(settings.zone).date()
+    last = calendar.last_known_year()
+    if not calendar.is_known_year(today.year):
+        return _ill("doctor-calendar-unknown", year=today.year)
+    if last == today.year:
+        return _ill("doctor-calendar-ending", year=last)
+    return _well("doctor-calendar-ok", year=last)
