@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers.dialogs.visit import ANSWERED_BY, DETAILS, MODE
 from handlers.engine.dialog import Dialog
 from handlers.turn import Turn
+from handlers.visit_steps import ANSWERED_BY, DETAILS, MODE
 from models.actions.visits import correct_visit, refuse_late
 from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused

@@ -7,9 +7,10 @@ from typing import Any
 
 from handlers.engine.dialog import Dialog, Each
 from handlers.engine.state import Option
-from handlers.engine.steps import Choice, Day, Many, Number, Photos, Pick, Text, Words, YesNo
+from handlers.engine.steps import Choice, Many, Number, Photos, Pick, Words
 from handlers.receipts import receipt_phrase
 from handlers.turn import Turn
+from handlers.visit_steps import ANSWERED_BY, DETAILS, MODE, at_home
 from models.actions.opening import proposed
 from models.actions.visits import report_visit
 from models.domain.cases import State
@@ -17,11 +18,9 @@ from models.domain.categories import CATEGORY_OF_TOPIC, Topic
 from models.domain.message import Button, Message, Param, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
-from models.domain.visits import MAX_DAYS_BACK, AnsweredBy, Mode, Problem, Service, VisitReport
+from models.domain.visits import Problem, VisitReport
 from models.store.households import HouseholdLine, campaign_of_cadre, household, households_of_cadre
 from models.tables import Case
-
-_NEXT_VISIT_DAYS = 180
 
 
 def household_phrase(line: HouseholdLine, key: str = "visit-household-value") -> Phrase:
@@ -93,10 +92,6 @@ def _limit(turn: Turn, answers: Mapping[str, Any]) -> dict[str, Param]:
     }
 
 
-def _at_home(answers: Mapping[str, Any]) -> bool:
-    return answers.get("mode") != Mode.NOBODY_HOME
-
-
 def _finish(turn: Turn, report: VisitReport, subject: str) -> Message:
     visit, cases = report_visit(turn.unit, turn.actor.id, report)
     turn.wake = bool(cases)
@@ -121,19 +116,6 @@ def _case_line(case: Case) -> Phrase:
     return Phrase(key, {"number": case.number, "category": category, "day": case.due_on})
 
 
-DETAILS = (
-    YesNo(name="card_given", aside=True),
-    YesNo(name="policy_explained", aside=True),
-    Many(name="services", options=tuple(Service), label="service", aside=True, brief=False),
-    Text(name="note", aside=True),
-    Day(name="visited_on", back=MAX_DAYS_BACK, aside=True),
-    Day(name="next_visit_on", ahead=_NEXT_VISIT_DAYS, aside=True),
-)
-"""What may be added to a visit, and later be corrected."""
-
-MODE = Choice(name="mode", options=tuple(Mode), label="mode")
-ANSWERED_BY = Choice(name="answered_by", options=tuple(AnsweredBy), label="answered_by", when=_at_home)
-
 VISIT = Dialog(
     name="visit",
     model=VisitReport,
@@ -146,7 +128,7 @@ VISIT = Dialog(
         Pick(name="household", load=_households),
         MODE,
         ANSWERED_BY,
-        Many(name="topics", options=tuple(Topic), label="topic", when=_at_home),
+        Many(name="topics", options=tuple(Topic), label="topic", when=at_home),
         Each(
             name="problems",
             over="topics",
@@ -163,9 +145,15 @@ VISIT = Dialog(
                     value="visit-limit-value",
                     facts=_limit,
                     why=True,
+                    silent=("change",),
                     when=lambda a: a.get("on_the_spot") == "needs_work",
                 ),
-                Number(name="days", whole=True, when=lambda a: a.get("limit") == "change"),
+                Number(
+                    name="days",
+                    whole=True,
+                    unit="format-working_days",
+                    when=lambda a: a.get("limit") == "change",
+                ),
             ),
         ),
         *DETAILS[:3],

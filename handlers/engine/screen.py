@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
+from itertools import groupby
 
 from handlers.engine.dialog import Bound, Dialog
 from handlers.engine.state import REVIEW, WHICH, Seen
-from handlers.engine.steps import Face
+from handlers.engine.steps import Choice, Face
 from models.domain.message import Button, Message, Param, Phrase
 
 _EDITS = 8
@@ -105,14 +107,7 @@ def _last_row(dialog: Dialog, seen: Seen, bound: Bound) -> tuple[Button, ...]:
 
 
 def _review(dialog: Dialog, seen: Seen, notes: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], Rows]:
-    lines: list[Phrase] = [Phrase(f"{dialog.name}-review"), Phrase("")]
-    item = None
-    for bound in _answered(dialog, seen):
-        if bound.each is not None and bound.item != item:
-            lines.append(Phrase("engine-round", {"item": Phrase(f"{bound.each.label}-{bound.item}")}))
-        item = bound.item
-        line = {"label": Phrase(f"{bound.key}-label"), "value": _shown(seen, bound)}
-        lines.append(Phrase("engine-fact", line))
+    lines: list[Phrase] = [Phrase(f"{dialog.name}-review"), Phrase(""), *_facts(dialog, seen)]
     offered = _asides(dialog, seen)
     if notes:
         lines += [Phrase(""), *notes]
@@ -129,14 +124,33 @@ def _review(dialog: Dialog, seen: Seen, notes: tuple[Phrase, ...]) -> tuple[tupl
     return tuple(lines), tuple(rows)
 
 
+def _facts(dialog: Dialog, seen: Seen) -> Iterator[Phrase]:
+    """Return a line for each answer; the answers of one round share a line."""
+    told = [one for one in _answered(dialog, seen) if not _is_silent(seen, one)]
+    for item, group in groupby(told, key=lambda one: one.item):
+        if item is None:
+            for one in group:
+                yield Phrase("engine-fact", {"label": Phrase(f"{one.key}-label"), "value": _shown(seen, one)})
+        else:
+            first, *rest = group
+            label = Phrase(f"{first.each.label}-{item}") if first.each else Phrase("")
+            value = reduce(_dotted, (_shown(seen, one) for one in (first, *rest)))
+            yield Phrase("engine-fact", {"label": label, "value": value})
+
+
+def _is_silent(seen: Seen, bound: Bound) -> bool:
+    return isinstance(bound.step, Choice) and seen.state.answers[bound.id] in bound.step.silent
+
+
 def _asides(dialog: Dialog, seen: Seen) -> list[Button]:
     buttons = []
     for bound in dialog.plan(seen.state.answers):
-        if bound.step.aside and seen.state.answers.get(bound.id) is None:
-            buttons.append(Button(Phrase(f"{bound.key}-button"), f"e:{bound.id}"))
-        elif bound.step.aside and bound.step.toggle(True) is not ...:
+        if not bound.step.aside or bound.step.tucked:
+            continue
+        label = Phrase(f"{bound.key}-button")
+        if seen.state.answers.get(bound.id) and bound.step.toggle(True) is not ...:
             label = Phrase("engine-selected", {"label": Phrase(f"{bound.key}-label")})
-            buttons.append(Button(label, f"e:{bound.id}"))
+        buttons.append(Button(label, f"e:{bound.id}"))
     return buttons
 
 
@@ -145,7 +159,7 @@ def _which(dialog: Dialog, seen: Seen) -> tuple[tuple[Phrase, ...], Rows]:
     steps = [
         one
         for one in dialog.plan(answers)
-        if one.id in answers and (not one.step.aside or answers[one.id] is not None)
+        if one.step.tucked or (one.id in answers and (not one.step.aside or answers[one.id] is not None))
     ]
     pages = max(1, -(-len(steps) // _EDITS))
     page = min(seen.state.page, pages - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 from models.domain.cases import Act, Source, State, Urgency, next_state
 from models.domain.deadlines import Receipt, answer_due
 from models.domain.message import Media, media_to_json

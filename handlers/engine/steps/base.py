@@ -49,13 +49,15 @@ class Step:
     """One question.
 
     ``name`` is the field of the dialog's model. ``optional`` allows a skip. ``aside`` steps are
-    not asked, only offered on the review. ``when`` decides from the answers whether the step
+    not asked, only offered on the review; ``tucked`` ones not even there, but where answers are
+    changed. ``when`` decides from the answers whether the step
     applies. ``facts`` loads the values its question takes; ``load`` the rows it offers.
     """
 
     name: str
     optional: bool = False
     aside: bool = False
+    tucked: bool = False
     brief: bool = True  # short enough for the line of facts on top
     when: Callable[[Answers], bool] | None = None
     facts: Callable[[Any, Answers], Mapping[str, Param]] | None = None

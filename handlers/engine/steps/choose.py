@@ -17,7 +17,8 @@ class Choice(Step):
 
     ``value`` is the key before a code once chosen, ``unsure`` the code for who cannot choose,
     ``ends`` the codes that end the dialog and the sentence that says why. ``why`` adds a button
-    that explains the proposal: the phrase is the fact ``why``.
+    that explains the proposal: the phrase is the fact ``why``. ``silent`` codes say nothing on the
+    review: what follows them does.
     """
 
     options: tuple[str, ...]
@@ -28,6 +29,7 @@ class Choice(Step):
     unsure: str = ""
     ends: Mapping[str, str] = field(default_factory=dict)
     why: bool = False
+    silent: tuple[str, ...] = ()
 
     def phrases(self, seen: Seen) -> dict[str, Phrase]:
         """Return the options by code, as they are called."""
@@ -130,7 +132,10 @@ _YES_NO = {"yes": "engine-yes", "no": "engine-no", "unknown": "engine-not-known"
 
 @dataclass(frozen=True, kw_only=True)
 class YesNo(Step):
-    """Yes or no; with ``unknown`` also 拒答/不清楚, which is stored as ``unknown``. On the review one tap turns it."""
+    """Yes or no; with ``unknown`` also "refused / does not know", stored as ``unknown``.
+
+    On the review one tap turns it.
+    """
 
     unknown: bool = False
 

@@ -25,10 +25,15 @@ class Day(Step):
         """Offer a month: its days that are allowed, and the months beside it."""
         first = _month(seen)
         low, high = self._span(seen.today)
-        rows = [tuple(Button(Phrase(f"weekday-narrow-{i}"), "-") for i in range(1, 8))]
-        for week in calendar.Calendar().monthdatescalendar(first.year, first.month):
-            if any(low <= day <= high and day.month == first.month for day in week):
-                rows.append(tuple(_cell(day, first.month, low <= day <= high) for day in week))
+        rows: list[tuple[Button, ...]] = [
+            tuple(Button(Phrase(f"weekday-narrow-{i}"), "-") for i in range(1, 8))
+        ]
+        weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+        rows += [
+            tuple(_cell(day, first.month, allowed=low <= day <= high) for day in week)
+            for week in weeks
+            if any(low <= day <= high and day.month == first.month for day in week)
+        ]
         turn = []
         if low < first:
             turn.append(Button(Phrase("engine-day-earlier"), f"m:{first - timedelta(days=1):%Y-%m}"))
@@ -98,7 +103,7 @@ def _after(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1)
 
 
-def _cell(day: date, month: int, allowed: bool) -> Button:
+def _cell(day: date, month: int, *, allowed: bool) -> Button:
     if day.month != month or not allowed:
         return Button(Phrase("engine-blank"), "-")
     return Button(Phrase("engine-number", {"number": day.day}), f"o:{day.isoformat()}")

@@ -14,9 +14,13 @@ from models.domain.refusal import Refused
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Step):
-    """A number: 30, ３０, 三十, 1.2万. ``whole`` refuses fractions; the model's field gives the range."""
+    """A number: 30, ３０, 三十, 1.2万. ``whole`` refuses fractions; the model's field gives the range.
+
+    ``unit`` is the key of the number with its unit: ``{ $count } …``.
+    """
 
     whole: bool = False
+    unit: str = ""
 
     def take(self, seen: Seen, given: Given) -> Taken | Stay:
         """Take a text message that reads as a number."""
@@ -32,4 +36,10 @@ class Number(Step):
 
     def show(self, seen: Seen, value: Any) -> Phrase:
         """Return the number."""
-        return Phrase("engine-number", {"number": value})
+        return (
+            Phrase(self.unit, {"count": value}) if self.unit else Phrase("engine-number", {"number": value})
+        )
+
+    def keys(self, key: str) -> tuple[str, ...]:
+        """Return the key of the unit."""
+        return (self.unit,) if self.unit else ()

@@ -1,0 +1,1 @@
+"""What falls due: declared as ladders, planned purely, swept from the data."""
