@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 
 class ApiError(Exception):
     """A refusal in Telegram's shape; ``retry_after`` is in whole seconds."""
@@ -18,6 +20,10 @@ class ApiError(Exception):
         if self.retry_after is not None:
             body["parameters"] = {"retry_after": self.retry_after}
         return body
+
+    def reply(self) -> tuple[int, bytes]:
+        """Return the HTTP status and the JSON as bytes."""
+        return self.code, json.dumps(self.body()).encode()
 
 
 def bad_request(reason: str) -> ApiError:
