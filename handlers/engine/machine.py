@@ -85,10 +85,22 @@ def _said(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
         return _album(dialog, seen, given)
     if state.at in (REVIEW, WHICH):
         return _more(dialog, seen, given)
-    outcome = _answer(dialog, replace(seen, state=replace(state, cancelling=False)), given)
+    state = replace(state, cancelling=False)
+    try:
+        outcome = _answer(dialog, replace(seen, state=state), given)
+    except Refused:
+        if not _is_story(dialog, state):
+            raise
+        return _more(dialog, seen, given)
     if event.album:
         outcome = replace(outcome, state=replace(outcome.state, album=(event.album, state.at)))
     return outcome
+
+
+def _is_story(dialog: Dialog, state: State) -> bool:
+    """Return whether words that answer nothing here are kept as part of what the person has to say."""
+    bound = present(dialog, state)
+    return dialog.more is not None and bound is not None and isinstance(bound.step, Choice)
 
 
 def _answer(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
@@ -151,18 +163,19 @@ def _which(dialog: Dialog, state: State, given: Given) -> Outcome:
     raise Refused("need_tap")
 
 
-def _edit(dialog: Dialog, state: State, step_id: str) -> Outcome:
+def _edit(dialog: Dialog, state: State, arg: str) -> Outcome:
+    step_id, _, wanted = arg.partition(":")
     bound = dialog.find(step_id, state.answers)
     if bound is None:
         raise Refused("need_tap")
-    turned = bound.step.toggle(state.answers.get(step_id)) if bound.step.aside else ...
+    turned = bound.step.toggle(wanted) if bound.step.aside and wanted else ...
     if turned is not ...:
         return Outcome(state.with_answer(step_id, turned))
     return Outcome(replace(state.moved(step_id), editing=True))
 
 
 def _more(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
-    """Words on the review are added to what was said: a long story comes in several messages."""
+    """Words that no question asked for are added to what was said: a long story comes in pieces."""
     bound = dialog.find(dialog.more, seen.state.answers) if dialog.more else None
     if bound is None or not isinstance(bound.step, Words):
         raise Refused("need_tap")
@@ -170,7 +183,7 @@ def _more(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
     added = more.changes["partial"] if isinstance(more, Stay) else more.value
     before = seen.state.answers.get(bound.id) or {"text": "", "media": []}
     value = bound.step.add(before, added)
-    state = seen.state.with_answer(bound.id, value).moved(REVIEW)
+    state = replace(seen.state.with_answer(bound.id, value), cancelling=False)
     if given.event and given.event.album:
         state = replace(state, album=(given.event.album, bound.id))
     return Outcome(state, note=Phrase("engine-added"))

@@ -142,7 +142,7 @@ def tap(turn: Turn, data: str) -> None:
     draft = own_draft(turn, draft_id)
     if turn.unit.session.get(Screen, draft.screen_id or 0) is None or not revision.isdecimal():
         raise Refused("forged_button")
-    if int(revision) != draft.revision:
+    if not int(draft.state.get("since", 0)) <= int(revision) <= draft.revision:
         _stale(turn, draft, int(revision))
         return
     turn.actor.account.draft_id = draft.id
@@ -247,11 +247,17 @@ def _show(
     if state.keyboard and face.ask is None:
         turn.say(Message((Phrase("engine-keyboard-removed"),), ask=Ask.NOTHING))
         fresh = True
+    if (state.at, state.cancelling) != _place(draft):
+        state = replace(state, since=draft.revision)
     draft.state = replace(state, keyboard=face.ask is not None).to_json()
     draft.touched_at = turn.unit.now
     _put(turn, draft, message, fresh=fresh or _is_message(turn, outcome), replacing=replacing)
     if face.ask is not None and not state.keyboard:
         turn.say(Message((Phrase(f"engine-send-{face.ask}-hint"),), ask=face.ask))
+
+
+def _place(draft: Draft) -> tuple[str, bool]:
+    return draft.state.get("at", ""), draft.state.get("cancelling", False)
 
 
 def _is_message(turn: Turn, outcome: Outcome) -> bool:

@@ -148,9 +148,13 @@ def _asides(dialog: Dialog, seen: Seen) -> list[Button]:
         if not bound.step.aside or bound.step.tucked:
             continue
         label = Phrase(f"{bound.key}-button")
-        if seen.state.answers.get(bound.id) and bound.step.toggle(True) is not ...:
+        if bound.step.toggle("1") is ...:
+            buttons.append(Button(label, f"e:{bound.id}"))
+        elif seen.state.answers.get(bound.id):
             label = Phrase("engine-selected", {"label": Phrase(f"{bound.key}-label")})
-        buttons.append(Button(label, f"e:{bound.id}"))
+            buttons.append(Button(label, f"e:{bound.id}:0"))
+        else:
+            buttons.append(Button(label, f"e:{bound.id}:1"))
     return buttons
 
 

@@ -32,6 +32,7 @@ class State:
     editing: bool = False  # an answer is being changed: afterwards back to the review
     cancelling: bool = False
     keyboard: bool = False  # a reply keyboard is showing
+    since: int = 0  # the revision this step was first shown at: buttons from there on still fit
     album: tuple[str, str] | None = None  # the last album and the step it answered
 
     def to_json(self) -> dict[str, Any]:

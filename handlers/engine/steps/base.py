@@ -75,8 +75,11 @@ class Step:
         """Return an answer as it stands in the facts and on the review."""
         raise NotImplementedError
 
-    def toggle(self, value: Any) -> Any:
-        """Return the answer after one tap on the review, or Ellipsis when the step must be asked."""
+    def toggle(self, wanted: str) -> Any:
+        """Return the answer that one tap on the review sets, or Ellipsis when the step must be asked.
+
+        ``wanted`` is ``1`` to set it and ``0`` to take it back.
+        """
         return ...
 
     def keys(self, key: str) -> tuple[str, ...]:

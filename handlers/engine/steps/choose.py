@@ -13,7 +13,7 @@ from models.domain.message import Button, Phrase
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Step):
-    """One of a few. ``label`` is the key before each code, ``more`` hides codes from there on.
+    """One of a few. ``label`` is the key before each code, ``more`` how many stand on a page.
 
     ``value`` is the key before a code once chosen, ``unsure`` the code for who cannot choose,
     ``ends`` the codes that end the dialog and the sentence that says why. ``why`` adds a button
@@ -38,24 +38,26 @@ class Choice(Step):
 
     def face(self, seen: Seen) -> Face:
         """Offer the options, the commonest first; the rest behind one button."""
-        codes = self.options
-        cut = self.more is not None and seen.state.page == 0 and len(codes) > self.more
         phrases = self.phrases(seen)
-        buttons = [Button(phrases[code], f"o:{code}") for code in (codes[: self.more] if cut else codes)]
-        rows = rows_of(buttons, self.across)
-        if cut:
-            beside = (Button(Phrase("engine-unsure"), f"o:{self.unsure}"),) if self.unsure else ()
-            rows = (*rows, (Button(Phrase("engine-more"), "p:1"), *beside))
-        elif seen.state.page:
-            rows = (*rows, (Button(Phrase("engine-previous"), "p:0"),))
+        size = self.more or len(self.options)
+        page = min(seen.state.page, (len(self.options) - 1) // size)
+        shown = self.options[page * size : (page + 1) * size]
+        rows = rows_of([Button(phrases[code], f"o:{code}") for code in shown], self.across)
+        turn = [Button(Phrase("engine-previous"), f"p:{page - 1}")] if page else []
+        if (page + 1) * size < len(self.options):
+            turn.append(Button(Phrase("engine-more"), f"p:{page + 1}"))
+        if self.unsure and not page:
+            turn.append(Button(Phrase("engine-unsure"), f"o:{self.unsure}"))
+        if turn:
+            rows = (*rows, tuple(turn))
         if self.why:
             rows = (*rows, (Button(Phrase("engine-why"), "w"),))
         return Face(rows)
 
     def take(self, seen: Seen, given: Given) -> Taken | Stay:
         """Take a button or a typed name."""
-        if given.verb == "p":
-            return Stay({"page": 1 if given.arg == "1" else 0})
+        if given.verb == "p" and given.arg.isdecimal():
+            return Stay({"page": int(given.arg)})
         text = typed(given)
         code = given.arg if given.verb == "o" else named(text, self.phrases(seen)) if text else None
         if code not in self.options:
@@ -88,7 +90,7 @@ class Many(Step):
                 Phrase("engine-selected", {"label": self._phrase(seen.key, code)})
                 if code in chosen
                 else self._phrase(seen.key, code),
-                f"o:{code}",
+                f"o:{code}:{int(code not in chosen)}",
             )
             for code in self.options
         ]
@@ -96,7 +98,10 @@ class Many(Step):
         return Face((*rows_of(buttons, self.across), (Button(go, "ok"),)))
 
     def take(self, seen: Seen, given: Given) -> Taken | Stay:
-        """Take a tap on an option as a toggle, a typed name as one, and the last button as the end."""
+        """Take a tap on an option, a typed name, and the last button as the end.
+
+        A button says what it sets: tapped twice it does the same.
+        """
         chosen = self._chosen(seen)
         if given.verb == "ok":
             return Taken([code for code in self.options if code in chosen])
@@ -104,10 +109,12 @@ class Many(Step):
         if text and named(text, {"none": Phrase(f"{seen.key}-none")}):
             return Taken([])
         phrases = {code: self._phrase(seen.key, code) for code in self.options}
-        code = given.arg if given.verb == "o" else named(text, phrases) if text else None
+        arg, _, wanted = given.arg.partition(":")
+        code = arg if given.verb == "o" else named(text, phrases) if text else None
         if code not in self.options:
             raise not_an_option(given)
-        return Stay({"partial": [*chosen, code] if code not in chosen else [c for c in chosen if c != code]})
+        others = [one for one in chosen if one != code]
+        return Stay({"partial": others if wanted == "0" else [*others, code]})
 
     def show(self, seen: Seen, value: Any) -> Phrase:
         """Return the names of what was chosen."""
@@ -159,6 +166,6 @@ class YesNo(Step):
         """Return yes, no or does not know."""
         return Phrase({True: "engine-yes", False: "engine-no"}.get(value, "engine-not-known"))
 
-    def toggle(self, value: Any) -> Any:
+    def toggle(self, wanted: str) -> Any:
         """Turn yes on, and back to not asked."""
-        return None if value else True
+        return True if wanted == "1" else None
