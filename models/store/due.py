@@ -1,0 +1,181 @@
+"""What reminders are about: the open subjects whose rung is not logged yet, and who is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, exists, or_, select
+
+from models.domain.cases import OPEN, Source, State
+from models.domain.reminders import Slot
+from models.domain.roles import Role
+from models.store.outbox import Chat
+from models.tables import Account, Case, Draft, Person, Place, ReminderLog, RoleHeld
+from models.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Which rows of the ledger say that a subject's newest rung is logged."""
+
+    rule: str
+    rung: str
+    slot: Slot
+
+
+class OpenCase(NamedTuple):
+    """A case as reminders see it: no names, no words."""
+
+    id: int
+    number: str
+    category: str
+    urgency: str
+    state: str
+    village: str
+    path: str
+    responsible_id: int
+    due_on: date
+    start_on: date
+    filed_at: datetime
+
+
+def due_cases(unit: Unit, ladder: Ladder, *, due: tuple[date, date], after: int, limit: int) -> list[int]:
+    """Return the ids of open cases due between two days whose rung is not logged, in ascending order."""
+    logged = exists().where(
+        ReminderLog.rule == ladder.rule,
+        ReminderLog.rung == ladder.rung,
+        ReminderLog.subject == Case.id,
+        ReminderLog.due_on == Case.due_on,
+        ReminderLog.slot == ladder.slot,
+    )
+    query = select(Case.id).where(Case.state.in_(OPEN), Case.voided_at.is_(None), ~logged)
+    return _page(unit, query.where(Case.due_on.between(*due)), after, limit=limit)
+
+
+def unaccepted_petitions(unit: Unit, ladder: Ladder, *, after: int, limit: int) -> list[int]:
+    """Return the ids of petitions that wait for acceptance and have no such row, in ascending order."""
+    logged = exists().where(
+        ReminderLog.rule == ladder.rule,
+        ReminderLog.rung == ladder.rung,
+        ReminderLog.subject == Case.id,
+        ReminderLog.due_on == Case.start_on,
+        ReminderLog.slot == ladder.slot,
+    )
+    query = select(Case.id).where(
+        Case.state == State.FILED, Case.source == Source.PETITION, Case.voided_at.is_(None), ~logged
+    )
+    return _page(unit, query, after, limit=limit)
+
+
+def _page(unit: Unit, query: Select[Any], after: int, *, limit: int) -> list[int]:
+    return list(unit.session.scalars(query.where(Case.id > after).order_by(Case.id).limit(limit)))
+
+
+def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
+    """Return those of these cases that are open still, in the order of their ids."""
+    rows = unit.session.execute(
+        select(
+            Case.id,
+            Case.number,
+            Case.category,
+            Case.urgency,
+            Case.state,
+            Place.name,
+            Place.path,
+            Case.responsible_id,
+            Case.due_on,
+            Case.start_on,
+            Case.filed_at,
+        )
+        .join(Place, Place.id == Case.village_id)
+        .where(Case.id.in_(ids), Case.state.in_(OPEN), Case.voided_at.is_(None))
+        .order_by(Case.id)
+    )
+    return [OpenCase(*row) for row in rows]
+
+
+def people_with_stale_drafts(
+    unit: Unit, rule: str, *, touched_by: datetime, after: int, limit: int
+) -> list[int]:
+    """Return who has a draft last touched by then and not reminded of since, in ascending order."""
+    query = (
+        select(Draft.person_id)
+        .where(Draft.touched_at <= touched_by, ~_reminded(rule), Draft.person_id > after)
+        .distinct()
+    )
+    return list(unit.session.scalars(query.order_by(Draft.person_id).limit(limit)))
+
+
+def stale_drafts(
+    unit: Unit, rule: str, *, touched_by: datetime, people: Collection[int], typing_since: datetime
+) -> list[tuple[Draft, bool]]:
+    """Return these people's drafts, the last touched first, and whether they are typing in another one.
+
+    Typing is a dialog that is open and was touched after ``typing_since``.
+    """
+    other = Draft.__table__.alias("other")
+    busy = exists().where(
+        Account.person_id == Draft.person_id,
+        Account.draft_id == other.c.id,
+        other.c.id != Draft.id,
+        other.c.touched_at > typing_since,
+    )
+    rows = unit.session.execute(
+        select(Draft, busy)
+        .where(Draft.touched_at <= touched_by, ~_reminded(rule), Draft.person_id.in_(people))
+        .order_by(Draft.person_id, Draft.touched_at.desc(), Draft.id.desc())
+    )
+    return [(draft, bool(is_busy)) for draft, is_busy in rows]
+
+
+def _reminded(rule: str) -> Any:
+    return exists().where(
+        ReminderLog.rule == rule, ReminderLog.subject == Draft.id, ReminderLog.at >= Draft.touched_at
+    )
+
+
+def chats_of(unit: Unit, people: Iterable[int]) -> dict[int, Chat]:
+    """Return where those of these people that can be written to are reached, by person."""
+    rows = unit.session.execute(
+        select(Account.person_id, Account.chat_id, Account.language).where(
+            Account.person_id.in_(sorted(set(people))), Account.unreachable_at.is_(None)
+        )
+    )
+    return {person: Chat(chat, language) for person, chat, language in rows}
+
+
+def names_of(unit: Unit, people: Iterable[int]) -> dict[int, str]:
+    """Return the names of these people."""
+    wanted = sorted(set(people))
+    if not wanted:
+        return {}
+    return dict(unit.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted))).tuples())
+
+
+def drafts_untouched(unit: Unit, ids: Collection[int], *, touched_by: datetime) -> set[int]:
+    """Return those of these drafts that are there still and were last touched by then."""
+    return set(
+        unit.session.scalars(select(Draft.id).where(Draft.id.in_(ids), Draft.touched_at <= touched_by))
+    )
+
+
+def holders_at(unit: Unit, places: Collection[int]) -> dict[tuple[str, int], list[int]]:
+    """Return who is team lead or office of these places today, by role and place, the first first."""
+    rows = unit.session.execute(
+        select(RoleHeld.role, RoleHeld.place_id, RoleHeld.person_id)
+        .where(
+            RoleHeld.place_id.in_(sorted(places)),
+            RoleHeld.role.in_((Role.TEAM_LEAD, Role.OFFICE)),
+            RoleHeld.since <= unit.today,
+            or_(RoleHeld.until.is_(None), RoleHeld.until > unit.today),
+        )
+        .order_by(RoleHeld.id)
+    )
+    found: dict[tuple[str, int], list[int]] = {}
+    for role, place, person in rows:
+        if place is not None:
+            found.setdefault((role, place), []).append(person)
+    return found

@@ -1,0 +1,203 @@
+"""The ledger of reminders: what is claimed, what it owes, what became of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Date,
+    String,
+    cast,
+    func,
+    insert,
+    literal,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.domain.message import Message, to_json
+from models.domain.reminders import Slot, Status
+from models.store.outbox import Chat, Do, Lane
+from models.tables import Account, Outbox, ReminderLog, Series
+from models.tables.types import Id, UtcDateTime
+from models.unit import Unit
+
+
+class Row(NamedTuple):
+    """One row to claim; it is new when nobody claimed this rung, subject, due day and slot before."""
+
+    rung: str
+    subject: int
+    due_on: date
+    slot: Slot
+    person_id: int | None
+    status: Status
+    reason: str | None
+
+
+class Push(NamedTuple):
+    """A message that a claimed row owes."""
+
+    reminder_id: int
+    chat: Chat
+    message: Message
+    lane: Lane
+
+
+_COLUMNS: tuple[tuple[str, Any], ...] = (
+    ("rung", String),
+    ("subject", Id),
+    ("due_on", Date),
+    ("slot", String),
+    ("person_id", Id),
+    ("status", String),
+    ("reason", String),
+)
+
+
+def claim(unit: Unit, rule: str, rows: Sequence[Row]) -> dict[tuple[int, str, str], int]:
+    """Log what is not logged yet; return the ids of the new rows by (subject, rung, slot).
+
+    The rows go as one JSON value, in the order of the unique key: two sweeps at once wait for each
+    other at the first row they share, and never in a circle.
+    """
+    if not rows:
+        return {}
+    ordered = sorted(rows, key=lambda row: (row.subject, row.rung, row.due_on, row.slot))
+    text = json.dumps([(*row[:2], row.due_on.isoformat(), *row[3:]) for row in ordered])
+    fields = _fields_of_json(text) if _is_postgres(unit) else _fields_of_sqlite_json(text)
+    given = select(literal(rule, String), literal(unit.now, UtcDateTime()), *fields).where(true())
+    into: Any = postgresql.insert if _is_postgres(unit) else sqlite.insert
+    statement = (
+        into(ReminderLog)
+        .from_select(["rule", "at", *(name for name, _ in _COLUMNS)], given)
+        .on_conflict_do_nothing()
+        .returning(ReminderLog.id, ReminderLog.subject, ReminderLog.rung, ReminderLog.slot)
+    )
+    return {(subject, rung, slot): id_ for id_, subject, rung, slot in unit.session.execute(statement)}
+
+
+def _fields_of_json(text: str) -> list[ColumnElement[Any]]:
+    row = func.json_array_elements(cast(literal(text, String), JSON)).column_valued("given")
+    return [cast(row.op("->>")(i), kind) for i, (_, kind) in enumerate(_COLUMNS)]
+
+
+def _fields_of_sqlite_json(text: str) -> list[ColumnElement[Any]]:
+    row = func.json_each(text).table_valued("value", name="given").c.value
+    return [func.json_extract(row, f"$[{i}]") for i in range(len(_COLUMNS))]
+
+
+def push_all(unit: Unit, pushes: Sequence[Push]) -> None:
+    """Owe the messages of claimed rows, in one statement."""
+    if not pushes:
+        return
+    rows = [
+        {
+            "chat_id": one.chat.id,
+            "lane": one.lane,
+            "act": Do.SEND,
+            "reminder_id": one.reminder_id,
+            "language": one.chat.language,
+            "body": to_json(one.message),
+            "not_before": unit.now,
+            "attempts": 0,
+        }
+        for one in pushes
+    ]
+    unit.session.execute(insert(Outbox).execution_options(render_nulls=True), rows)
+
+
+def rows_by_id(unit: Unit, ids: Collection[int]) -> list[ReminderLog]:
+    """Return these rows of the ledger."""
+    if not ids:
+        return []
+    return list(unit.session.scalars(select(ReminderLog).where(ReminderLog.id.in_(ids))))
+
+
+def blocked_rows_of(unit: Unit, chat_id: int) -> list[ReminderLog]:
+    """Return the rows that could not be sent to a chat and were given to nobody else yet."""
+    return list(
+        unit.session.scalars(
+            select(ReminderLog)
+            .join(Account, Account.person_id == ReminderLog.person_id)
+            .where(
+                Account.chat_id == chat_id,
+                ReminderLog.status == Status.BLOCKED,
+                ReminderLog.reason.is_(None),
+            )
+            .order_by(ReminderLog.id)
+        )
+    )
+
+
+def siblings_of(unit: Unit, rows: Sequence[ReminderLog]) -> list[ReminderLog]:
+    """Return every row of the subjects and rules of these rows."""
+    if not rows:
+        return []
+    rules, subjects = {row.rule for row in rows}, {row.subject for row in rows}
+    return list(
+        unit.session.scalars(
+            select(ReminderLog).where(ReminderLog.rule.in_(rules), ReminderLog.subject.in_(subjects))
+        )
+    )
+
+
+def mark_sent(unit: Unit, reminder_ids: Iterable[int]) -> None:
+    """Mark reminders sent now."""
+    _mark(unit, reminder_ids, status=Status.SENT, sent_at=unit.now)
+
+
+def mark_unknown(unit: Unit, reminder_ids: Iterable[int]) -> None:
+    """Mark reminders that may or may not have arrived and are not sent again."""
+    _mark(unit, reminder_ids, status=Status.UNKNOWN)
+
+
+def mark_resolved(unit: Unit, reminder_ids: Iterable[int]) -> None:
+    """Mark reminders that need not be sent any more: the facts have changed."""
+    _mark(unit, reminder_ids, status=Status.RESOLVED)
+
+
+def _mark(unit: Unit, reminder_ids: Iterable[int], **values: Any) -> None:
+    wanted = sorted(set(reminder_ids))
+    if wanted:
+        unit.session.execute(
+            update(ReminderLog)
+            .where(ReminderLog.id.in_(wanted))
+            .values(**values)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def hold_back(unit: Unit, outbox_ids: Iterable[int], *, not_before: datetime) -> None:
+    """Let leased rows wait until then; the lease just taken was no attempt."""
+    unit.session.execute(
+        update(Outbox)
+        .where(Outbox.id.in_(sorted(outbox_ids)))
+        .values(leased_until=None, not_before=not_before, attempts=Outbox.attempts - 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def is_round_done(unit: Unit, name: str, day: date) -> bool:
+    """Return whether a day's round is finished: whoever it said nothing to has no row."""
+    return unit.session.scalars(select(Series.last).where(Series.name == name)).first() == day.toordinal()
+
+
+def finish_round(unit: Unit, name: str, day: date) -> None:
+    """Note that a day's round is finished."""
+    into: Any = postgresql.insert if _is_postgres(unit) else sqlite.insert
+    statement = into(Series).values(name=name, last=day.toordinal())
+    unit.session.execute(
+        statement.on_conflict_do_update(index_elements=["name"], set_={"last": statement.excluded.last})
+    )
+
+
+def _is_postgres(unit: Unit) -> bool:
+    return unit.session.get_bind().dialect.name == "postgresql"

@@ -1,0 +1,199 @@
+"""Claiming: plans become rows of the ledger, and the new ones become messages owed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from models.domain import wording
+from models.domain.cases import State, Urgency
+from models.domain.hours import Hours
+from models.domain.message import Message
+from models.domain.reminders import Reason, Slot, Status
+from models.store.due import OpenCase, cases_by_id, chats_of, names_of, stale_drafts
+from models.store.outbox import Lane
+from models.store.reminders import Push, Row, claim, push_all
+from models.store.rules import ACCEPT_LIMIT, limit_of
+from models.tables import Draft
+from models.unit import Unit
+from reminders.digest import digests
+from reminders.ladder import Rule, Rung, Subject
+from reminders.plan import Facts, Planned, plan
+from reminders.pushes import Told, draft_push, over_push, petition_push
+from reminders.slots import Filled, Slots
+
+TYPING: Final = timedelta(minutes=10)
+"""How long after its last answer an open dialog counts as being typed in."""
+
+
+class Tally(NamedTuple):
+    """What a chunk came to: rows logged, messages owed."""
+
+    claimed: int
+    pushed: int
+
+
+class Owed(NamedTuple):
+    """A row of a case with who is in its slot."""
+
+    case: OpenCase
+    planned: Planned
+    filled: Filled
+    row: Row
+
+
+def claim_cases(unit: Unit, rule: Rule, ids: Sequence[int]) -> Tally:
+    """Claim what is due for these cases and push what is to be pushed: six statements at most."""
+    cases = cases_by_id(unit, ids)
+    slots, plans = Slots(unit, cases), _Plans(unit, rule)
+    owed: list[Owed] = []
+    for case in cases:
+        planned = plans.of(case)
+        if planned:
+            owed += _owed(case, planned, slots, due_on=plans.facts(case).due_on)
+    new = claim(unit, rule.name, [one.row for one in owed])
+    pushes = push_cases(unit, rule, [one for one in owed if one.row.status is Status.COMPOSED], new=new)
+    return Tally(len(new), pushes)
+
+
+class _Plans:
+    """Plans of one rule at one moment: equal facts are planned once."""
+
+    def __init__(self, unit: Unit, rule: Rule) -> None:
+        self._rule, self._now = rule, unit.now
+        self._hours = Hours(unit.world.zone, unit.world.calendar)
+        self._made: dict[Facts, tuple[Planned, ...]] = {}
+
+    def facts(self, case: OpenCase) -> Facts:
+        return facts_of(self._rule, case)
+
+    def of(self, case: OpenCase) -> tuple[Planned, ...]:
+        facts = self.facts(case)
+        made = self._made.get(facts)
+        if made is None:
+            made = self._made[facts] = plan(self._rule, facts, self._now, hours=self._hours)
+        return made
+
+
+def facts_of(rule: Rule, case: OpenCase) -> Facts:
+    """Return what a rule about cases looks at."""
+    if rule.subject is Subject.PETITION_TO_ACCEPT:
+        return Facts(
+            case.start_on,
+            case.start_on,
+            at=case.filed_at,
+            urgent=case.urgency == Urgency.URGENT,
+            resolved=case.state != State.FILED,
+        )
+    return Facts(case.due_on, case.start_on)
+
+
+def _owed(case: OpenCase, planned: Sequence[Planned], slots: Slots, *, due_on: date) -> list[Owed]:
+    told: set[int] = set()
+    found: list[Owed] = []
+    for one in planned:
+        filled = slots.fill(case, one.slot)
+        status, reason = _outcome(one, filled, told)
+        row = Row(one.rung.name, case.id, due_on, one.slot, filled.person_id, status, reason)
+        found.append(Owed(case, one, filled, row))
+    return found
+
+
+def _outcome(one: Planned, filled: Filled, told: set[int]) -> tuple[Status, Reason | None]:
+    """Return what becomes of a plan once it is known who is in the slot; nobody is told twice."""
+    if one.status is Status.SUPPRESSED:
+        return one.status, one.reason
+    if filled.chat is None or filled.person_id is None:
+        return Status.BLOCKED, filled.reason
+    if filled.person_id in told:
+        return Status.SUPPRESSED, Reason.SAME_PERSON
+    told.add(filled.person_id)
+    # a stand-in's digest need not show what was meant for somebody else
+    carried = one.reason is Reason.DIGEST and (filled.reason is None or not one.rung.push)
+    return Status.COMPOSED, Reason.DIGEST if carried else filled.reason
+
+
+def push_cases(unit: Unit, rule: Rule, owed: Sequence[Owed], *, new: dict[tuple[int, str, str], int]) -> int:
+    """Owe the messages of composed rows that are new and not the digest's; return how many."""
+    sent = [
+        (new[one.case.id, one.row.rung, one.row.slot], one)
+        for one in owed
+        if one.row.reason is not Reason.DIGEST and (one.case.id, one.row.rung, one.row.slot) in new
+    ]
+    if not sent:
+        return 0
+    names = names_of(unit, {one.case.responsible_id for _, one in sent})
+    accept_days = limit_of(unit, ACCEPT_LIMIT) if rule.subject is Subject.PETITION_TO_ACCEPT else None
+    pushes = []
+    for reminder_id, one in sent:
+        told = Told(
+            names[one.case.responsible_id],
+            is_responsible=one.filled.person_id == one.case.responsible_id,
+            is_stand_in=one.filled.reason is Reason.STAND_IN,
+        )
+        assert one.filled.chat is not None  # noqa: S101  # a composed row has one
+        message = _message(unit, one.case, told, accept_days=accept_days)
+        pushes.append(Push(reminder_id, one.filled.chat, message, Lane.URGENT))
+    push_all(unit, pushes)
+    return len(pushes)
+
+
+def _message(unit: Unit, case: OpenCase, told: Told, *, accept_days: int | None) -> Message:
+    calendar = unit.world.calendar
+    if accept_days is not None:
+        return petition_push(case, calendar.add_working_days(case.start_on, accept_days), told)
+    return over_push(case, -wording.days_left(unit.today, case.due_on, calendar=calendar), told)
+
+
+def claim_drafts(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:
+    """Claim what these people left unfinished: the one touched last is spoken of, one a person."""
+    hours, rung = Hours(unit.world.zone, unit.world.calendar), rule.rungs[0]
+    chats = chats_of(unit, people)
+    rows: list[Row] = []
+    drafts: dict[int, Draft] = {}
+    for draft, busy in _stale(unit, rule, rung, people=people):
+        day = hours.day(draft.touched_at + (rung.after or timedelta()))
+        facts = Facts(day, day, at=draft.touched_at, busy=busy)
+        for one in plan(rule, facts, unit.now, hours=hours):
+            spoken_of = any(row.person_id == draft.person_id for row in rows)
+            status, reason = _draft_outcome(draft.person_id in chats, spoken_of=spoken_of)
+            rows.append(Row(one.rung.name, draft.id, day, one.slot, draft.person_id, status, reason))
+            drafts[draft.id] = draft
+    new = claim(unit, rule.name, rows)
+    pushes = [
+        Push(new[row.subject, row.rung, row.slot], chats[draft.person_id], message, Lane.BULK)
+        for row, draft in ((row, drafts[row.subject]) for row in rows)
+        if row.status is Status.COMPOSED and (row.subject, row.rung, row.slot) in new
+        for message in [draft_push(draft.id, draft.dialog, hours.day(draft.touched_at))]
+    ]
+    push_all(unit, pushes)
+    return Tally(len(new), len(pushes))
+
+
+def _draft_outcome(is_reachable: bool, *, spoken_of: bool) -> tuple[Status, Reason | None]:
+    if not is_reachable:
+        return Status.BLOCKED, Reason.UNREACHABLE
+    return (Status.SUPPRESSED, Reason.NEWER) if spoken_of else (Status.COMPOSED, None)
+
+
+def _stale(unit: Unit, rule: Rule, rung: Rung, *, people: Sequence[int]) -> list[tuple[Draft, bool]]:
+    by = unit.now - (rung.after or timedelta())
+    return stale_drafts(unit, rule.name, touched_by=by, people=people, typing_since=unit.now - TYPING)
+
+
+def claim_digests(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:
+    """Claim and owe today's digest for those of these people who have something to do."""
+    hours, rung = Hours(unit.world.zone, unit.world.calendar), rule.rungs[0]
+    facts = Facts(unit.today, unit.today)
+    if not plan(rule, facts, unit.now, hours=hours):
+        return Tally(0, 0)
+    chats = chats_of(unit, people)
+    messages = digests(unit, chats)
+    rows = [
+        Row(rung.name, person, unit.today, Slot.SELF, person, Status.COMPOSED, None) for person in messages
+    ]
+    new = claim(unit, rule.name, rows)
+    pushes = [Push(id_, chats[person], messages[person], Lane.BULK) for (person, _, _), id_ in new.items()]
+    push_all(unit, pushes)
+    return Tally(len(new), len(pushes))

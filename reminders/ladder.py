@@ -1,0 +1,133 @@
+"""The ladder: every rule of what is due, when, and to whom. A new reminder is one declaration here.
+
+How a subject is found open, who stands in a slot and what is written stands elsewhere, by subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from models.domain.reminders import Slot
+
+
+class Subject(StrEnum):
+    """What a rule is about: the store knows how to find the open ones."""
+
+    CASE_TO_ANSWER = "case_to_answer"
+    PETITION_TO_ACCEPT = "petition_to_accept"
+    DRAFT = "draft"
+    PERSON = "person"
+
+
+class Colour(StrEnum):
+    """The warning colour of a rung."""
+
+    BLUE = "blue"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+class Repeat(StrEnum):
+    """What to do with a message whose outcome is unknown after a crash or a time-out."""
+
+    NEVER = "never"
+    ONCE = "once"
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of a rule.
+
+    It falls due ``days`` working days after the due day (before it when negative), at the beginning of
+    the day; or ``after`` the subject's own moment; or, ``daily``, in the digest's window of a working day.
+    One that is no ``push`` is carried by the digest alone. A push held over days off is left to the
+    digest when that shows it too (``digested``).
+    """
+
+    name: str
+    slots: tuple[Slot, ...]
+    days: int = 0
+    after: timedelta | None = None
+    daily: bool = False
+    push: bool = False
+    digested: bool = False
+    colour: Colour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is due for a subject. Its rungs stand in the order in which they fall due.
+
+    The first slot climbs the whole ladder. ``any_hour`` lets urgent subjects be pushed at night and
+    on days off.
+    """
+
+    name: str
+    subject: Subject
+    rungs: tuple[Rung, ...]
+    repeat: Repeat = Repeat.ONCE
+    any_hour: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a ladder that does not climb."""
+        days = [rung.days for rung in self.rungs if rung.after is None]
+        if days != sorted(set(days)) or any(self.first_slot not in rung.slots for rung in self.rungs):
+            raise ValueError(f"the rungs of {self.name} do not climb")
+
+    @property
+    def first_slot(self) -> Slot:
+        """The slot that stands on every rung."""
+        return self.rungs[0].slots[0]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Every slot of the rule, those told first in front."""
+        return tuple(dict.fromkeys(slot for rung in self.rungs for slot in rung.slots))
+
+
+ANSWER: Final = Rule(
+    "answer",
+    Subject.CASE_TO_ANSWER,
+    rungs=(
+        Rung("soon", (Slot.RESPONSIBLE,), days=-3, colour=Colour.BLUE),
+        Rung("next", (Slot.RESPONSIBLE, Slot.LEAD), days=-1, colour=Colour.YELLOW),
+        Rung("due", (Slot.RESPONSIBLE, Slot.LEAD), days=0, colour=Colour.YELLOW),
+        Rung("over", (Slot.RESPONSIBLE, Slot.LEAD, Slot.OFFICE), days=1, push=True, colour=Colour.RED),
+    ),
+)
+ACCEPTANCE: Final = Rule(
+    "acceptance",
+    Subject.PETITION_TO_ACCEPT,
+    rungs=(Rung("at_once", (Slot.RESPONSIBLE,), after=timedelta(), push=True, digested=True),),
+    any_hour=True,
+)
+DRAFT: Final = Rule(
+    "draft",
+    Subject.DRAFT,
+    rungs=(Rung("nudge", (Slot.AUTHOR,), after=timedelta(hours=24), push=True),),
+)
+DIGEST: Final = Rule(
+    "digest",
+    Subject.PERSON,
+    rungs=(Rung("morning", (Slot.SELF,), daily=True, push=True),),
+    repeat=Repeat.NEVER,
+)
+
+LADDER: Final = (ACCEPTANCE, ANSWER, DRAFT, DIGEST)
+"""Every rule, the most urgent first."""
+
+_BY_NAME: Final = {rule.name: rule for rule in LADDER}
+
+
+def rule_of(name: str) -> Rule | None:
+    """Return the rule of a row of the ledger; None for one that is no longer declared."""
+    return _BY_NAME.get(name)
+
+
+def policy(name: str) -> Repeat:
+    """Return whether a message of this rule is sent again when its outcome is unknown."""
+    rule = rule_of(name)
+    return rule.repeat if rule is not None else Repeat.NEVER

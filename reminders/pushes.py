@@ -1,0 +1,61 @@
+"""What is pushed: case numbers, categories and places, never the matter of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.domain.cases import Urgency
+from models.domain.message import Button, Message, Param, Phrase
+from models.domain.wording import case_phrase
+from models.store.due import OpenCase
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a person is told of a case: as the one responsible, in their place, or from above.
+
+    ``name`` is the responsible person's. Only whoever is responsible can answer or accept.
+    """
+
+    name: str
+    is_responsible: bool
+    is_stand_in: bool = False
+
+
+def over_push(case: OpenCase, days: int, told: Told) -> Message:
+    """Return the message for a case ``days`` working days over."""
+    params: dict[str, Param] = {"case": _phrase(case), "days": days}
+    see = Button(Phrase("push-see"), f"case:{case.id}")
+    if told.is_responsible:
+        handle = Button(Phrase("push-handle"), f"open:answer:{case.id}")
+        return Message((Phrase("push-red", params),), ((handle, see),))
+    line = Phrase("push-red-lead", {**params, "name": told.name})
+    return Message((*_stand_in(told), line), ((see,),))
+
+
+def petition_push(case: OpenCase, accept_by: date, told: Told) -> Message:
+    """Return the message for a petition that waits to be accepted by a day."""
+    if case.urgency == Urgency.URGENT:
+        line = Phrase("push-petition-urgent", {"case": _phrase(case)})
+    else:
+        line = Phrase("push-petition", {"case": _phrase(case), "day": accept_by})
+    see = Button(Phrase("push-see"), f"case:{case.id}")
+    if told.is_responsible:
+        return Message((line,), ((Button(Phrase("push-accept"), f"accept:{case.id}"), see),))
+    return Message((*_stand_in(told), line), ((see,),))
+
+
+def draft_push(draft_id: int, dialog: str, begun: date) -> Message:
+    """Return the nudge for a dialog that was not finished."""
+    line = Phrase("push-draft", {"title": Phrase(f"{dialog}-title"), "day": begun})
+    go_on = Button(Phrase("push-draft-continue"), f"r:{draft_id}")
+    return Message((line,), ((go_on, Button(Phrase("push-draft-discard"), f"!drop:{draft_id}")),))
+
+
+def _phrase(case: OpenCase) -> Phrase:
+    return case_phrase(case.number, case.category, case.village)
+
+
+def _stand_in(told: Told) -> tuple[Phrase, ...]:
+    return (Phrase("push-stand_in", {"name": told.name}),) if told.is_stand_in else ()
