@@ -59,7 +59,7 @@ def delete_messages(world: World, params: Params) -> bool:
     if not isinstance(wanted, list) or not 1 <= len(wanted) <= 100:
         raise bad_request("message identifiers are not specified")
     for message_id in wanted:
-        post = chat.posts.get(message_id)
+        post = chat.posts.get(int(message_id))
         if post is not None and world.now() - post.at <= DELETABLE_SECONDS:
             world.delete(post)
     return True

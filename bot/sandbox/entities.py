@@ -68,15 +68,11 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
     return _trimmed(parser.text(), parser.entities)
 
 
-def check_entities(text: str, entities: Any) -> tuple[str, list[Entity]]:
+def check_entities(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     """Return the text with entities given beside it; ApiError 400 where they lie outside the text."""
     end = utf16_len(text)
-    if not isinstance(entities, list) or not all(isinstance(one, dict) for one in entities):
-        raise bad_request("can't parse MessageEntity: expected an Object")
     for entity in entities:
-        offset, length = entity.get("offset"), entity.get("length")
-        if not isinstance(offset, int) or not isinstance(length, int):
-            raise bad_request('can\'t parse MessageEntity: Field "offset" must be of type Number')
+        offset, length = int(entity.get("offset", 0)), int(entity.get("length", 0))
         if entity.get("type") not in _PLAIN and entity.get("type") not in _SHOWN:
             raise bad_request("can't parse MessageEntity: Unsupported type specified")
         if offset < 0:

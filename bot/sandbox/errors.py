@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 
 class ApiError(Exception):
     """A refusal in Telegram's shape; ``retry_after`` is in whole seconds."""
@@ -20,10 +18,6 @@ class ApiError(Exception):
         if self.retry_after is not None:
             body["parameters"] = {"retry_after": self.retry_after}
         return body
-
-    def reply(self) -> tuple[int, bytes]:
-        """Return the HTTP status and the JSON as bytes."""
-        return self.code, json.dumps(self.body()).encode()
 
 
 def bad_request(reason: str) -> ApiError:

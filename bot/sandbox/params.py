@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote_to_bytes
 
 from bot.sandbox.entities import Entity, check_entities, parse_html, utf16_len
 from bot.sandbox.entities import clean as clean_text
@@ -75,10 +73,7 @@ class Params:
         """Return the keyboard."""
         if "reply_markup" not in self.values:
             return NONE
-        given, private = self.values["reply_markup"], self.integer("chat_id") > 0
-        if isinstance(given, str):
-            return _markup_of(given, private)
-        return read_markup(given, private=private)
+        return read_markup(self.structure("reply_markup"), private=self.integer("chat_id") > 0)
 
     def words(self) -> tuple[str, list[Entity]]:
         """Return the text of a message and its entities; ApiError when empty or too long."""
@@ -94,15 +89,6 @@ class Params:
     def caption(self) -> tuple[str, list[Entity]]:
         """Return the caption of a file and its entities; ApiError when too long."""
         return caption_of(self.text("caption"), self.text("parse_mode"), self.structure("caption_entities"))
-
-
-@lru_cache(maxsize=1024)
-def _markup_of(source: str, private: bool) -> Markup:
-    """Return a keyboard given as text; the same keyboards come again and again, and nobody changes them."""
-    try:
-        return read_markup(json.loads(source) if source else None, private=private)
-    except ValueError:
-        raise bad_request("can't parse reply_markup JSON object") from None
 
 
 def caption_of(source: str, mode: str, given: Any) -> tuple[str, list[Entity]]:
@@ -122,18 +108,3 @@ def formatted(source: str, mode: str, given: Any) -> tuple[str, list[Entity]]:
     if given:
         return check_entities(source, given)
     return clean_text(source), []
-
-
-def from_body(kind: str, body: bytes) -> dict[str, Any]:
-    """Return the values of a body, urlencoded or of kind application/json; ApiError when it is neither."""
-    if kind == "application/json":
-        try:
-            return dict(json.loads(body))
-        except (ValueError, TypeError):
-            raise bad_request("can't parse JSON object") from None
-    # the library's own parser takes three times as long on Chinese
-    found = {}
-    for pair in body.replace(b"+", b" ").split(b"&") if body else ():
-        name, _, value = pair.partition(b"=")
-        found[name.decode("ascii", "replace")] = unquote_to_bytes(value).decode("utf-8", "replace")
-    return found

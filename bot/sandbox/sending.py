@@ -43,7 +43,7 @@ def send_media_group(world: World, params: Params) -> list[dict[str, Any]]:
     media = params.structure("media")
     if not isinstance(media, list):
         raise bad_request("expected an Array of InputMedia")
-    kinds = {one.get("type") if isinstance(one, dict) else None for one in media}
+    kinds = {one.get("type") for one in media if isinstance(one, dict)}
     if len(media) not in ALBUM_SIZES:
         raise bad_request("there must be 2-10 items in the media group")
     if not kinds <= {"photo", "document"}:
@@ -130,9 +130,9 @@ def _replied(chat: Chat, params: Params) -> Post | None:
     if "reply_parameters" not in params.values and "reply_to_message_id" not in params.values:
         return None
     given = params.structure("reply_parameters") or {"message_id": params.integer("reply_to_message_id")}
-    if not isinstance(given, dict) or not isinstance(given.get("message_id"), int):
+    if "message_id" not in given:
         raise bad_request('can\'t find field "message_id"')
-    post = chat.posts.get(given["message_id"])
+    post = chat.posts.get(int(given["message_id"]))
     allowed = given.get("allow_sending_without_reply") or params.truth("allow_sending_without_reply")
     if post is None and not allowed:
         raise bad_request("message to be replied not found")

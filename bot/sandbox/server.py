@@ -14,7 +14,6 @@ from aiohttp import web
 import locales
 from bot.sandbox.api import MAX_BODY, BotApi
 from bot.sandbox.clock import MovableClock, is_weekday
-from bot.sandbox.lane import Lanes
 from bot.sandbox.limits import Limits
 from bot.sandbox.page import Page
 from bot.sandbox.world import World
@@ -75,13 +74,9 @@ class Sandbox:
         self._page.add_routes(app)
         self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=1.0)
         await self._runner.setup()
-        self._lanes = Lanes(self._api, self._runner)
-        try:
-            self.port = await self._lanes.open(HOST, self.port)
-        except OSError:
-            await self._runner.cleanup()
-            self._runner = None
-            raise
+        site = web.TCPSite(self._runner, HOST, self.port)
+        await site.start()
+        self.port = int(self._runner.addresses[0][1])
 
     async def stop(self) -> None:
         """End what waits or hangs and stop listening."""
@@ -91,7 +86,6 @@ class Sandbox:
         self._api.closing.set()
         self.world.updates.interrupt()
         await self._page.close()
-        await self._lanes.close()
         await runner.cleanup()
 
     async def move(self, step: timedelta) -> datetime:
