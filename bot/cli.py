@@ -129,10 +129,10 @@ def sample(
         raise Fault("cli-sample-not_empty") from refused
     finally:
         units.engine.dispose()
-    for person in result.persons:
-        sys.stdout.write(json.dumps(person, ensure_ascii=False) + "\n")
     if reveal is not None:
         reveal.write_text("".join(f"{line}\n" for line in result.revealed), encoding="utf-8")
+    for person in result.persons:
+        sys.stdout.write(json.dumps(person, ensure_ascii=False) + "\n")
     _err.print(
         _("cli-sample-done", villages=result.villages, households=result.households, cadres=result.cadres),
         markup=False,
