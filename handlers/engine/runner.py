@@ -68,7 +68,8 @@ def open_dialog(turn: Turn, name: str, subject: str = "", *, said: Mapping[str, 
     state = machine.start(dialog, answers, dialog.labels(turn, subject))
     if turn.event.album and said:
         state = replace(state, album=(turn.event.album, next(iter(said))))
-    _show(turn, draft, Outcome(state), replacing=turn.tapped if turn.in_place else None)
+    note = Phrase("engine-said") if said else None
+    _show(turn, draft, Outcome(state, note=note), replacing=turn.tapped if turn.in_place else None)
 
 
 def _found(turn: Turn, draft: Draft, said: Mapping[str, Any] | None) -> None:
@@ -81,7 +82,7 @@ def _found(turn: Turn, draft: Draft, said: Mapping[str, Any] | None) -> None:
             before = state.answers.get(name) or {"text": "", "media": []}
             state = state.with_answer(name, bound.step.add(before, value))
         draft.state = machine.healed(dialog, state).to_json()
-        resume(turn, draft)
+        resume(turn, draft, note=Phrase("engine-added"))
         return
     turn.show(
         Message(
@@ -104,13 +105,14 @@ def _day(turn: Turn, draft: Draft) -> date:
     return draft.touched_at.astimezone(turn.unit.world.zone).date()
 
 
-def resume(turn: Turn, draft: Draft) -> None:
+def resume(turn: Turn, draft: Draft, *, note: Phrase | None = None) -> None:
     """Go on with a draft where it stood, on a new screen or in place of a menu."""
     turn.actor.account.draft_id = draft.id
     dialog = dialog_of(draft)
     state = machine.healed(dialog, state_from_json(draft.state))
     replacing = turn.tapped if turn.in_place else None
-    _show(turn, draft, Outcome(replace(state, keyboard=False)), fresh=True, replacing=replacing)
+    outcome = Outcome(replace(state, keyboard=False), note=note or Phrase("engine-resumed"))
+    _show(turn, draft, outcome, fresh=True, replacing=replacing)
 
 
 def restart(turn: Turn, draft: Draft) -> None:

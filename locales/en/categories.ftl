@@ -22,26 +22,6 @@ category-public_safety = Safety
 category-other = Other
 category-conduct = Cadre's conduct
 
-category-roads-term = Roads and transport
-category-water-term = Drinking water
-category-power-term = Power and communications
-category-farmland_water-term = Irrigation and drainage
-category-housing-term = Housing
-category-medical-term = Medical care and insurance
-category-education-term = Education
-category-subsistence_aid-term = Subsistence allowance and aid
-category-elderly_care-term = Old age and social insurance
-category-land-term = Land and house plots
-category-demolition-term = Compensation for land and houses
-category-industry-term = Production and technology
-category-employment-term = Jobs and unpaid wages
-category-subsidy-term = Payment of subsidies
-category-sanitation-term = Environment and cleanliness
-category-neighbour_dispute-term = Disputes between neighbours
-category-village_affairs-term = Openness of village affairs
-category-public_safety-term = Public safety
-category-other-term = Other
-category-conduct-term = Conduct of cadres
 
 petition-category-roads = { category-roads }
 petition-category-water = { category-water }
@@ -68,7 +48,6 @@ kind-question = Question
 kind-help = Request for help
 kind-complaint = Complaint
 kind-suggestion = Suggestion
-kind-report = Report
 
 # What a visit finds hard for a household.
 topic-housing = Housing

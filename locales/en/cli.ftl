@@ -11,7 +11,6 @@ cli-sample-seed-help = Random seed; the same seed makes the same registry.
 cli-sample-reveal-help = Write every synthetic name, phone and sentence used to this file, one a line.
 cli-doctor-help = Check settings, database, token, clock and calendar year, and say what to do.
 cli-version-help = Show the version.
-cli-language-help = Which language to speak.
 
 cli-demo-stop = Press Ctrl+C to stop.
 cli-run-started = The bot @{ $username } is running. Press Ctrl+C to stop.
@@ -28,20 +27,14 @@ setting-webhook-LIANXIN_MODE = Webhook is not supported yet. Please set LIANXIN_
 setting-wrong-LIANXIN_TIMEZONE = LIANXIN_TIMEZONE is not a time zone: “{ $value }”. Please give a name like Asia/Shanghai.
 setting-wrong-LIANXIN_RATE = LIANXIN_RATE must be a number from 0 to 1000, and is “{ $value }”. Usually it is 30; 0 means no limit.
 setting-wrong-LIANXIN_KEYS = The file LIANXIN_KEYS names cannot be used: “{ $value }”. Please check its path and permissions.
-setting-unknown = There is no setting { $name }; please check its spelling.
-setting-wrong = { $name } is wrong: “{ $value }”.
 
 fault-database-unreachable = The database cannot be reached. Please check LIANXIN_DATABASE_URL and that the database is running.
-fault-database-locked = Another Lianxin is using the database. One SQLite file serves one Lianxin; please stop the other first.
-fault-database-newer = The database was made by a newer version. Please upgrade Lianxin.
 fault-keys-unreadable = The key file { $path } cannot be read. Please check its permissions; without it personal data cannot be opened.
 fault-keys-wrong = The key file { $path } does not fit the database. Please put the right one back.
 fault-token-refused = Telegram refuses this token. Please copy it from @BotFather again.
 fault-api-unreachable = { $url } cannot be reached. Please check the network.
-fault-second-poller = Another program is receiving messages with the same token. Please stop it first.
 fault-port-used = Port { $port } is taken. Please choose another, or none.
 
-doctor-title = Checks
 doctor-settings-ok = The settings are fine.
 doctor-database-ok = The database works: { $kind }, revision { $revision }.
 doctor-database-behind = The database is of an older shape; lianxin run will bring it up to date at start.

@@ -5,7 +5,6 @@ start-welcome-villager = Hello { $name }. Here you can tell us something, see ho
 start-welcome-cadre = Hello { $name }. Your visits and your work are here. Your households: { $count }.
 start-welcome-team_lead = Hello { $name }. The visits and cases of { $place } are here.
 start-welcome-handler = Hello { $name }. The cases sent to { $place } are worked on here.
-start-welcome-unit_lead = Hello { $name }. The cases of { $place } are here.
 start-welcome-office = Hello { $name }. The cases of { $place } are here.
 start-welcome-discipline = Hello { $name }. Sealed reports are not open yet; they will be read here.
 start-welcome-administrator = Hello { $name }. You see settings and how it runs, not people's cases.
@@ -25,7 +24,6 @@ menu-help = ❓ Help
 menu-button = Menu
 
 free-staff = Where do these words belong? Please tap one below.
-free-nothing_open = There is nothing waiting for an answer. Please tap one below.
 free-other = I cannot read that. Please type, speak or send a photo, or tap one below.
 
 help-villager = <b>What Lianxin does</b>

@@ -4,7 +4,6 @@ role-villager = Villager
 role-cadre = Household cadre
 role-team_lead = Team lead
 role-handler = Handler
-role-unit_lead = Unit lead
 role-office = Office
 role-discipline = Discipline desk
 role-administrator = Administrator
@@ -42,9 +41,6 @@ service-information = Information
 service-health = Health
 service-care = Services
 
-channel-bot = Filed in person
-channel-visit = Found on a visit
-channel-on_behalf = Filed by the cadre
 
 # What a case and a household look like in one line.
 case-line = { $number } { $category } · { $place }
@@ -53,17 +49,12 @@ household-short = { $number } { $name }
 group-name = group { $number }
 by-line = { $name } ({ $role })
 
-warning-blue = 🔵 Due soon
-warning-yellow = 🟡 Due very soon
-warning-red = 🔴 Overdue
 
 format-day = { $weekday } { $day } { $month }
 format-day-year = { $weekday } { $day } { $month } { $year }
 format-moment = { $day }, { $time }
 format-separator = { ", " }
-format-today = today, { $day }
 format-none = none
-format-not_asked = not asked
 format-yes = yes
 format-no = no
 format-count-photos = { $count ->

@@ -8,7 +8,6 @@ engine-previous = ◂ Before
 engine-done = ✅ Done
 engine-done-count = ✅ Done ({ $count })
 engine-none = ✅ None of these
-engine-confirm = ✅ Yes, right
 engine-send = ✔ Send
 engine-edit = ✏️ Change
 engine-yes = Yes
@@ -38,17 +37,14 @@ engine-round = <b>{ $item }</b>
 engine-round-label = { $item } · { $label }
 engine-answered = ✅ { $label }: { $value }
 engine-added = ✅ What you added is noted.
+engine-said = ✅ What you said is noted, but not sent yet.
 engine-refused = { $sentence } { $kept }
 engine-fact = { $label }: { $value }
-engine-undone = ↩ One step back.
-engine-skipped = Skipped: { $label }.
-engine-skipped-value = not given
 
 engine-review = Please check
 engine-review-hint = If all is right, press Send.
 engine-edit-which = Change which one?
 engine-optional = You may add (one tap each):
-engine-unset = not given
 
 engine-cancel-sure = Stop here? What you filled in will be thrown away.
 engine-discard = Stop
@@ -59,12 +55,11 @@ engine-nothing-to-cancel = There is nothing to cancel right now.
 engine-draft-found = You have one unfinished: { $title }, begun { $day }. Go on with it?
 engine-draft-kept = Kept for you: { $title }. You can go on at any time.
 engine-resume = ▶ Go on: { $title }
-engine-resumed = Here you were; all you filled in is still there:
+engine-resumed = Here is where you were; nothing is lost.
 engine-version = This form has been renewed. Yours can be finished as it was.
 
 engine-stale = That button is an old one. This is where you are now:
 engine-stale-closed = That button has been used. Open the menu for anything else.
-engine-already = It is sent already; no need to press again.
 engine-wait = Working on it, one moment.
 
 engine-search-hint = You can type a name or its pinyin, such as zs
@@ -72,20 +67,16 @@ engine-searching = Looking for “{ $query }”: { $count } found
 engine-searching-none = Nothing found for “{ $query }”. Try it in another way, or choose below.
 engine-search-clear = Show all
 engine-page = Page { $page } of { $pages }
-engine-many-hint = Choose as many as you like, then press Done.
-engine-many-count = { $count } chosen
 
 engine-text-hint = Please type.
 engine-words-hint = Type or send a voice message; photos are welcome.
 engine-number-hint = Please type a number, such as { $example }.
-engine-number-warn = { $value } – is that right?
 engine-day-hint = Tap a day, or type “yesterday”, “Friday”, “3 Sep”.
 engine-day-title = { $month } { $year }
 engine-day-earlier = ◂ Month before
 engine-day-later = Month after ▸
 engine-day-today = Today
 engine-day-yesterday = Yesterday
-engine-day-tomorrow = Tomorrow
 engine-day-value = { $day }
 
 engine-photo-hint = Send photos, several at once if you like, then press Done.
@@ -99,11 +90,8 @@ engine-voice-hint = Hold the microphone and speak.
 engine-voice = voice message, { $seconds } s
 engine-send-contact = 📱 Send my phone number
 engine-send-contact-hint = Press the button below to send your phone number.
-engine-got-contact = ✅ Phone number received
 engine-send-location = 📍 Send place
 engine-send-location-hint = Press the button below to send where you are now.
-engine-got-location = ✅ Place received
 engine-location = 📍 place attached
 engine-keyboard-removed = Received.
 
-engine-edited-ignored = Changes to a message already sent are not seen here.

@@ -15,7 +15,6 @@ petition-kind-suggestion = Suggest
 
 petition-words = Please tell us what it is. Type or speak; photos are welcome too.
 petition-words-label = What it is
-petition-words-taken = Noted: “{ $words }”
 
 petition-photos = Send photos, several at once if you like.
 petition-photos-label = Photos
@@ -35,7 +34,6 @@ petition-formal = Telling us here is not a formal petition (xinfang). For that, 
 
 petition-who = Who will see it: your cadre { $cadre }, the village team and the unit that does the work. Neighbours will not.
 petition-who-nobody = Who will see it: the village team and the unit that does the work. Neighbours will not.
-petition-summary = { $category } · { $words }
 
 petition-sent = ✅ Received. Its number is <b>{ $number }</b>.
 petition-sent-next = { $cadre } will contact you by the end of { $day }.
@@ -45,9 +43,6 @@ petition-sent-urgent = ❗ Sent to { $cadre } as urgent.
 petition-sent-urgent-nobody = ❗ Sent to the village team as urgent.
 petition-sent-track = See progress
 
-petition-free = Your words are noted but not sent yet. What is it about?
-petition-free-voice = Your voice message is here but not sent yet. What is it about?
-petition-free-photo = Your photo is here but not sent yet. What is it about?
 more-title = ✏️ Say one thing more
 more-review = { petition-review }
 more-words = Please tell us what more there is. Type or speak; photos are welcome too.

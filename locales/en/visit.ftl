@@ -50,13 +50,6 @@ visit-limit-value-urgent = urgent
 visit-limit-value-change = set by hand
 visit-days = To be done in how many working days? (1 to 15)
 visit-days-label = Working days
-visit-problem = { $topic }: { $words }
-visit-problem-solved = { $topic }: solved on the spot
-visit-problem-needs_work = { $topic }: to be done by { $day }
-visit-problem-photos = { $count ->
-    [one] { $count } photo with it
-   *[other] { $count } photos with it
-}
 
 visit-card_given = Was the contact card handed over?
 visit-card_given-label = Contact card

@@ -49,7 +49,6 @@ mine-state-accepted-over = { $name } is working on it; { $days ->
 }, a reminder is out
 mine-state-answered = there is a result since { $day }
 mine-more = Say one thing more
-mine-withdraw = Take it back
 
 case-head = <b>{ $case }</b>
 case-place = { $place } · { $household }
@@ -82,7 +81,6 @@ case-why = Why this day?
 case-back = ← Back
 case-result = Result: “{ $result }”
 
-timeline-title = What happened so far
 timeline-filed = { $day } you filed it
 timeline-filed-other = { $day } the villager filed it
 timeline-filed-visit = { $day } { $name } wrote it down on a visit
@@ -92,8 +90,6 @@ timeline-answered = { $day } { $name } answered
 timeline-added = { $day } { $name } added
 timeline-said = { $line }: “{ $words }”
 timeline-solved = { $day } solved on the spot
-timeline-urgent = { $day } sent as urgent
-timeline-due = by { $day } at the latest
 
 receipt-title = ⏰ The deadline of { $number }
 receipt-then = { $left } { $right }
@@ -111,7 +107,6 @@ receipt-day = { $day } { $month ->
     [11] Nov
    *[12] Dec
 }
-receipt-start = Accepted { $day }; counted from the next day.
 receipt-start-filed = Filed { $day }; counted from the next day.
 receipt-counted = { $count ->
     [one] { $days }: { $count } working day.
@@ -119,10 +114,8 @@ receipt-counted = { $count ->
 }
 receipt-weekend = { $days }: weekend, not counted.
 receipt-holiday = { $days }: { $holiday }, not counted.
-receipt-made_up = { $days }: made-up working day, counted.
 receipt-no_pause = No pause.
 receipt-no_extension = No extension.
-receipt-due = By { $day } at the latest.
 receipt-provisional = The days off of { $year } are not announced yet; Monday to Friday are counted for now, and it will be counted again.
 
 contact-title = 👤 My cadre

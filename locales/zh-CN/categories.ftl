@@ -22,26 +22,6 @@ category-public_safety = 治安
 category-other = 其他
 category-conduct = 干部作风
 
-category-roads-term = 交通道路
-category-water-term = 饮水
-category-power-term = 用电通信
-category-farmland_water-term = 农田水利
-category-housing-term = 住房
-category-medical-term = 医疗医保
-category-education-term = 教育
-category-subsistence_aid-term = 低保救助
-category-elderly_care-term = 养老社保
-category-land-term = 土地宅基地
-category-demolition-term = 征拆补偿
-category-industry-term = 产业技术
-category-employment-term = 就业欠薪
-category-subsidy-term = 补贴发放
-category-sanitation-term = 环境卫生
-category-neighbour_dispute-term = 邻里纠纷
-category-village_affairs-term = 村务公开
-category-public_safety-term = 治安
-category-other-term = 其他
-category-conduct-term = 干部作风/检举
 
 petition-category-roads = { category-roads }
 petition-category-water = { category-water }
@@ -68,7 +48,6 @@ kind-question = 咨询
 kind-help = 求助
 kind-complaint = 投诉
 kind-suggestion = 建议
-kind-report = 举报
 
 # What a visit finds hard for a household.
 topic-housing = 住房

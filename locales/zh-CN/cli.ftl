@@ -11,7 +11,6 @@ cli-sample-seed-help = 随机种子；同一个种子造出同一份。
 cli-sample-reveal-help = 把用到的每个模拟姓名、电话、句子写进这个文件，一行一个。
 cli-doctor-help = 检查设置、数据库、令牌、时钟、日历年份，告诉您怎么办。
 cli-version-help = 显示版本。
-cli-language-help = 用哪种语言显示。
 
 cli-demo-stop = 按 Ctrl+C 停止。
 cli-run-started = 机器人 @{ $username } 已启动。按 Ctrl+C 停止。
@@ -28,20 +27,14 @@ setting-webhook-LIANXIN_MODE = 还不支持 webhook。请设 LIANXIN_MODE=pollin
 setting-wrong-LIANXIN_TIMEZONE = LIANXIN_TIMEZONE 不是时区：“{ $value }”。请填 Asia/Shanghai 这样的名字。
 setting-wrong-LIANXIN_RATE = LIANXIN_RATE 应该是 0 到 1000 的数，现在是“{ $value }”。平时用 30，0 表示不限。
 setting-wrong-LIANXIN_KEYS = LIANXIN_KEYS 指的文件用不了：“{ $value }”。请检查路径和权限。
-setting-unknown = 没有 { $name } 这个设置，请检查拼写。
-setting-wrong = { $name } 不对：“{ $value }”。
 
 fault-database-unreachable = 连不上数据库。请检查 LIANXIN_DATABASE_URL，数据库是不是开着。
-fault-database-locked = 数据库正被另一个连心使用。一个 SQLite 文件只能给一个连心用，请先停掉那一个。
-fault-database-newer = 数据库是更新的版本建的。请升级连心。
 fault-keys-unreadable = 密钥文件 { $path } 读不了。请检查权限；没有它，已存的个人信息解不开。
 fault-keys-wrong = 密钥文件 { $path } 和数据库对不上。请换回原来的密钥文件。
 fault-token-refused = Telegram 不认这个令牌。请从 @BotFather 再复制一次。
 fault-api-unreachable = 连不上 { $url }。请检查网络。
-fault-second-poller = 另一个程序正在用同一个令牌收消息。请先停掉那一个。
 fault-port-used = 端口 { $port } 被占用。请换一个，或者不指定。
 
-doctor-title = 检查
 doctor-settings-ok = 设置没有问题。
 doctor-database-ok = 数据库能用：{ $kind }，版本 { $revision }。
 doctor-database-behind = 数据库的结构旧了，lianxin run 启动时会自动更新。

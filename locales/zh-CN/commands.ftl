@@ -5,7 +5,6 @@ start-welcome-villager = { $name }，您好。这里可以说事、查进度、�
 start-welcome-cadre = { $name }，您好。您联系 { $count } 户，走访和要办的事都在这里。
 start-welcome-team_lead = { $name }，您好。{ $place }的走访和事项都在这里。
 start-welcome-handler = { $name }，您好。派给{ $place }的事在这里办。
-start-welcome-unit_lead = { $name }，您好。{ $place }的事项都在这里。
 start-welcome-office = { $name }，您好。{ $place }的事项都在这里。
 start-welcome-discipline = { $name }，您好。密封举报还没有开通，开通后在这里看。
 start-welcome-administrator = { $name }，您好。这里看设置和运行情况，看不到群众的事。
@@ -25,7 +24,6 @@ menu-help = ❓ 帮助
 menu-button = 菜单
 
 free-staff = 这句话要记到哪里？请点下面的一项。
-free-nothing_open = 现在没有等您填的内容。请点下面的一项。
 free-other = 这个我看不懂。请打字、发语音或照片，或者点下面的一项。
 
 help-villager = <b>连心能做什么</b>

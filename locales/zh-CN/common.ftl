@@ -4,7 +4,6 @@ role-villager = 村民
 role-cadre = 联户干部
 role-team_lead = 工作队长
 role-handler = 承办人
-role-unit_lead = 单位负责人
 role-office = 办公室
 role-discipline = 纪检
 role-administrator = 管理员
@@ -42,9 +41,6 @@ service-information = 送信息
 service-health = 送健康
 service-care = 送服务
 
-channel-bot = 本人上报
-channel-visit = 走访发现
-channel-on_behalf = 干部代录
 
 # What a case and a household look like in one line.
 case-line = { $number } { $category } · { $place }
@@ -53,17 +49,12 @@ household-short = { $number } { $name }
 group-name = { $number }组
 by-line = { $name }（{ $role }）
 
-warning-blue = 🔵 快到期
-warning-yellow = 🟡 马上到期
-warning-red = 🔴 已超期
 
 format-day = { $month }{ $day }日 { $weekday }
 format-day-year = { $year }年{ $month }{ $day }日 { $weekday }
 format-moment = { $day } { $time }
 format-separator = 、
-format-today = 今天 { $day }
 format-none = 没有
-format-not_asked = 没问
 format-yes = 是
 format-no = 否
 format-count-photos = { $count } 张照片

@@ -15,7 +15,6 @@ petition-kind-suggestion = 提建议
 
 petition-words = 请说说是什么事。打字、发语音都行，也可以发照片。
 petition-words-label = 什么事
-petition-words-taken = 记下了：“{ $words }”
 
 petition-photos = 请发照片，可以一次发几张。
 petition-photos-label = 照片
@@ -35,7 +34,6 @@ petition-formal = 在这里说事不等于正式信访。要走信访，请到�
 
 petition-who = 谁会看到：您的联系干部{ $cadre }、村工作队、承办单位。邻居看不到。
 petition-who-nobody = 谁会看到：村工作队、承办单位。邻居看不到。
-petition-summary = { $category } · { $words }
 
 petition-sent = ✅ 收到了，编号 <b>{ $number }</b>。
 petition-sent-next = { $cadre }最晚{ $day }下班前联系您。
@@ -45,9 +43,6 @@ petition-sent-urgent = ❗ 已按紧急报给{ $cadre }。
 petition-sent-urgent-nobody = ❗ 已按紧急报给村工作队。
 petition-sent-track = 查看进度
 
-petition-free = 您说的已经记下，还没有提交。是哪方面的事？
-petition-free-voice = 语音收到了，还没有提交。是哪方面的事？
-petition-free-photo = 照片收到了，还没有提交。是哪方面的事？
 more-title = ✏️ 补充说一句
 more-review = { petition-review }
 more-words = 请说说还有什么。打字、发语音都行，也可以发照片。

@@ -44,10 +44,6 @@ visit-limit-value-urgent = 紧急
 visit-limit-value-change = 另定
 visit-days = 几个工作日内办完？（1 到 15）
 visit-days-label = 工作日
-visit-problem = { $topic }：{ $words }
-visit-problem-solved = { $topic }：当场已解决
-visit-problem-needs_work = { $topic }：{ $day } 前办好
-visit-problem-photos = 附照片 { $count } 张
 
 visit-card_given = 民情连心卡发了吗？
 visit-card_given-label = 连心卡

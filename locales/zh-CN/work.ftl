@@ -34,7 +34,6 @@ mine-state-accepted-today = { $name }正在办，今天到期
 mine-state-accepted-over = { $name }正在办，已超 { $days } 天，已在催办
 mine-state-answered = { $day } 有结果了
 mine-more = 补充说一句
-mine-withdraw = 撤回
 
 case-head = <b>{ $case }</b>
 case-place = { $place } · { $household }
@@ -61,7 +60,6 @@ case-why = 为什么是这天？
 case-back = ← 返回
 case-result = 结果：“{ $result }”
 
-timeline-title = 经过
 timeline-filed = { $day } 您报了这件事
 timeline-filed-other = { $day } 村民报了这件事
 timeline-filed-visit = { $day } { $name } 走访时记下
@@ -71,21 +69,16 @@ timeline-answered = { $day } { $name } 答复
 timeline-added = { $day } { $name } 补充
 timeline-said = { $line }：“{ $words }”
 timeline-solved = { $day } 当场解决
-timeline-urgent = { $day } 按紧急报出
-timeline-due = 最晚 { $day }
 
 receipt-title = ⏰ { $number } 的时限
 receipt-then = { $left }{ $right }
 receipt-day = { $month }月{ $day }日
-receipt-start = { $day } 受理，次日起算。
 receipt-start-filed = { $day } 登记，次日起算。
 receipt-counted = { $days } 共 { $count } 个工作日。
 receipt-weekend = { $days } 周末，不算。
 receipt-holiday = { $days } { $holiday }放假，不算。
-receipt-made_up = { $days } 是调休上班，要算。
 receipt-no_pause = 没有暂停。
 receipt-no_extension = 没有延期。
-receipt-due = 最晚 { $day }。
 receipt-provisional = { $year }年的放假安排还没公布，先按周一到周五算，公布后会重算。
 
 contact-title = 👤 我的联系干部

@@ -42,9 +42,10 @@ class Pick(Step):
             return (Phrase(f"{seen.key}-empty"),)
         if seen.state.query:
             return (Phrase("engine-searching", {"query": seen.state.query, "count": len(found)}),)
+        hint = Phrase("engine-search-hint")
         if at[1] > 1:
-            return (Phrase("engine-page", {"page": at[0], "pages": at[1]}),)
-        return ()
+            return (hint, Phrase("engine-page", {"page": at[0], "pages": at[1]}),)
+        return (hint,)
 
     def take(self, seen: Seen, given: Given) -> Taken | Stay:
         """Take a tap on a row, a page turn, or typed words: one match is the answer, more are a search."""
