@@ -6,7 +6,7 @@ from handlers.events import Event, Kind
 from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
 from models.store import outbox
-from models.store.outbox import Chat, Do
+from models.store.outbox import Chat, Do, Reply
 from models.store.people import Actor
 from models.tables import Account, Draft, Outbox
 from models.unit import Unit
@@ -63,7 +63,7 @@ class Turn:
 
     def say(self, message: Message, *, screen_id: int | None = None) -> None:
         """Owe a new message."""
-        self._owe(Do.SEND, message=message, screen_id=screen_id)
+        self._owe(Reply(Do.SEND, message, screen_id))
 
     def show(self, message: Message) -> None:
         """Owe a message in place of the tapped menu, or a new one."""
@@ -74,15 +74,15 @@ class Turn:
 
     def edit(self, message: Message, *, message_id: int | None = None, screen_id: int | None = None) -> None:
         """Owe a change of a message that is there, or of whatever a screen became."""
-        self._owe(Do.EDIT, message=message, screen_id=screen_id, message_id=message_id)
+        self._owe(Reply(Do.EDIT, message, screen_id, message_id))
 
     def strip(self, *, message_id: int | None = None, screen_id: int | None = None) -> None:
         """Owe the removal of a message's buttons."""
-        self._owe(Do.STRIP, screen_id=screen_id, message_id=message_id)
+        self._owe(Reply(Do.STRIP, None, screen_id, message_id))
 
     def leave(self) -> None:
         """Owe leaving the chat."""
-        self._owe(Do.LEAVE)
+        self._owe(Reply(Do.LEAVE))
 
     def tell(self, account: Account, message: Message, *, urgent: bool = False) -> None:
         """Owe a message to somebody else."""
@@ -101,16 +101,5 @@ class Turn:
         else:
             self.say(Message((refused.phrase,)))
 
-    def _owe(
-        self,
-        do: Do,
-        *,
-        message: Message | None = None,
-        screen_id: int | None = None,
-        message_id: int | None = None,
-    ) -> None:
-        self.owed.append(
-            outbox.reply(
-                self.unit, self.chat, do, message=message, screen_id=screen_id, message_id=message_id
-            )
-        )
+    def _owe(self, what: Reply) -> None:
+        self.owed.append(outbox.reply(self.unit, self.chat, what))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.cases import PAGE, mine, turn_pages
-from handlers.dialogs.visit import household_phrase
+from handlers.households import household_phrase
 from handlers.registry import button, command
 from handlers.turn import Turn
 from handlers.views import due_line
@@ -11,8 +11,8 @@ from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Role
 from models.domain.wording import case_phrase
-from models.store import audit
-from models.store.cases import open_cases_below, open_cases_of
+from models.store.audit import record
+from models.store.cases import count_open, open_cases
 from models.store.households import HouseholdLine, campaign_of_cadre, households_of_cadre
 from models.tables import Campaign, Case
 
@@ -34,15 +34,7 @@ def work(turn: Turn, arg: str) -> None:
     actor = turn.actor
     if not actor.may(Can.SEE_WORK):
         raise Refused("not_allowed")
-    page = int(arg) if arg.isdecimal() else 0
-    own = open_cases_of(turn.unit, actor.id)
-    seen = {case.id for case, _ in own}
-    below = open_cases_below(turn.unit, actor.paths(Role.TEAM_LEAD) + actor.paths(Role.OFFICE))
-    if below:
-        audit.record(
-            turn.unit, "list_cases", f"person:{actor.id}", actor_id=actor.id, details={"count": len(below)}
-        )
-    lines, rows = _cases(turn, own + [one for one in below if one[0].id not in seen], page)
+    lines, rows = _cases(turn, int(arg) if arg.isdecimal() else 0)
     if actor.has(Role.CADRE):
         campaign = campaign_of_cadre(turn.unit, actor.id)
         more_lines, more_rows = _households(
@@ -56,14 +48,18 @@ def work(turn: Turn, arg: str) -> None:
 Rows = list[tuple[Button, ...]]
 
 
-def _cases(turn: Turn, cases: list[tuple[Case, str]], page: int) -> tuple[list[Phrase], Rows]:
-    if not cases:
+def _cases(turn: Turn, page: int) -> tuple[list[Phrase], Rows]:
+    unit, actor = turn.unit, turn.actor
+    count = count_open(unit, actor)
+    if not count:
         return [Phrase("work-due-none")], []
-    pages = -(-len(cases) // PAGE)
+    pages = -(-count // PAGE)
     page = min(page, pages - 1)
-    shown = cases[page * PAGE : (page + 1) * PAGE]
-    lines = [Phrase("work-due", {"count": len(cases)})]
-    lines += [due_line(turn.unit, c.due_on, case_phrase(c.number, c.category, name)) for c, name in shown]
+    shown = open_cases(unit, actor, skip=page * PAGE, limit=PAGE)
+    if any(case.responsible_id != actor.id for case, _ in shown):
+        record(unit, "list_cases", f"person:{actor.id}", actor_id=actor.id, details={"page": page})
+    lines = [Phrase("work-due", {"count": count})]
+    lines += [due_line(unit, c.due_on, case_phrase(c.number, c.category, name)) for c, name in shown]
     if pages > 1:
         lines.append(Phrase("engine-page", {"page": page + 1, "pages": pages}))
     buttons = [Button(_label(turn, case), f"!case:{case.id}") for case, _ in shown]

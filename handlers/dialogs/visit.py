@@ -8,6 +8,7 @@ from typing import Any
 from handlers.engine.dialog import Dialog, Each
 from handlers.engine.state import Option
 from handlers.engine.steps import Choice, Many, Number, Photos, Pick, Words
+from handlers.households import household_phrase, progress
 from handlers.receipts import receipt_phrase
 from handlers.turn import Turn
 from handlers.visit_steps import ANSWERED_BY, DETAILS, MODE, at_home
@@ -21,13 +22,6 @@ from models.domain.roles import Can
 from models.domain.visits import Problem, VisitReport
 from models.store.households import HouseholdLine, campaign_of_cadre, household, households_of_cadre
 from models.tables import Case
-
-
-def household_phrase(line: HouseholdLine, key: str = "visit-household-value") -> Phrase:
-    """Return how a household is called in lists."""
-    return Phrase(
-        key, {"number": line.number, "name": line.head, "group": line.group, "count": line.visits + 1}
-    )
 
 
 def _lines(turn: Turn) -> list[HouseholdLine]:
@@ -68,15 +62,6 @@ def _head(turn: Turn, answers: Mapping[str, Any]) -> Phrase | None:
     if "household" in answers:
         return None
     return progress(_lines(turn))
-
-
-def progress(lines: list[HouseholdLine]) -> Phrase | None:
-    """Return how many households are still to be visited, and where."""
-    if not lines:
-        return None
-    left = sum(1 for line in lines if not line.visits)
-    key = "visit-context" if left else "visit-context-done"
-    return Phrase(key, {"village": lines[0].village, "count": left})
 
 
 def _limit(turn: Turn, answers: Mapping[str, Any]) -> dict[str, Param]:

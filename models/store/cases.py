@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from models.domain.cases import OPEN, Source
 from models.domain.refusal import Refused
@@ -12,33 +12,34 @@ from models.tables import Attachment, Case, CaseEvent, Member, Place, Visit
 from models.unit import Unit
 
 
-def open_cases_of(unit: Unit, responsible_id: int) -> list[tuple[Case, str]]:
-    """Return the open cases a person answers for with their village's name, the first due first."""
+def count_open(unit: Unit, actor: Actor) -> int:
+    """Return how many open cases the actor answers for or has below them."""
+    return unit.session.scalars(
+        select(func.count(Case.id)).join(Place, Place.id == Case.village_id).where(_open_to(actor))
+    ).one()
+
+
+def open_cases(unit: Unit, actor: Actor, *, skip: int, limit: int) -> list[tuple[Case, str]]:
+    """Return a page of the open cases the actor answers for or has below them, with their village's name.
+
+    The first due come first.
+    """
     rows = unit.session.execute(
         select(Case, Place.name)
         .join(Place, Place.id == Case.village_id)
-        .where(Case.responsible_id == responsible_id, Case.state.in_(OPEN), Case.voided_at.is_(None))
+        .where(_open_to(actor))
         .order_by(Case.due_on, Case.id)
+        .offset(skip)
+        .limit(limit)
     )
     return [(case, name) for case, name in rows]
 
 
-def open_cases_below(unit: Unit, paths: tuple[str, ...]) -> list[tuple[Case, str]]:
-    """Return the open cases in the places of these paths, the first due first."""
-    if not paths:
-        return []
-    rows = unit.session.execute(
-        select(Case, Place.name)
-        .join(Place, Place.id == Case.village_id)
-        .where(
-            or_(*(Place.path.startswith(path, autoescape=True) for path in paths)),
-            Case.state.in_(OPEN),
-            Case.voided_at.is_(None),
-        )
-        .order_by(Case.due_on, Case.id)
-        .limit(500)
-    )
-    return [(case, name) for case, name in rows]
+def _open_to(actor: Actor) -> ColumnElement[bool]:
+    above = actor.paths(Role.TEAM_LEAD) + actor.paths(Role.OFFICE)
+    mine = (Place.path.startswith(path, autoescape=True) for path in above)
+    seen = or_(Case.responsible_id == actor.id, *mine)
+    return and_(Case.state.in_(OPEN), Case.voided_at.is_(None), seen)
 
 
 def petitions_of(unit: Unit, person_id: int) -> list[Case]:

@@ -133,7 +133,7 @@ def stale_drafts(
 
 def _reminded(rule: str) -> Any:
     return exists().where(
-        ReminderLog.rule == rule, ReminderLog.subject == Draft.id, ReminderLog.at >= Draft.touched_at
+        ReminderLog.rule == rule, ReminderLog.subject == Draft.id, ReminderLog.at > Draft.touched_at
     )
 
 
@@ -152,7 +152,8 @@ def names_of(unit: Unit, people: Iterable[int]) -> dict[int, str]:
     wanted = sorted(set(people))
     if not wanted:
         return {}
-    return dict(unit.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted))).tuples())
+    rows = unit.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
+    return {person: name for person, name in rows}  # noqa: C416 - dict() takes a result for a mapping
 
 
 def drafts_untouched(unit: Unit, ids: Collection[int], *, touched_by: datetime) -> set[int]:

@@ -41,28 +41,32 @@ class Chat:
     language: str
 
 
-def reply(
-    unit: Unit,
-    chat: Chat,
-    do: Do,
-    *,
-    message: Message | None = None,
-    screen_id: int | None = None,
-    message_id: int | None = None,
-) -> Outbox:
-    """Owe an answer to what a person just did, already leased to this process's delivery.
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to what a person just did.
 
-    An edit or a strip is of ``message_id``, or of whatever message the screen became. After a
-    crash the lease runs out and the answer is sent again.
+    An edit or a strip is of ``message_id``, or of whatever message the screen became.
+    """
+
+    do: Do
+    message: Message | None = None
+    screen_id: int | None = None
+    message_id: int | None = None
+
+
+def reply(unit: Unit, chat: Chat, what: Reply) -> Outbox:
+    """Owe a reply, already leased to this process's delivery.
+
+    After a crash the lease runs out and it is sent again.
     """
     row = Outbox(
         chat_id=chat.id,
         lane=Lane.REPLY,
-        act=do,
-        screen_id=screen_id,
-        message_id=message_id,
+        act=what.do,
+        screen_id=what.screen_id,
+        message_id=what.message_id,
         language=chat.language,
-        body=to_json(message) if message is not None else None,
+        body=to_json(what.message) if what.message is not None else None,
         not_before=unit.now,
         leased_until=unit.now + LEASE,
         attempts=1,

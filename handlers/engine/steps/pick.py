@@ -44,7 +44,10 @@ class Pick(Step):
             return (Phrase("engine-searching", {"query": seen.state.query, "count": len(found)}),)
         hint = Phrase("engine-search-hint")
         if at[1] > 1:
-            return (hint, Phrase("engine-page", {"page": at[0], "pages": at[1]}),)
+            return (
+                hint,
+                Phrase("engine-page", {"page": at[0], "pages": at[1]}),
+            )
         return (hint,)
 
     def take(self, seen: Seen, given: Given) -> Taken | Stay:
