@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.events import Event, Kind
+from models.domain.hours import Hours
 from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
 from models.store import outbox
@@ -24,8 +25,8 @@ class Turn:
     """What handlers work with. ``actor`` raises Refused for a stranger.
 
     ``drafts`` are the actor's, loaded and locked with the group. ``owed`` collects the outbox rows
-    of this event; ``popup`` is the answer to a tap; ``wake`` asks for reminders to be looked at as
-    soon as the unit is committed.
+    of this event; ``popup`` is the answer to a tap; ``wake`` asks for reminders and pushes to be
+    looked at as soon as the unit is committed.
     """
 
     def __init__(
@@ -84,10 +85,12 @@ class Turn:
         """Owe leaving the chat."""
         self._owe(Reply(Do.LEAVE))
 
-    def tell(self, account: Account, message: Message, *, urgent: bool = False) -> None:
-        """Owe a message to somebody else."""
-        lane = outbox.Lane.URGENT if urgent else outbox.Lane.REPLY
-        outbox.push(self.unit, account, message, lane=lane)
+    def tell(self, account: Account, message: Message) -> None:
+        """Owe a message to somebody else, in quiet hours from their end on."""
+        world = self.unit.world
+        hours = Hours(world.zone, world.calendar)
+        outbox.push(self.unit, account, message, not_before=hours.quiet_until(self.unit.now))
+        self.wake = True
 
     def insist(self, refused: Refused) -> None:
         """Raise LateRefusal when this event wrote something before it was refused."""

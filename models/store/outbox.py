@@ -75,23 +75,15 @@ def reply(unit: Unit, chat: Chat, what: Reply) -> Outbox:
     return row
 
 
-def push(
-    unit: Unit,
-    account: Account,
-    message: Message,
-    *,
-    lane: Lane = Lane.URGENT,
-    reminder_id: int | None = None,
-) -> Outbox:
+def push(unit: Unit, account: Account, message: Message, *, not_before: datetime) -> Outbox:
     """Owe a message nobody asked for just now; delivery leases it in a unit of its own."""
     row = Outbox(
         chat_id=account.chat_id,
-        lane=lane,
+        lane=Lane.URGENT,
         act=Do.SEND,
-        reminder_id=reminder_id,
         language=account.language,
         body=to_json(message),
-        not_before=unit.now,
+        not_before=not_before,
         attempts=0,
     )
     unit.session.add(row)
