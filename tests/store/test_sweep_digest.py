@@ -1,0 +1,287 @@
+"""The digest on real databases: one a working day and person, only when there is something to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import event, select
+
+from bot.render import render
+from locales import LANGUAGES
+from models.domain.message import Message, from_json
+from models.domain.roles import Role
+from models.store.reminders import mark_unknown
+from models.tables import Account, Case, Outbox, ReminderLog, Visit
+from models.unit import Unit, Units
+from reminders.digest import BUTTONS, LINES
+from reminders.due import still_due
+from reminders.sweep import Swept, sweep
+from tests.factories import (
+    SHANGHAI,
+    Clock,
+    Registry,
+    add_campaign,
+    add_case,
+    add_household,
+    add_person,
+    add_petition,
+    local,
+    make_registry,
+    units_on,
+)
+
+
+@dataclass
+class Morning:
+    """A registry, a clock, and the digests that came of it."""
+
+    units: Units
+    clock: Clock
+    registry: Registry
+
+    def case(self, due_on: str, **changes: Any) -> int:
+        return self.units.run(lambda unit: add_case(unit, self.registry, due_on, **changes).id)
+
+    def sweep(self, day: str, at: str = "08:30") -> int:
+        self.clock.set(day, at)
+        done: Swept | None = None
+        while done is None or not done.done:
+            done = self.units.run(_next(done))
+        return len(self.digests())
+
+    def digests(self) -> list[tuple[int, Message]]:
+        query = (
+            select(Account.person_id, Outbox.body)
+            .join(Outbox, Outbox.chat_id == Account.chat_id)
+            .join(ReminderLog, ReminderLog.id == Outbox.reminder_id)
+            .where(ReminderLog.rule == "digest")
+            .order_by(Outbox.id)
+        )
+        return self.units.run(
+            lambda unit: [(one, from_json(body)) for one, body in unit.session.execute(query)]
+        )
+
+    def of(self, person_id: int) -> Message:
+        [message] = [message for person, message in self.digests() if person == person_id]
+        return message
+
+
+def _next(at: Swept | None) -> Any:
+    return lambda unit: sweep(unit, after=at)
+
+
+@pytest.fixture
+def morning(database: str) -> Iterator[Morning]:
+    clock = Clock(local("2026-09-01"))
+    units = units_on(database, clock)
+    yield Morning(units, clock, units.run(make_registry))
+    units.engine.dispose()
+
+
+def keys(message: Message) -> list[str]:
+    return [line.key for line in message.lines if line.key]
+
+
+def data(message: Message) -> list[str]:
+    return [button.data for row in message.buttons for button in row]
+
+
+def test_a_digest_goes_from_half_past_eight_and_once(morning: Morning) -> None:
+    morning.case("2026-09-10")
+    assert morning.sweep("2026-09-10", "08:29") == 0
+    assert morning.sweep("2026-09-10", "08:30") == 3  # cadre, team lead and office
+    assert morning.sweep("2026-09-10", "08:31") == morning.sweep("2026-09-10", "12:00") == 3
+
+
+def test_nobody_with_nothing_to_do_gets_a_message_or_a_row(morning: Morning) -> None:
+    morning.case("2026-09-30")
+    assert morning.sweep("2026-09-10") == 0
+    assert not morning.units.run(lambda unit: unit.session.scalars(select(ReminderLog.id)).all())
+
+
+@pytest.mark.parametrize(("day", "count"), [("2026-09-12", 0), ("2026-10-05", 0), ("2026-10-10", 3)])
+def test_it_goes_on_working_days_alone_a_made_up_saturday_included(
+    morning: Morning, day: str, count: int
+) -> None:
+    morning.case("2026-09-08")
+    assert morning.sweep(day) == count
+
+
+def test_it_does_not_go_after_its_window(morning: Morning) -> None:
+    morning.case("2026-09-08")
+    assert morning.sweep("2026-09-10", "12:30") == 0
+
+
+def test_after_three_days_down_there_is_one(morning: Morning) -> None:
+    morning.case("2026-09-08")
+    morning.sweep("2026-09-09")
+    assert morning.sweep("2026-09-14", "09:00") == 3 + 3  # nobody's of the days between
+    assert len({person for person, _ in morning.digests()}) == 3
+
+
+def test_an_overdue_case_stands_in_it_every_working_day_with_its_days_over(morning: Morning) -> None:
+    case = morning.case("2026-09-08")
+    for day, over in (("2026-09-09", 1), ("2026-09-10", 2), ("2026-09-14", 4)):
+        morning.sweep(day)
+        message = morning.digests()[-1][1]
+        assert message.lines[2].params["days"] == over
+        assert data(message) == [f"case:{case}"]
+
+
+def test_the_most_urgent_stands_first_and_each_line_has_its_button(morning: Morning) -> None:
+    blue, today, red = (morning.case(f"2026-09-{day}") for day in (14, 10, "09"))
+    morning.case("2026-09-16")
+    morning.clock.set("2026-09-09", "16:00")
+    petition = morning.units.run(lambda unit: add_petition(unit, morning.registry).id)
+    morning.sweep("2026-09-10")
+    cadre = morning.of(morning.registry.cadre)
+    assert keys(cadre) == [
+        "digest-greeting",
+        *("work-line-red", "work-line-today", "digest-accept", "work-line-blue"),
+    ]
+    assert cadre.lines[0].params == {"name": "王甲", "day": date(2026, 9, 10), "count": 4}
+    assert data(cadre) == [f"case:{one}" for one in (red, today, petition, blue)]
+    lead = morning.of(morning.registry.lead)
+    assert data(lead) == [f"case:{red}", f"case:{today}"]
+    assert {button.label.key for row in lead.buttons for button in row} == {"work-see-button"}
+
+
+def test_a_petition_filed_after_the_digest_does_not_bring_a_late_one(morning: Morning) -> None:
+    morning.clock.set("2026-09-10", "10:00")
+    morning.units.run(lambda unit: add_petition(unit, morning.registry))
+    assert morning.sweep("2026-09-10", "10:01") == 0
+
+
+def test_what_is_answered_stands_in_it_no_more(morning: Morning) -> None:
+    case = morning.case("2026-09-08")
+    morning.sweep("2026-09-09")
+    morning.units.run(lambda unit: setattr(unit.session.get_one(Case, case), "state", "answered"))
+    before = len(morning.digests())
+    assert morning.sweep("2026-09-10") == before
+
+
+def test_a_cadre_reads_how_many_households_the_campaign_has_still_to_reach(morning: Morning) -> None:
+    place = morning.registry
+
+    def begin(unit: Unit) -> None:
+        campaign = add_campaign(unit, place.county, ends_on=date(2026, 9, 22))
+        add_household(unit, place.village, place.group, cadre=place.cadre)
+        unit.session.add(
+            Visit(
+                number="2026-0901-0001",
+                household_id=place.household.id,
+                cadre_id=place.cadre,
+                campaign_id=campaign.id,
+                visited_on=date(2026, 9, 1),
+                mode="in_person",
+                ordinal=1,
+                topics=[],
+                reported_at=unit.now,
+            )
+        )
+
+    morning.units.run(begin)
+    assert morning.sweep("2026-09-10") == 1
+    message = morning.of(place.cadre)
+    assert keys(message) == ["digest-greeting-nothing", "digest-visits"]
+    assert message.lines[-1].params == {"count": 1, "days": 12}
+    assert data(message) == ["open:visit"]
+
+
+@pytest.mark.parametrize("campaign", [False, True])
+@pytest.mark.parametrize("many", [7, 8, 9, 10, 11, 40])
+def test_it_never_has_more_than_twelve_lines_or_ten_buttons(
+    morning: Morning, many: int, campaign: bool
+) -> None:
+    place = morning.registry
+    morning.units.run(lambda unit: [add_case(unit, place, "2026-09-08") for _ in range(many)])
+    if campaign:
+        morning.units.run(lambda unit: add_campaign(unit, place.county, ends_on=date(2026, 9, 22)))
+    morning.sweep("2026-09-10")
+    message = morning.of(place.cadre)
+    assert len(message.lines) <= LINES
+    assert len(data(message)) <= BUTTONS
+    shown = sum(key.startswith("work-line") for key in keys(message))
+    left = [line.params["count"] for line in message.lines if line.key == "digest-more"]
+    assert shown + (left[0] if left else 0) == many  # type: ignore[operator]  # a count is a number
+    assert ("work" in data(message)) is bool(left)
+
+
+def test_a_lead_reads_what_is_not_yet_late_of_somebody_who_cannot_be_reached(morning: Morning) -> None:
+    place = morning.registry
+    absent = morning.units.run(
+        lambda unit: add_person(unit, "孙戊", Role.CADRE, place=place.village, joined=False)
+    )
+    morning.case("2026-09-15", responsible_id=absent)
+    morning.case("2026-09-15")
+    morning.sweep("2026-09-10")
+    assert len(data(morning.of(place.lead))) == 1
+
+
+def test_one_whose_outcome_is_unknown_is_not_sent_again_and_its_lines_stand_in_the_next(
+    morning: Morning,
+) -> None:
+    morning.case("2026-09-08")
+    morning.sweep("2026-09-10")
+    ids = morning.units.run(
+        lambda unit: list(unit.session.scalars(select(ReminderLog.id).where(ReminderLog.rule == "digest")))
+    )
+    morning.units.run(lambda unit: mark_unknown(unit, ids))
+    assert morning.sweep("2026-09-10", "09:00") == 3
+    assert morning.sweep("2026-09-11") == 6
+
+
+def test_yesterdays_digest_is_not_due_today(morning: Morning) -> None:
+    morning.case("2026-09-08")
+    morning.sweep("2026-09-10")
+    ids = morning.units.run(
+        lambda unit: list(unit.session.scalars(select(ReminderLog.id).where(ReminderLog.rule == "digest")))
+    )
+    assert morning.units.run(lambda unit: still_due(unit, ids)) == set(ids)
+    morning.clock.set("2026-09-11", "08:00")
+    assert morning.units.run(lambda unit: still_due(unit, ids)) == set()
+
+
+@pytest.mark.parametrize("people", [1, 40])
+def test_digests_take_the_same_statements_for_one_person_and_for_many(morning: Morning, people: int) -> None:
+    place = morning.registry
+
+    def fill(unit: Unit) -> None:
+        add_campaign(unit, place.county, ends_on=date(2026, 9, 22))
+        for _ in range(people):
+            cadre = add_person(unit, "孙戊", Role.CADRE, place=place.village)
+            add_household(unit, place.village, place.group, cadre=cadre)
+            add_case(unit, place, "2026-09-10", responsible_id=cadre)
+
+    morning.units.run(fill)
+    morning.clock.set("2026-09-10", "08:30")
+    done: Swept | None = None
+    statements: list[str] = []
+    while done is None or done.pushed == 0:
+        statements.clear()
+
+        def note(*arguments: Any) -> None:
+            statements.append(arguments[2])
+
+        event.listen(morning.units.engine, "before_cursor_execute", note)
+        done = morning.units.run(_next(done))
+        event.remove(morning.units.engine, "before_cursor_execute", note)
+    assert done.pushed == people + 3
+    assert len(statements) - statements.count("BEGIN IMMEDIATE") <= 13
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_of_it_is_said_in_every_language(morning: Morning, language: str) -> None:
+    for day in ("08", "10", "11", "15"):
+        morning.case(f"2026-09-{day}")
+    morning.clock.set("2026-09-09", "16:00")
+    morning.units.run(lambda unit: add_petition(unit, morning.registry))
+    morning.units.run(lambda unit: add_campaign(unit, morning.registry.county, ends_on=date(2026, 9, 22)))
+    morning.sweep("2026-09-10")
+    text = render(morning.of(morning.registry.cadre), language, zone=SHANGHAI, today=date(2026, 9, 10)).text
+    assert "水管" not in text  # never the matter
+    assert len(text.splitlines()) == 9
