@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from models.tables import Draft, Screen
 from models.unit import Unit
+
+# Statements are made once: making one costs more than running it.
+_DRAFTS = (
+    select(Draft)
+    .where(Draft.person_id.in_(bindparam("people", expanding=True)))
+    .order_by(Draft.id)
+    .with_for_update()
+)
+_SCREENS = select(Screen).where(Screen.id.in_(bindparam("ids", expanding=True)))
 
 
 def load_drafts(unit: Unit, person_ids: Iterable[int]) -> tuple[dict[int, list[Draft]], list[Screen]]:
@@ -19,11 +28,9 @@ def load_drafts(unit: Unit, person_ids: Iterable[int]) -> tuple[dict[int, list[D
     wanted = sorted(set(person_ids))
     if not wanted:
         return {}, []
-    rows = unit.session.scalars(
-        select(Draft).where(Draft.person_id.in_(wanted)).order_by(Draft.id).with_for_update()
-    ).all()
+    rows = unit.session.scalars(_DRAFTS, {"people": wanted}).all()
     screens = [row.screen_id for row in rows if row.screen_id is not None]
-    shown = list(unit.session.scalars(select(Screen).where(Screen.id.in_(screens)))) if screens else []
+    shown = list(unit.session.scalars(_SCREENS, {"ids": screens})) if screens else []
     drafts: dict[int, list[Draft]] = {}
     for row in rows:
         drafts.setdefault(row.person_id, []).append(row)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, text, update
+from sqlalchemy import bindparam, insert, text, update
 
 from models.tables import Series
 from models.unit import Unit
 
 _LOCK = 7_205_001  # one advisory lock for all series: no two units can wait for each other
+_HOLD = text("SELECT pg_advisory_xact_lock(:key)")
+_TABLE = Series.metadata.tables[Series.__tablename__]
+_NEXT = (
+    update(_TABLE)
+    .where(_TABLE.c.name == bindparam("series"))
+    .values(last=_TABLE.c.last + 1)
+    .returning(_TABLE.c.last)
+)
 
 
 def take(unit: Unit, series: str) -> int:
     """Return the next number of the series; it is given back when the unit does not commit."""
     session = unit.session
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-    last = session.execute(
-        update(Series)
-        .where(Series.name == series)
-        .values(last=Series.last + 1)
-        .returning(Series.last)
-        .execution_options(synchronize_session=False)
-    ).scalar()
+        session.execute(_HOLD, {"key": _LOCK})
+    last = session.connection().scalar(_NEXT, {"series": series})
     if last is None:
         session.execute(insert(Series).values(name=series, last=1))
         return 1

@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 
 from models.domain.message import Message, to_json
 from models.tables import Account, Outbox, ReminderLog, Screen
 from models.unit import Unit
 
 LEASE = timedelta(seconds=60)
+
+# Statements of every step are made once: making one costs more than running it.
+_ROWS, _SCREENS = Outbox.metadata.tables["outbox"], Screen.metadata.tables["screens"]
+_REMOVE = delete(_ROWS).where(_ROWS.c.id.in_(bindparam("ids", expanding=True)))
+_SHOWN = update(_SCREENS).where(_SCREENS.c.id == bindparam("screen")).values(message_id=bindparam("message"))
+_MESSAGE = select(_SCREENS.c.message_id).where(_SCREENS.c.id == bindparam("screen"))
 
 
 class Lane(IntEnum):
@@ -132,10 +138,11 @@ def release_all(unit: Unit) -> int:
 
 def done(unit: Unit, sent: Sequence[tuple[int, int | None, int | None]]) -> None:
     """Remove rows that are sent: (row id, screen id, message id it became)."""
-    unit.session.execute(delete(Outbox).where(Outbox.id.in_([one[0] for one in sent])))
-    shown = [{"id": screen, "message_id": message} for _, screen, message in sent if screen and message]
+    connection = unit.session.connection()
+    connection.execute(_REMOVE, {"ids": [one[0] for one in sent]})
+    shown = [{"screen": screen, "message": message} for _, screen, message in sent if screen and message]
     if shown:
-        unit.session.execute(update(Screen), shown)
+        connection.execute(_SHOWN, shown)
 
 
 def put_back(unit: Unit, row_ids: Iterable[int], *, not_before: datetime) -> None:
@@ -175,4 +182,4 @@ def unreachable(unit: Unit, chat_id: int) -> None:
 
 def message_of(unit: Unit, screen_id: int) -> int | None:
     """Return the message a screen became, if it has been sent."""
-    return unit.session.scalars(select(Screen.message_id).where(Screen.id == screen_id)).first()
+    return unit.session.connection().scalar(_MESSAGE, {"screen": screen_id})

@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from models.domain.roles import Can, Held, Role, may
 from models.tables import Account, Assignment, Member, Person, Place, RoleHeld
 from models.unit import Unit
+
+# Statements are made once: making one costs more than running it.
+_ACCOUNTS = (
+    select(Account, Person)
+    .join(Person, Person.id == Account.person_id)
+    .where(Account.user_id.in_(bindparam("users", expanding=True)))
+)
+_ROLES = (
+    select(RoleHeld.person_id, RoleHeld.role, RoleHeld.place_id, Place.path, RoleHeld.unit_id)
+    .outerjoin(Place, Place.id == RoleHeld.place_id)
+    .where(
+        RoleHeld.person_id.in_(bindparam("people", expanding=True)),
+        RoleHeld.since <= bindparam("today"),
+        or_(RoleHeld.until.is_(None), RoleHeld.until > bindparam("today")),
+    )
+    .order_by(RoleHeld.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +67,7 @@ class Actor:
 
 def load_actors(unit: Unit, user_ids: Iterable[int]) -> dict[int, Actor]:
     """Return the actors behind these accounts; a stranger's id is absent."""
-    wanted = sorted(set(user_ids))
-    rows = unit.session.execute(
-        select(Account, Person)
-        .join(Person, Person.id == Account.person_id)
-        .where(Account.user_id.in_(wanted))
-    ).all()
+    rows = unit.session.execute(_ACCOUNTS, {"users": sorted(set(user_ids))}).all()
     held = roles_of(unit, [person.id for _, person in rows])
     return {account.user_id: Actor(account, person, held.get(person.id, ())) for account, person in rows}
 
@@ -64,16 +76,7 @@ def roles_of(unit: Unit, person_ids: Sequence[int]) -> dict[int, tuple[Held, ...
     """Return the roles these people hold today."""
     if not person_ids:
         return {}
-    rows = unit.session.execute(
-        select(RoleHeld.person_id, RoleHeld.role, RoleHeld.place_id, Place.path, RoleHeld.unit_id)
-        .outerjoin(Place, Place.id == RoleHeld.place_id)
-        .where(
-            RoleHeld.person_id.in_(person_ids),
-            RoleHeld.since <= unit.today,
-            or_(RoleHeld.until.is_(None), RoleHeld.until > unit.today),
-        )
-        .order_by(RoleHeld.id)
-    )
+    rows = unit.session.execute(_ROLES, {"people": person_ids, "today": unit.today})
     held: dict[int, list[Held]] = {}
     for person_id, role, place_id, path, unit_id in rows:
         held.setdefault(person_id, []).append(Held(Role(role), place_id, path or "", unit_id))

@@ -14,6 +14,12 @@ from models.unit import Unit
 
 KEPT = timedelta(days=3)  # the platform keeps an update for one
 
+_RECEIVED = Received.metadata.tables[Received.__tablename__]
+_CLAIMS = {  # statements are made once: making one costs more than running it
+    "postgresql": postgresql.insert(_RECEIVED).on_conflict_do_nothing().returning(_RECEIVED.c.update_id),
+    "sqlite": sqlite.insert(_RECEIVED).on_conflict_do_nothing().returning(_RECEIVED.c.update_id),
+}
+
 
 def claim(unit: Unit, update_ids: Iterable[int]) -> set[int]:
     """Note these updates as received; return those that were not before.
@@ -23,14 +29,8 @@ def claim(unit: Unit, update_ids: Iterable[int]) -> set[int]:
     wanted = sorted(set(update_ids))
     if not wanted:
         return set()
-    insert: Any = postgresql.insert if _is_postgres(unit) else sqlite.insert
-    statement = (
-        insert(Received)
-        .values([{"update_id": one, "at": unit.now} for one in wanted])
-        .on_conflict_do_nothing()
-        .returning(Received.update_id)
-    )
-    return set(unit.session.scalars(statement))
+    rows = [{"update_id": one, "at": unit.now} for one in wanted]
+    return set(unit.session.connection().scalars(_CLAIMS[unit.session.get_bind().dialect.name], rows))
 
 
 def count_attempt(unit: Unit, update_id: int) -> int:
@@ -57,7 +57,3 @@ def prune(unit: Unit) -> None:
         )
     )
     unit.session.execute(delete(Received).where(Received.at < old))
-
-
-def _is_postgres(unit: Unit) -> bool:
-    return unit.session.get_bind().dialect.name == "postgresql"
