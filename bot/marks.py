@@ -1,4 +1,4 @@
-"""Marking what was sent: gathered while the units' thread is busy, written together."""
+"""Marking what was sent: gathered for a moment, written together."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from models.tables import Outbox
 from models.unit import Unit
 
 _AGAIN_SECONDS = 1.0
+_GATHER_SECONDS = 0.1  # a unit for every row sent would cost more than the rows themselves
 _log = logging.getLogger(__name__)
 
 Sent = tuple[int, int | None, int | None]
@@ -55,6 +56,7 @@ class Marks:
     async def _write_all(self) -> None:
         while True:
             await self._changed.wait()
+            await asyncio.sleep(_GATHER_SECONDS)
             self._changed.clear()
             try:
                 await self._write()
