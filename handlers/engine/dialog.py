@@ -76,6 +76,7 @@ class Dialog:
     head: Callable[[Any, Mapping[str, Any]], Phrase | None] = _no_head
     notes: Callable[[Any, Mapping[str, Any]], tuple[Phrase, ...]] = _no_notes
     more: str | None = None
+    _bounds: dict[tuple[str, str | None], Bound] = field(default_factory=dict, init=False, repr=False)
 
     def plan(self, answers: Mapping[str, Any]) -> list[Bound]:
         """Return the steps that apply to these answers, in order, the rounds unfolded."""
@@ -96,8 +97,12 @@ class Dialog:
         return next((one for one in self.plan(answers) if one.id == step_id), None)
 
     def _bind(self, step: Step, item: str | None = None, each: Each | None = None) -> Bound:
-        step_id = step.name if item is None else f"{step.name}@{item}"
-        return Bound(step_id, f"{self.name}-{step.name}", step, item, each)
+        bound = self._bounds.get((step.name, item))  # asked for many times in every turn
+        if bound is None:
+            step_id = step.name if item is None else f"{step.name}@{item}"
+            bound = Bound(step_id, f"{self.name}-{step.name}", step, item, each)
+            self._bounds[step.name, item] = bound
+        return bound
 
     def _inside(self, answers: Mapping[str, Any], item: str) -> dict[str, Any]:
         suffix = f"@{item}"
@@ -106,6 +111,12 @@ class Dialog:
     def answers_for(self, bound: Bound, answers: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the answers as the step's hooks see them: a round's own by their plain names."""
         return answers if bound.item is None else {**answers, **self._inside(answers, bound.item)}
+
+    def may_skip(self, bound: Bound) -> bool:
+        """Return whether the step may stay unanswered."""
+        if not bound.step.aside:
+            return bound.step.optional
+        return not self.model.model_fields[bound.step.name].is_required()
 
     def check(self, bound: Bound, value: Any) -> None:
         """Raise Refused when the model's field does not take the value."""
