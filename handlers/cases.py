@@ -47,6 +47,7 @@ def case_message(turn: Turn, case: Case, *above: Phrase) -> Message:
 def open_case(turn: Turn, arg: str) -> None:
     """Show a case; an official's look is audited."""
     case = own_case(turn, arg)
+    turn.set_aside()
     if case.filer_id != turn.actor.id:
         audit.record(turn.unit, "open_case", f"case:{case.id}", actor_id=turn.actor.id)
     turn.show(case_message(turn, case))
@@ -57,6 +58,7 @@ def accept(turn: Turn, arg: str) -> None:
     """Accept a case."""
     case = own_case(turn, arg)
     accept_case(turn.unit, case, actor_id=turn.actor.id)
+    turn.set_aside()
     turn.in_place = True
     turn.show(case_message(turn, case, Phrase("case-accepted", {"number": case.number, "day": case.due_on})))
 
@@ -82,6 +84,7 @@ def why(turn: Turn, arg: str) -> None:
 @button("mine")
 def mine(turn: Turn, arg: str) -> None:
     """List a villager's petitions with where each stands."""
+    turn.set_aside()
     petitions = petitions_of(turn.unit, turn.actor.id)
     pages = max(1, -(-len(petitions) // PAGE))
     page = min(int(arg) if arg.isdecimal() else 0, pages - 1)

@@ -58,7 +58,7 @@ def _welcome(turn: Turn) -> None:
         params["place"] = place_name(turn.unit, first.place_id)
     elif first is not None and first.unit_id is not None:
         params["place"] = unit_name(turn.unit, first.unit_id)
-    turn.actor.account.draft_id = None
+    turn.set_aside()
     turn.say(menu(turn, Phrase(f"start-welcome-{role}", params)))
 
 

@@ -42,7 +42,7 @@ def menu(turn: Turn, *lines: Phrase) -> Message:
 @button("menu")
 def show_menu(turn: Turn, arg: str) -> None:
     """Show the menu; an open dialog is kept as a draft."""
-    turn.actor.account.draft_id = None
+    turn.set_aside()
     turn.show(menu(turn))
 
 

@@ -62,6 +62,10 @@ class Turn:
             return None
         return next((one for one in self.drafts if one.id == self.found.account.draft_id), None)
 
+    def set_aside(self) -> None:
+        """Keep the open dialog as a draft: what is said next is not meant for it."""
+        self.actor.account.draft_id = None
+
     def say(self, message: Message, *, screen_id: int | None = None) -> None:
         """Owe a new message."""
         self._owe(Reply(Do.SEND, message, screen_id))

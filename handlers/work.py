@@ -34,6 +34,7 @@ def work(turn: Turn, arg: str) -> None:
     actor = turn.actor
     if not actor.may(Can.SEE_WORK):
         raise Refused("not_allowed")
+    turn.set_aside()
     lines, rows = _cases(turn, int(arg) if arg.isdecimal() else 0)
     if actor.has(Role.CADRE):
         campaign = campaign_of_cadre(turn.unit, actor.id)

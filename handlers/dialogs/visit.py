@@ -77,6 +77,10 @@ def _limit(turn: Turn, answers: Mapping[str, Any]) -> dict[str, Param]:
     }
 
 
+def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
+    return () if at_home(answers) else (Phrase("visit-nobody_home-note"),)
+
+
 def _finish(turn: Turn, report: VisitReport, subject: str) -> Message:
     visit, cases = report_visit(turn.unit, turn.actor.id, report)
     turn.wake = bool(cases)
@@ -108,6 +112,7 @@ VISIT = Dialog(
     begin=_begin,
     labels=_labels,
     head=_head,
+    notes=_notes,
     finish=_finish,
     steps=(
         Pick(name="household", load=_households),

@@ -10,6 +10,7 @@ from typing import Any
 from handlers.engine.dialog import Bound, Dialog
 from handlers.engine.state import REVIEW, WHICH, Given, Seen, State
 from handlers.engine.steps import Choice, Photos, Stay, Words
+from handlers.engine.steps.base import named, typed
 from models.domain.message import Phrase, phrase_to_json
 from models.domain.refusal import Refused
 
@@ -57,6 +58,28 @@ def advance(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
     if state.at == WHICH:
         return _which(dialog, state, given)
     return _answer(dialog, seen, given)
+
+
+_ANYWHERE = {"x": Phrase("engine-cancel"), "b": Phrase("engine-back")}
+_CANCELLING = {"xk": Phrase("engine-keep"), "xx": Phrase("engine-discard")}
+_REVIEW = {"send": Phrase("engine-send"), "e": Phrase("engine-edit")}
+
+
+def spoken(dialog: Dialog, state: State, given: Given) -> Given:
+    """Return a typed name of a button of the last row as that button; all else as it came."""
+    text = typed(given)
+    if text is None:
+        return given
+    offered = dict(_ANYWHERE)
+    bound = present(dialog, state)
+    if state.cancelling:
+        offered = _CANCELLING
+    elif state.at == REVIEW:
+        offered |= _REVIEW
+    elif bound is not None and dialog.may_skip(bound):
+        offered["s"] = Phrase("engine-skip")
+    verb = named(text, offered)
+    return Given(verb=verb) if verb else given
 
 
 def present(dialog: Dialog, state: State) -> Bound | None:
@@ -109,7 +132,7 @@ def _answer(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
     if bound is None:
         raise Refused("need_tap")
     if given.verb == "s":
-        if not bound.step.optional and not bound.step.aside:
+        if not dialog.may_skip(bound):
             raise Refused("need_tap")
         return Outcome(_forward(dialog, state.with_answer(bound.id, None)))
     if given.verb == "w":

@@ -169,6 +169,7 @@ def take(turn: Turn, draft: Draft, given: Given) -> None:
     dialog = dialog_of(draft)
     state = machine.healed(dialog, state_from_json(draft.state))
     draft.touched_at = turn.unit.now
+    given = machine.spoken(dialog, state, given)
     try:
         outcome = machine.advance(dialog, _look(turn, dialog, state), given)
         if outcome.then is Then.SEND:
@@ -176,7 +177,7 @@ def take(turn: Turn, draft: Draft, given: Given) -> None:
             return
     except Refused as refused:
         turn.insist(refused)
-        if given.event is None:
+        if turn.event.kind is Kind.TAP:
             turn.popup = refused.phrase
             return
         outcome = Outcome(

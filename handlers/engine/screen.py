@@ -100,7 +100,7 @@ def _last_row(dialog: Dialog, seen: Seen, bound: Bound) -> tuple[Button, ...]:
     row = []
     if seen.state.editing or (plan and plan[0] != bound.id):
         row.append(Button(Phrase("engine-back"), "b"))
-    if bound.step.optional or bound.step.aside:
+    if dialog.may_skip(bound):
         row.append(Button(Phrase("engine-skip"), "s"))
     row.append(Button(Phrase("engine-cancel"), "x"))
     return tuple(row)

@@ -15,7 +15,7 @@ visit-household-seen = ✅ { $number } { $name }
 
 visit-mode = How did you visit?
 visit-mode-label = How
-visit-nobody_home-note = Nobody home is written down but does not count as a visit. Please go again or phone.
+visit-nobody_home-note = Nobody home is noted but is no visit. Please go again or call.
 
 visit-answered_by = Who answered?
 visit-answered_by-label = Answered by
