@@ -40,10 +40,14 @@ def handle_batch(unit: Unit, events: Sequence[Event]) -> list[Handled]:
     actors = load_actors(unit, {event.user_id for event in ordered})
     drafts, screens = load_drafts(unit, {actor.id for actor in actors.values()})
     handled = []
+    met: set[int] = set()
     for event in ordered:
         if event.update_id not in fresh:
             handled.append(Handled(event))
             continue
+        if event.user_id in met:
+            unit.session.flush()  # whoever acts twice meets the rows of the first act
+        met.add(event.user_id)
         actor = actors.get(event.user_id)
         own = drafts.setdefault(actor.id, []) if actor else []
         turn = Turn(unit, event, actor=actor, drafts=own, language=language_of(event))

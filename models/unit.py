@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterator
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, event
@@ -30,11 +30,21 @@ class Unit:
         self.now = now
         self.world = world
         self.today = now.astimezone(world.zone).date()
+        self.ids: dict[str, Iterator[int]] = {}  # taken from sequences, not yet used
         self.flushes = 0
+        self._recalled: dict[Hashable, tuple[int, Any]] = {}
         event.listen(session, "after_flush", self._count)
 
     def _count(self, *_: object) -> None:
         self.flushes += 1
+
+    def recall(self, key: Hashable, load: Callable[[], T]) -> T:
+        """Return what ``load`` returns, or returned for this key, if nothing was flushed since."""
+        known = self._recalled.get(key)
+        if known is None or known[0] != self.flushes:
+            known = self._recalled[key] = self.flushes, load()
+        value: T = known[1]
+        return value
 
     def written(self) -> tuple[int, int]:
         """Return a mark that changes when rows are added or flushed."""

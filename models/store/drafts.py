@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, select
 
+from models.store.ids import next_id
 from models.tables import Draft, Screen
 from models.unit import Unit
 
@@ -43,8 +44,9 @@ def screen_of(unit: Unit, draft: Draft) -> Screen | None:
 
 
 def new_screen(unit: Unit, chat_id: int, message_id: int | None) -> Screen:
-    """Return a new screen; ``message_id`` is None while it is not sent."""
-    screen = Screen(chat_id=chat_id, message_id=message_id, shown_at=unit.now)
+    """Return a new screen, written with the next flush; ``message_id`` is None while it is not sent."""
+    screen = Screen(
+        id=next_id(unit, Screen.__tablename__), chat_id=chat_id, message_id=message_id, shown_at=unit.now
+    )
     unit.session.add(screen)
-    unit.session.flush()
     return screen

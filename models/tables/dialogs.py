@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import Base
 from models.tables.types import EncryptedJson, Id, UtcDateTime
@@ -32,6 +32,7 @@ class Draft(Base):
     state: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("drafts.state"))
     screen_id: Mapped[int | None] = mapped_column(ForeignKey("screens.id"), index=True)
     touched_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    screen: Mapped[Screen | None] = relationship(lazy="raise")  # so that a screen is written before its draft
 
 
 class Screen(Base):
