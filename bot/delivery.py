@@ -177,7 +177,7 @@ class Delivery:
         if row.act == Do.LEAVE:
             await self._messenger.leave(row.chat_id)
             return None
-        message_id = row.message_id or await self._message_of(row.screen_id)
+        message_id = await self._message_of(row)
         if row.act == Do.STRIP:
             if message_id is not None:
                 await self._messenger.strip(row.chat_id, message_id)
@@ -192,10 +192,12 @@ class Delivery:
                 return None
         return await self._messenger.send(row.chat_id, rendered)
 
-    async def _message_of(self, screen_id: int | None) -> int | None:
+    async def _message_of(self, row: Outbox) -> int | None:
+        """Return the message a row is about: what its screen became just now comes before what was known."""
+        screen_id = row.screen_id
         if screen_id is None:
-            return None
-        known = self._screens.get(screen_id)
+            return row.message_id
+        known = self._screens.get(screen_id) or row.message_id
         return known or await self._worker.run(lambda unit: outbox.message_of(unit, screen_id))
 
     def _known(self, screen_id: int | None, message_id: int | None) -> None:

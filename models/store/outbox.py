@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy.orm.util import identity_key
 
 from models.domain.message import Message, to_json
 from models.tables import Account, Outbox, ReminderLog, Screen
@@ -70,7 +71,7 @@ def reply(unit: Unit, chat: Chat, what: Reply) -> Outbox:
         lane=Lane.REPLY,
         act=what.do,
         screen_id=what.screen_id,
-        message_id=what.message_id,
+        message_id=what.message_id or _known_message(unit, what.screen_id),
         language=chat.language,
         body=to_json(what.message) if what.message is not None else None,
         not_before=unit.now,
@@ -79,6 +80,12 @@ def reply(unit: Unit, chat: Chat, what: Reply) -> Outbox:
     )
     unit.session.add(row)
     return row
+
+
+def _known_message(unit: Unit, screen_id: int | None) -> int | None:
+    """Return the message of a screen the batch has loaded, so that delivery need not ask for it."""
+    screen = unit.session.identity_map.get(identity_key(Screen, screen_id)) if screen_id else None
+    return screen.message_id if screen is not None else None
 
 
 def push(unit: Unit, account: Account, message: Message, *, not_before: datetime) -> Outbox:
