@@ -20,12 +20,12 @@ from models.domain.message import Button, Message, Param, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.domain.visits import Problem, VisitReport
-from models.store.households import HouseholdLine, campaign_of_cadre, household, households_of_cadre
+from models.store.households import HouseholdLine, household, work_of_cadre
 from models.tables import Case
 
 
 def _lines(turn: Turn) -> list[HouseholdLine]:
-    return households_of_cadre(turn.unit, turn.actor.id, campaign_of_cadre(turn.unit, turn.actor.id))
+    return work_of_cadre(turn.unit, turn.actor.id)
 
 
 def _households(turn: Turn, answers: Mapping[str, Any]) -> tuple[Option, ...]:

@@ -3,11 +3,63 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import BindParameter, bindparam, func, or_, select
 
 from models.tables import Assignment, Campaign, Household, Member, Place, Visit
 from models.unit import Unit
+
+# Statements of every step are made once: making one costs more than running it.
+_TODAY: BindParameter[date] = bindparam("today")
+_CAMPAIGN = (
+    select(Campaign)
+    .where(
+        Campaign.place_id.in_(bindparam("places", expanding=True)),
+        Campaign.starts_on <= _TODAY,
+        Campaign.ends_on >= _TODAY,
+    )
+    .order_by(Campaign.ends_on, Campaign.id)
+    .limit(1)
+)
+_ASSIGNED = select(Assignment.household_id).where(
+    Assignment.cadre_id == bindparam("cadre"),
+    Assignment.since <= _TODAY,
+    or_(Assignment.until.is_(None), Assignment.until > _TODAY),
+)
+_IS_ASSIGNED = _ASSIGNED.where(Assignment.household_id == bindparam("household"))
+_FIRST_VILLAGE = (
+    select(Place.path)
+    .join(Household, Household.village_id == Place.id)
+    .where(Household.id.in_(_ASSIGNED))
+    .order_by(Household.id)
+    .limit(1)
+)
+_COUNTED = select(func.count(Visit.id)).where(
+    Visit.campaign_id.is_not_distinct_from(bindparam("campaign")),
+    Visit.voided_at.is_(None),
+    Visit.ordinal > 0,
+)
+_VISITS = _COUNTED.where(Visit.household_id == bindparam("household"))
+_VILLAGE, _GROUP = Place.__table__.alias("village"), Place.__table__.alias("grp")
+_LINES = (
+    select(
+        Household.id,
+        Household.number,
+        Household.head,
+        _VILLAGE.c.name,
+        _GROUP.c.name,
+        _COUNTED.where(Visit.household_id == Household.id).correlate(Household).scalar_subquery(),
+    )
+    .join(_VILLAGE, _VILLAGE.c.id == Household.village_id)
+    .join(_GROUP, _GROUP.c.id == Household.group_id)
+    .where(Household.id.in_(_ASSIGNED))
+)
+_HOUSEHOLD = (
+    select(Household, Place)
+    .join(Place, Place.id == Household.village_id)
+    .where(Household.id == bindparam("household"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,65 +77,42 @@ class HouseholdLine:
 def campaign_now(unit: Unit, village_path: str) -> Campaign | None:
     """Return the campaign under way for a village, the one that ends first."""
     ids = [int(part) for part in village_path.split("/") if part]
-    return unit.session.scalars(
-        select(Campaign)
-        .where(Campaign.place_id.in_(ids), Campaign.starts_on <= unit.today, Campaign.ends_on >= unit.today)
-        .order_by(Campaign.ends_on, Campaign.id)
-        .limit(1)
-    ).first()
+    return unit.session.scalars(_CAMPAIGN, {"places": ids, "today": unit.today}).first()
 
 
 def campaign_of_cadre(unit: Unit, cadre_id: int) -> Campaign | None:
     """Return the campaign under way where the cadre's first household lies."""
-    path = unit.session.scalars(
-        select(Place.path)
-        .join(Household, Household.village_id == Place.id)
-        .where(Household.id.in_(_assigned(unit, cadre_id)))
-        .order_by(Household.id)
-        .limit(1)
-    ).first()
-    return campaign_now(unit, path) if path else None
+    path = unit.session.scalars(_FIRST_VILLAGE, {"cadre": cadre_id, "today": unit.today}).first()
+    return unit.recall(("campaign", path), lambda: campaign_now(unit, path)) if path else None
 
 
 def households_of_cadre(unit: Unit, cadre_id: int, campaign: Campaign | None) -> list[HouseholdLine]:
     """Return the cadre's households, those least visited first, then by number."""
-    village, group = Place.__table__.alias("village"), Place.__table__.alias("grp")
-    visits = (
-        select(func.count())
-        .where(
-            Visit.household_id == Household.id,
-            Visit.campaign_id == (campaign.id if campaign else None),
-            Visit.voided_at.is_(None),
-            Visit.ordinal > 0,
-        )
-        .correlate(Household)
-        .scalar_subquery()
-    )
     rows = unit.session.execute(
-        select(Household.id, Household.number, Household.head, village.c.name, group.c.name, visits)
-        .join(village, village.c.id == Household.village_id)
-        .join(group, group.c.id == Household.group_id)
-        .where(Household.id.in_(_assigned(unit, cadre_id)))
+        _LINES, {"cadre": cadre_id, "today": unit.today, "campaign": campaign.id if campaign else None}
     )
     lines = [HouseholdLine(*row) for row in rows]
     return sorted(lines, key=lambda line: (line.visits, line.village, line.number))
 
 
+def work_of_cadre(unit: Unit, cadre_id: int) -> list[HouseholdLine]:
+    """Return the cadre's households as the campaign under way counts them."""
+    return unit.recall(
+        ("work", cadre_id), lambda: households_of_cadre(unit, cadre_id, campaign_of_cadre(unit, cadre_id))
+    )
+
+
 def is_assigned(unit: Unit, cadre_id: int, household_id: int) -> bool:
     """Return whether the household is linked to the cadre today."""
-    return (
-        unit.session.scalars(_assigned(unit, cadre_id).where(Assignment.household_id == household_id)).first()
-        is not None
+    found = unit.session.scalars(
+        _IS_ASSIGNED, {"cadre": cadre_id, "household": household_id, "today": unit.today}
     )
+    return found.first() is not None
 
 
 def household(unit: Unit, household_id: int) -> tuple[Household, Place]:
     """Return a household and its village."""
-    row = unit.session.execute(
-        select(Household, Place)
-        .join(Place, Place.id == Household.village_id)
-        .where(Household.id == household_id)
-    ).one()
+    row = unit.session.execute(_HOUSEHOLD, {"household": household_id}).one()
     return row[0], row[1]
 
 
@@ -99,21 +128,4 @@ def household_of_person(unit: Unit, person_id: int) -> int | None:
 
 def visits_so_far(unit: Unit, household_id: int, campaign_id: int | None) -> int:
     """Return how many visits of the campaign to the household count."""
-    return unit.session.scalars(
-        select(func.count())
-        .select_from(Visit)
-        .where(
-            Visit.household_id == household_id,
-            Visit.campaign_id == campaign_id,
-            Visit.voided_at.is_(None),
-            Visit.ordinal > 0,
-        )
-    ).one()
-
-
-def _assigned(unit: Unit, cadre_id: int) -> Select[int]:
-    return select(Assignment.household_id).where(
-        Assignment.cadre_id == cadre_id,
-        Assignment.since <= unit.today,
-        or_(Assignment.until.is_(None), Assignment.until > unit.today),
-    )
+    return unit.session.scalars(_VISITS, {"household": household_id, "campaign": campaign_id}).one()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from models.tables import Rule
 from models.unit import Unit
@@ -12,6 +12,13 @@ from models.unit import Unit
 ANSWER_LIMIT = "answer_limit"
 ACCEPT_LIMIT = "accept_limit"
 URGENT_KEY = "urgent"
+
+# The statement is made once: making it costs more than running it.
+_RULES = select(Rule.key, Rule.place_id, Rule.value).where(
+    Rule.kind == bindparam("kind"),
+    Rule.key.in_(bindparam("keys", expanding=True)),
+    or_(Rule.place_id.is_(None), Rule.place_id.in_(bindparam("places", expanding=True))),
+)
 
 
 def rule(unit: Unit, kind: str, *, keys: tuple[str, ...], path: str) -> Any:
@@ -21,11 +28,7 @@ def rule(unit: Unit, kind: str, *, keys: tuple[str, ...], path: str) -> Any:
     LookupError when no row is there: the migrations put a default in for every kind.
     """
     ids = [int(part) for part in path.split("/") if part]
-    rows = unit.session.execute(
-        select(Rule.key, Rule.place_id, Rule.value).where(
-            Rule.kind == kind, Rule.key.in_(keys), or_(Rule.place_id.is_(None), Rule.place_id.in_(ids))
-        )
-    ).all()
+    rows = unit.session.execute(_RULES, {"kind": kind, "keys": keys, "places": ids}).all()
     depth = {place_id: i for i, place_id in enumerate(ids, start=1)}
     best = min(rows, key=lambda row: (keys.index(row.key), -depth.get(row.place_id, 0)), default=None)
     if best is None:
