@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, union
 
 from models.domain.cases import OPEN, Source, State, Urgency
+from models.domain.hours import DIGEST_FROM, Hours
 from models.domain.roles import STAFF, Level, Role
 from models.store.due import Ladder
 from models.tables import Account, Assignment, Campaign, Case, Household, Place, ReminderLog, RoleHeld, Visit
@@ -51,7 +52,11 @@ class Unvisited(NamedTuple):
 
 
 def staff_to_greet(unit: Unit, ladder: Ladder, *, after: int, limit: int) -> list[int]:
-    """Return the reachable people with a role of the staff and no digest today, in ascending order."""
+    """Return the reachable people with a role of the staff and no digest today, in ascending order.
+
+    Who entered after today's digest began to go has just been welcomed, and waits until the next.
+    """
+    began = Hours(unit.world.zone, unit.world.calendar).instant(unit.today, DIGEST_FROM)
     greeted = exists().where(
         ReminderLog.rule == ladder.rule,
         ReminderLog.rung == ladder.rung,
@@ -65,7 +70,8 @@ def staff_to_greet(unit: Unit, ladder: Ladder, *, after: int, limit: int) -> lis
     return list(
         unit.session.scalars(
             select(Account.person_id)
-            .where(Account.unreachable_at.is_(None), Account.person_id > after, holds, ~greeted)
+            .where(Account.unreachable_at.is_(None), Account.joined_at < began)
+            .where(Account.person_id > after, holds, ~greeted)
             .order_by(Account.person_id)
             .limit(limit)
         )
