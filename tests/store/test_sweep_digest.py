@@ -158,7 +158,9 @@ def test_a_petition_filed_after_the_digest_does_not_bring_a_late_one(morning: Mo
 
 def test_who_entered_after_it_went_waits_until_the_next(morning: Morning) -> None:
     morning.case("2026-09-08")
-    morning.units.run(lambda unit: setattr(_account(unit, morning), "joined_at", local("2026-09-10", "09:00")))
+    morning.units.run(
+        lambda unit: setattr(_account(unit, morning), "joined_at", local("2026-09-10", "09:00"))
+    )
     assert morning.sweep("2026-09-10", "09:01") == 2  # the lead and the office
     assert morning.sweep("2026-09-11") == 2 + 3
 
