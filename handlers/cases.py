@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.numbers import page_of
 from handlers.receipts import receipt_phrase
 from handlers.registry import button
 from handlers.turn import Turn
@@ -87,7 +88,7 @@ def mine(turn: Turn, arg: str) -> None:
     turn.set_aside()
     petitions = petitions_of(turn.unit, turn.actor.id)
     pages = max(1, -(-len(petitions) // PAGE))
-    page = min(int(arg) if arg.isdecimal() else 0, pages - 1)
+    page = min(page_of(arg), pages - 1)
     shown = petitions[page * PAGE : (page + 1) * PAGE]
     lines = [Phrase("mine-title"), Phrase("")]
     for case in shown:

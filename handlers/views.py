@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from handlers.numbers import id_of
 from handlers.turn import Turn
 from models.domain import wording
 from models.domain.cases import OPEN, Act, Source, State, Urgency
 from models.domain.message import MediaKind, Phrase, media_from_json
-from models.domain.refusal import Refused
 from models.domain.wording import case_phrase, due_phrase
 from models.store.cases import case_for, events_of, files_of
 from models.store.places import place_name
@@ -18,9 +18,7 @@ from models.unit import Unit
 
 def own_case(turn: Turn, subject: str) -> Case:
     """Return the case a button names if the actor may see it, else raise Refused."""
-    if not subject.isdecimal():
-        raise Refused("forged_button")
-    return case_for(turn.unit, turn.actor, int(subject))
+    return case_for(turn.unit, turn.actor, id_of(subject))
 
 
 def case_title(turn: Turn, case: Case) -> Phrase:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from handlers.numbers import id_of
 from handlers.registry import button
 from handlers.turn import Turn
 from models.actions.visits import refuse_late, void_visit
 from models.domain.message import Button, Message, Phrase
-from models.domain.refusal import Refused
 from models.store.cases import visit_of
 from models.store.households import household
 from models.tables import Visit
 
 
 def _own(turn: Turn, arg: str) -> Visit:
-    if not arg.isdecimal():
-        raise Refused("forged_button")
-    visit = visit_of(turn.unit, int(arg), turn.actor.id)
+    visit = visit_of(turn.unit, id_of(arg), turn.actor.id)
     refuse_late(turn.unit, visit)
     return visit
 

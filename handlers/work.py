@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.cases import PAGE, mine, turn_pages
 from handlers.households import household_phrase
+from handlers.numbers import page_of
 from handlers.registry import button, command
 from handlers.turn import Turn
 from handlers.views import due_line
@@ -35,7 +36,7 @@ def work(turn: Turn, arg: str) -> None:
     if not actor.may(Can.SEE_WORK):
         raise Refused("not_allowed")
     turn.set_aside()
-    lines, rows = _cases(turn, int(arg) if arg.isdecimal() else 0)
+    lines, rows = _cases(turn, page_of(arg))
     if actor.has(Role.CADRE):
         campaign = campaign_of_cadre(turn.unit, actor.id)
         more_lines, more_rows = _households(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from handlers.engine.dialog import Dialog
+from handlers.numbers import id_of
 from handlers.turn import Turn
 from handlers.visit_steps import ANSWERED_BY, DETAILS, MODE
 from models.actions.visits import correct_visit, refuse_late
 from models.domain.message import Button, Message, Phrase
-from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.domain.visits import VisitDetails
 from models.store.cases import visit_of
@@ -17,9 +17,7 @@ from models.tables import Visit
 
 
 def _visit(turn: Turn, subject: str) -> Visit:
-    if not subject.isdecimal():
-        raise Refused("forged_button")
-    return visit_of(turn.unit, int(subject), turn.actor.id)
+    return visit_of(turn.unit, id_of(subject), turn.actor.id)
 
 
 def _begin(turn: Turn, subject: str) -> dict[str, Any]:

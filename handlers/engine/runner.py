@@ -13,6 +13,7 @@ from handlers.engine.machine import Outcome, Then
 from handlers.engine.state import REVIEW, Given, Seen, State, state_from_json
 from handlers.engine.steps import Words
 from handlers.events import Kind
+from handlers.numbers import id_of
 from handlers.turn import Turn
 from models.domain.message import Ask, Button, Message, Phrase
 from models.domain.refusal import Refused
@@ -44,6 +45,7 @@ def open_dialog(turn: Turn, name: str, subject: str = "", *, said: Mapping[str, 
     ``said`` are answers that came with the request (free words): they are kept in either case.
     Raises Refused when the actor may not, or the subject is not theirs.
     """
+    subject = str(id_of(subject)) if subject else ""
     dialog = _dialogs[name][max(_dialogs[name])]
     if not turn.actor.may(dialog.needs):
         raise Refused("not_allowed")

@@ -23,8 +23,8 @@ class Day(Step):
 
     def face(self, seen: Seen) -> Face:
         """Offer a month: its days that are allowed, and the months beside it."""
-        first = _month(seen)
         low, high = self._span(seen.today)
+        first = min(max(_month(seen), low.replace(day=1)), high.replace(day=1))
         rows: list[tuple[Button, ...]] = [
             tuple(Button(Phrase(f"weekday-narrow-{i}"), "-") for i in range(1, 8))
         ]
