@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import pytest_asyncio
+from sqlalchemy import select
 
 from bot.main import Bot, open_units
 from bot.sample import SampleResult, load_sample, sample_people_for_demo
 from bot.sandbox.clock import MovableClock
+from bot.sandbox.limits import Limits
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from models.actions.entrance import invite
 from models.domain.calendar import WorkingCalendar
+from models.tables import Assignment, Household, Member
 from models.unit import Unit
+from tests.databases import KINDS, Databases
+from tests.flows.manners import Manners
 
 T = TypeVar("T")
 
 THURSDAY = datetime(2026, 9, 3, 2, 0, tzinfo=UTC)  # ten in the morning in Shanghai
+LANGUAGES = ("zh-CN", "en")
+
+
+@dataclass(frozen=True)
+class Home:
+    """A household and the two people of it that a test needs: its head and its cadre, both inside."""
+
+    id: int
+    number: str
+    villager: Person
+    cadre: Person
 
 
 @dataclass
@@ -37,6 +55,10 @@ class Town:
     cadre: Person
     lead: Person
     office: Person
+    settings: Settings
+    serving: asyncio.Task[None]
+    manners: Manners = field(default_factory=Manners)
+    _cadres: set[int] = field(default_factory=set)
 
     async def facts(self, look: Callable[[Unit], T]) -> T:
         """Return what ``look`` finds in the database."""
@@ -51,13 +73,65 @@ class Town:
         """Move the clock and let the bot look at it."""
         await self.sandbox.move(timedelta(**step))
 
+    async def brings(self, person_id: int, language: str = "zh-CN") -> Person:
+        """Let somebody of the registry enter whose app speaks this language."""
+        start = await self.facts(lambda unit: invite(unit, person_id))
+        user_id = 2000 + len(self.sandbox.world.people)
+        person = self.sandbox.world.add_person(user_id, "Somebody", language=language, start_payload=start)
+        await self.enters(person)
+        return person
+
+    async def home(self, language: str = "zh-CN") -> Home:
+        """Return a household whose cadre no test has met yet; both people have entered."""
+
+        def find(unit: Unit) -> tuple[int, str, int, int]:
+            rows = unit.session.execute(
+                select(Household.id, Household.number, Member.person_id, Assignment.cadre_id)
+                .join(Member, Member.household_id == Household.id)
+                .join(Assignment, Assignment.household_id == Household.id)
+                .order_by(Household.id, Member.person_id)
+            )
+            return next((a, b, c, d) for a, b, c, d in rows if d not in self._cadres)
+
+        # the four people of the town belong to its first cadre
+        self._cadres |= {await self.facts(_first_cadre)}
+        household, number, villager, cadre = await self.facts(find)
+        self._cadres.add(cadre)
+        return Home(
+            household, number, await self.brings(villager, language), await self.brings(cadre, language)
+        )
+
+    async def restart(self) -> None:
+        """End the bot and start another one on the same database."""
+        await self._stop()
+        self.bot = Bot(self.settings, open_units(self.settings, self.sandbox.clock.now))
+        await self._start()
+
+    async def _start(self) -> None:
+        await self.bot.start()
+        self.serving = asyncio.create_task(self.bot.serve())
+
+    async def _stop(self) -> None:
+        self.serving.cancel()
+        await asyncio.gather(self.serving, return_exceptions=True)
+        await self.bot.stop()
+
+
+def _first_cadre(unit: Unit) -> int:
+    return unit.session.scalars(select(Assignment.cadre_id).order_by(Assignment.id).limit(1)).one()
+
 
 @asynccontextmanager
-async def open_town(database: str, folder: Path, *, households: int = 12) -> AsyncIterator[Town]:
-    """Open a town on a fresh database; its people have not entered yet."""
+async def open_town(
+    database: str, folder: Path, *, households: int = 12, limits: Limits | None = None
+) -> AsyncIterator[Town]:
+    """Open a town on a fresh database; its people have not entered yet.
+
+    With ``limits`` the sandbox refuses what is too fast, and the bot paces itself at 30 a second.
+    """
     clock = MovableClock(THURSDAY)
     calendar = WorkingCalendar()
-    sandbox = Sandbox(clock=clock, is_working_day=calendar.is_working_day, limits=None)
+    sandbox = Sandbox(clock=clock, is_working_day=calendar.is_working_day, limits=limits)
     async with sandbox:
         settings = Settings.model_validate(
             {
@@ -65,25 +139,34 @@ async def open_town(database: str, folder: Path, *, households: int = 12) -> Asy
                 "api_url": sandbox.url,
                 "database_url": database,
                 "keys": folder / "keys",
-                "rate": 0,
+                "rate": 30 if limits else 0,
             }
         )
         units = open_units(settings, clock.now)
         sample = units.run(lambda unit: load_sample(unit, households=households, seed=7))
-        people = [
+        villager, cadre, lead, office = [
             sandbox.world.add_person(1001 + i, one["name"], one["role"], start_payload=one["start"])
             for i, one in enumerate(sample_people_for_demo(sample))
         ]
         bot = Bot(settings, units)
-        sandbox.on_clock.append(lambda _: bot.schedule.tick())
         await bot.start()
-        serving = asyncio.create_task(bot.serve())
+        town = Town(
+            sandbox,
+            bot,
+            sample,
+            villager=villager,
+            cadre=cadre,
+            lead=lead,
+            office=office,
+            settings=settings,
+            serving=asyncio.create_task(bot.serve()),
+        )
+        sandbox.world.listeners.append(town.manners.watch)
+        sandbox.on_clock.append(lambda _: town.bot.schedule.tick())
         try:
-            yield Town(sandbox, bot, sample, *people)
+            yield town
         finally:
-            serving.cancel()
-            await asyncio.gather(serving, return_exceptions=True)
-            await bot.stop()
+            await town._stop()
 
 
 @pytest.fixture
@@ -93,3 +176,28 @@ async def town(database: str, tmp_path: Path) -> AsyncIterator[Town]:
         for person in (town.villager, town.cadre, town.lead, town.office):
             await town.enters(person)
         yield town
+        town.manners.check()
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def shared_database(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+    """The URL of a migrated database that the tests of one file share, of each kind."""
+    with databases.fresh(request.param) as url:
+        yield url
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def county(shared_database: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
+    """A larger town for the tests of one file: each takes a home of its own and leaves the clock alone."""
+    folder = tmp_path_factory.mktemp("county")
+    async with open_town(shared_database, folder, households=518) as town:
+        for person in (town.villager, town.cadre, town.lead, town.office):
+            await town.enters(person)
+        yield town
+        town.manners.check()
+
+
+@pytest_asyncio.fixture(loop_scope="module", params=LANGUAGES)
+async def home(county: Town, request: pytest.FixtureRequest) -> Home:
+    """A home of one's own in the county, once speaking each language."""
+    return await county.home(request.param)

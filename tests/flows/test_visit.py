@@ -15,9 +15,7 @@ async def test_a_visit_without_problems_takes_six_taps_and_at_most_eight_calls(t
     before = len(town.sandbox.world.calls)
     taps = 0
     for label in ("🏠 走访登记", None, "入户", "户主", "✅ 都没有困难", "✔ 提交"):
-        if label is None:
-            label = (await cadre.sees("走访哪一户")).labels[0]
-        await cadre.taps(label)
+        await cadre.taps(label or (await cadre.sees("走访哪一户")).labels[0])
         taps += 1
     done = await cadre.sees("已登记 走访 2026-0903-0001")
     assert taps == 6
