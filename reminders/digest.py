@@ -96,7 +96,7 @@ def _greeting(name: str, today: date, total: int) -> Phrase:
 def _line(one: AgendaCase, today: date, *, calendar: WorkingCalendar) -> Phrase:
     case = case_phrase(one.number, one.category, one.village)
     if one.is_waiting and one.due_on > today:
-        return Phrase("digest-accept", {"case": case})
+        return Phrase("digest-accept" if one.is_own else "digest-not_accepted", {"case": case})
     return due_phrase(today, one.due_on, case=case, calendar=calendar)
 
 

@@ -12,12 +12,14 @@ from sqlalchemy import event, select
 
 from bot.render import render
 from locales import LANGUAGES
+from models.domain.calendar import CHINA
 from models.domain.message import Message, from_json
 from models.domain.roles import Role
+from models.store.agenda import AgendaCase
 from models.store.reminders import mark_unknown
 from models.tables import Account, Case, Outbox, ReminderLog, Visit
 from models.unit import Unit, Units
-from reminders.digest import BUTTONS, LINES
+from reminders.digest import BUTTONS, LINES, digest
 from reminders.due import still_due
 from reminders.sweep import Swept, sweep
 from tests.factories import (
@@ -167,6 +169,14 @@ def test_who_entered_after_it_went_waits_until_the_next(morning: Morning) -> Non
 
 def _account(unit: Unit, morning: Morning) -> Account:
     return unit.session.scalars(select(Account).where(Account.person_id == morning.registry.cadre)).one()
+
+
+@pytest.mark.parametrize(("own", "key"), [(True, "digest-accept"), (False, "digest-not_accepted")])
+def test_only_whose_turn_it_is_reads_that_it_waits_for_them(own: bool, key: str) -> None:
+    day = date(2026, 9, 10)
+    one = AgendaCase(1, 7, "2026-0117", "water", "小庄村", date(2026, 9, 14), own, is_waiting=True, total=1)
+    message = digest("王甲", day, cases=[one], unvisited=None, calendar=CHINA)
+    assert keys(message) == ["digest-greeting", key]
 
 
 def test_what_is_answered_stands_in_it_no_more(morning: Morning) -> None:
