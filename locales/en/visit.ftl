@@ -53,7 +53,7 @@ visit-days-label = Working days
 
 visit-card_given = Was the contact card handed over?
 visit-card_given-label = Contact card
-visit-card_given-button = 🪪 Card handed over
+visit-card_given-button = 🪪 Card given
 visit-policy_explained = Were policies explained?
 visit-policy_explained-label = Policy explained
 visit-policy_explained-button = 📣 Policy explained
@@ -77,12 +77,14 @@ visit-services-value-none = none
 
 visit-review-when = { $day } · { $mode } · answered by: { $answered_by }
 visit-review-when-short = { $day } · { $mode }
-visit-sent = ✅ Visit { $number } is recorded. { $left }
+visit-sent =
+    ✅ Visit { $number } is recorded.
+    { $left }
 visit-sent-case = 📌 { $number } { $category }: by { $day }
 visit-sent-solved = ✅ { $number } { $category }: solved on the spot
 visit-sent-next = Next: { $household }
 visit-sent-work = 📌 My work
-visit-sent-correct = Correct this visit (within 24 h)
+visit-sent-correct = ✏️ Correct it
 
 visit-correct-title = ✏️ Correct visit { $number }
 visit-correct-which = Change which one, or void the whole visit?

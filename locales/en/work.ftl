@@ -1,6 +1,6 @@
 # My work (staff), my petitions (villagers), a case as its people see it, and why its deadline is what it is.
 
-work-title = 📌 My work
+work-title = <b>📌 My work</b>
 work-nothing = ✅ Nothing to do today.
 work-due = ⏰ Cases to do: { $count }
 work-due-none = ✅ No cases to do.

@@ -36,8 +36,8 @@ petition-who = 谁会看到：您的联系干部{ $cadre }、村工作队、承�
 petition-who-nobody = 谁会看到：村工作队、承办单位。邻居看不到。
 
 petition-sent = ✅ 收到了，编号 <b>{ $number }</b>。
-petition-sent-next = { $cadre }最晚{ $day }下班前联系您。
-petition-sent-next-nobody = 村工作队最晚{ $day }下班前联系您。
+petition-sent-next = { $cadre }最晚 { $day }下班前联系您。
+petition-sent-next-nobody = 村工作队最晚 { $day }下班前联系您。
 petition-sent-close = 办好以后，由您来说解决没解决。
 petition-sent-urgent = ❗ 已按紧急报给{ $cadre }。
 petition-sent-urgent-nobody = ❗ 已按紧急报给村工作队。

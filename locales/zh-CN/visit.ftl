@@ -71,12 +71,14 @@ visit-services-value-none = 没有
 
 visit-review-when = { $day } · { $mode } · { $answered_by }接待
 visit-review-when-short = { $day } · { $mode }
-visit-sent = ✅ 已登记 走访 { $number }。{ $left }
-visit-sent-case = 📌 { $number } { $category }：{ $day } 前办好
+visit-sent =
+    ✅ 已登记 走访 { $number }。
+    { $left }
+visit-sent-case = 📌 { $number } { $category }：{ $day }前办好
 visit-sent-solved = ✅ { $number } { $category }：当场已解决
 visit-sent-next = 下一户 { $household }
 visit-sent-work = 📌 我的工作
-visit-sent-correct = 更正这次走访（24小时内）
+visit-sent-correct = ✏️ 更正走访
 
 visit-correct-title = ✏️ 更正走访 { $number }
 visit-correct-which = 改哪一项，还是整个作废？

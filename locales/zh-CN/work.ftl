@@ -1,6 +1,6 @@
 # My work (staff), my petitions (villagers), a case as its people see it, and why its deadline is what it is.
 
-work-title = 📌 我的工作
+work-title = <b>📌 我的工作</b>
 work-nothing = ✅ 今天没有要办的事。
 work-due = ⏰ 要办的事：{ $count } 件
 work-due-none = ✅ 没有要办的事。
@@ -21,7 +21,7 @@ work-line-red = 🔴 已超 { $days } 天  { $case }
 work-line-yellow = 🟡 还有 { $days } 个工作日  { $case }
 work-line-today = 🟡 今天到期  { $case }
 work-line-blue = 🔵 还有 { $days } 个工作日  { $case }
-work-line-plain = ⏰ { $day } 前  { $case }
+work-line-plain = ⏰ { $day }前  { $case }
 
 mine-title = 📋 我的事项
 mine-nothing = 您还没有报过事。
