@@ -67,7 +67,7 @@ export class Chat {
   speak(language) {
     this.composer.attempt(async () => {
       await act(this.id, "language", { language });
-      if (this.data.started && !this.data.blocked) await act(this.id, "text", { text: "/language" });
+      if (this.data.started && !this.data.blocked) await act(this.id, "text", { text: `/language ${language}` });
     });
   }
 

@@ -51,6 +51,14 @@ export function button(props, ...children) {
   return h("button", { type: "button", ...props }, ...children);
 }
 
+/** The words on a key; an emoji stays with the one word that it stands before. */
+export function keyWords(text) {
+  const label = h("span", { class: "words" });
+  label.textContent = text;
+  label.classList.toggle("whole", /^\p{Extended_Pictographic}\S* \S+$/u.test(text));
+  return label;
+}
+
 /** A button that is only an icon; its name is a word of the page. */
 export function iconButton(name, label, props = {}) {
   return button({ label, ...props, class: `icon ${props.class ?? ""}` }, icon(name));

@@ -1,7 +1,7 @@
 // The reply keyboard of a chat: its buttons send their words, the own contact or a place.
 
 import { sendContact, sendPlace } from "./attach.js";
-import { button, h, icon, iconButton } from "./dom.js";
+import { button, h, icon, iconButton, keyWords } from "./dom.js";
 import { act } from "./live.js";
 import { keepEven } from "./rows.js";
 
@@ -30,9 +30,9 @@ export class ReplyKeyboard {
   key({ text, ask }) {
     const asked = ASKS[ask];
     const deed = () => (asked ? asked.send(this.chat) : act(this.chat, "text", { text }));
-    const label = h("span", { class: "words" });
-    label.textContent = text;
+    const label = keyWords(text);
+    const bare = asked && !/^\p{Extended_Pictographic}/u.test(text);
     const props = { class: "key", testid: "keyboard-button", data: { ask: ask ?? "" } };
-    return button({ ...props, onclick: () => this.attempt(deed) }, asked ? icon(asked.symbol) : null, label);
+    return button({ ...props, onclick: () => this.attempt(deed) }, bare ? icon(asked.symbol) : null, label);
   }
 }

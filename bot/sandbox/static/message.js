@@ -1,6 +1,6 @@
 // One message: bubble and buttons. Drawn in parts, so that an edit redraws only what changed and nothing jumps.
 
-import { button, h, icon, iconButton, timeOf } from "./dom.js";
+import { button, h, icon, iconButton, keyWords, timeOf } from "./dom.js";
 import { keepEven } from "./rows.js";
 import { player } from "./media.js";
 import { enlarge } from "./popups.js";
@@ -89,8 +89,7 @@ function buttons(id, rows, deeds) {
 }
 
 function inlineKey(id, item, deeds) {
-  const label = h("span", { class: "words" });
-  label.textContent = item.text;
+  const label = keyWords(item.text);
   const props = { class: "key", testid: "button" };
   if (item.url) {
     const away = { href: item.url, target: "_blank", rel: "noopener noreferrer" };
