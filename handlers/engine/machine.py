@@ -11,8 +11,12 @@ from handlers.engine.dialog import Bound, Dialog
 from handlers.engine.state import REVIEW, WHICH, Given, Seen, State
 from handlers.engine.steps import Choice, Photos, Stay, Words
 from handlers.engine.steps.base import named, typed
+from handlers.events import Kind
 from models.domain.message import Phrase, phrase_to_json
 from models.domain.refusal import Refused
+from models.domain.text import utf16_length
+
+_FULL_PIECE = 4000  # a messenger cuts at 4096, a little before where it can
 
 
 class Then(StrEnum):
@@ -106,6 +110,8 @@ def _said(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
     assert event is not None  # noqa: S101  # the caller looked
     if event.album and state.album and state.album[0] == event.album:
         return _album(dialog, seen, given)
+    if state.piece and event.kind is Kind.TEXT:
+        return _marked(_add(dialog, seen, given, to=state.piece), given, to=state.piece)
     if state.at in (REVIEW, WHICH):
         return _more(dialog, seen, given)
     state = replace(state, cancelling=False)
@@ -117,7 +123,20 @@ def _said(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
         return _more(dialog, seen, given)
     if event.album:
         outcome = replace(outcome, state=replace(outcome.state, album=(event.album, state.at)))
-    return outcome
+    return _marked(outcome, given, to=state.at) if _is_words(dialog, state, state.at) else outcome
+
+
+def _is_words(dialog: Dialog, state: State, step_id: str) -> bool:
+    bound = dialog.find(step_id, state.answers)
+    return bound is not None and isinstance(bound.step, Words)
+
+
+def _marked(outcome: Outcome, given: Given, *, to: str) -> Outcome:
+    """Note that the next text belongs to the same words: a messenger cuts long ones into full pieces."""
+    text = given.event.text if given.event else ""
+    return replace(
+        outcome, state=replace(outcome.state, piece=to if utf16_length(text) >= _FULL_PIECE else "")
+    )
 
 
 def _is_story(dialog: Dialog, state: State) -> bool:
@@ -199,7 +218,13 @@ def _edit(dialog: Dialog, state: State, arg: str) -> Outcome:
 
 def _more(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
     """Words that no question asked for are added to what was said: a long story comes in pieces."""
-    bound = dialog.find(dialog.more, seen.state.answers) if dialog.more else None
+    if dialog.more is None:
+        raise Refused("need_tap")
+    return _marked(_add(dialog, seen, given, to=dialog.more), given, to=dialog.more)
+
+
+def _add(dialog: Dialog, seen: Seen, given: Given, *, to: str) -> Outcome:
+    bound = dialog.find(to, seen.state.answers)
     if bound is None or not isinstance(bound.step, Words):
         raise Refused("need_tap")
     more = bound.step.take(replace(seen, id=bound.id, key=bound.key, state=seen.state.moved(bound.id)), given)

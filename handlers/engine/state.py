@@ -34,6 +34,7 @@ class State:
     keyboard: bool = False  # a reply keyboard is showing
     since: int = 0  # the revision this step was first shown at: buttons from there on still fit
     album: tuple[str, str] | None = None  # the last album and the step it answered
+    piece: str = ""  # the step whose words a messenger may have cut: the next piece belongs to it
 
     def to_json(self) -> dict[str, Any]:
         """Return the state as JSON values, without what is empty."""

@@ -8,7 +8,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from models.domain.message import Media, media_from_json
 
-WORDS_LIMIT = 4000
+WORDS_LIMIT = 20_000
+"""UTF-16 units of what somebody has to say; a messenger sends more than 4096 in pieces."""
 PHOTOS_LIMIT = 10
 
 
