@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, select
 
-from models.store.ids import next_id
+from models.store.ids import next_id, padded
 from models.tables import Draft, Screen
 from models.unit import Unit
 
@@ -29,9 +29,9 @@ def load_drafts(unit: Unit, person_ids: Iterable[int]) -> tuple[dict[int, list[D
     wanted = sorted(set(person_ids))
     if not wanted:
         return {}, []
-    rows = unit.session.scalars(_DRAFTS, {"people": wanted}).all()
+    rows = unit.session.scalars(_DRAFTS, {"people": padded(wanted)}).all()
     screens = [row.screen_id for row in rows if row.screen_id is not None]
-    shown = list(unit.session.scalars(_SCREENS, {"ids": screens})) if screens else []
+    shown = list(unit.session.scalars(_SCREENS, {"ids": padded(screens)})) if screens else []
     drafts: dict[int, list[Draft]] = {}
     for row in rows:
         drafts.setdefault(row.person_id, []).append(row)

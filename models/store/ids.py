@@ -1,8 +1,8 @@
-"""Ids taken before their rows are written: a batch then needs one flush, not one a row."""
+"""Ids: taken before their rows are written, so that a batch needs one flush; listed in statements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from sqlalchemy import text
@@ -15,7 +15,7 @@ _TAKE = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_
 
 
 def next_id(unit: Unit, table: str) -> int:
-    """Return an id for a new row of ``table``, which all its rows must take from here.
+    """Return an id for a new row of ``table``; all rows a unit adds to the table must take theirs here.
 
     PostgreSQL's sequence gives them out in blocks, and what is left of one is never used. On SQLite a
     unit is the only writer, and the table's AUTOINCREMENT remembers the last id of every row.
@@ -25,6 +25,16 @@ def next_id(unit: Unit, table: str) -> int:
         is_sqlite = unit.session.get_bind().dialect.name == "sqlite"
         ids = unit.ids[table] = _on_sqlite(unit, table) if is_sqlite else _on_postgres(unit, table)
     return next(ids)
+
+
+def padded(ids: Sequence[int]) -> list[int]:
+    """Return the ids with the last repeated up to a power of two.
+
+    A list in a statement is part of its text: with a dozen lengths instead of any, the database and its
+    driver know the statement already.
+    """
+    length = 1 << max(0, len(ids) - 1).bit_length()
+    return [*ids, *[ids[-1]] * (length - len(ids))] if ids else []
 
 
 def _on_sqlite(unit: Unit, table: str) -> Iterator[int]:

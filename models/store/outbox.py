@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.orm.util import identity_key
 
 from models.domain.message import Message, to_json
+from models.store.ids import next_id, padded
 from models.tables import Account, Outbox, ReminderLog, Screen
 from models.unit import Unit
 
@@ -67,6 +68,7 @@ def reply(unit: Unit, chat: Chat, what: Reply) -> Outbox:
     After a crash the lease runs out and it is sent again.
     """
     row = Outbox(
+        id=next_id(unit, Outbox.__tablename__),
         chat_id=chat.id,
         lane=Lane.REPLY,
         act=what.do,
@@ -91,6 +93,7 @@ def _known_message(unit: Unit, screen_id: int | None) -> int | None:
 def push(unit: Unit, account: Account, message: Message, *, not_before: datetime) -> Outbox:
     """Owe a message nobody asked for just now; delivery leases it in a unit of its own."""
     row = Outbox(
+        id=next_id(unit, Outbox.__tablename__),
         chat_id=account.chat_id,
         lane=Lane.URGENT,
         act=Do.SEND,
@@ -146,7 +149,7 @@ def release_all(unit: Unit) -> int:
 def done(unit: Unit, sent: Sequence[tuple[int, int | None, int | None]]) -> None:
     """Remove rows that are sent: (row id, screen id, message id it became)."""
     connection = unit.session.connection()
-    connection.execute(_REMOVE, {"ids": [one[0] for one in sent]})
+    connection.execute(_REMOVE, {"ids": padded([one[0] for one in sent])})
     shown = [{"screen": screen, "message": message} for _, screen, message in sent if screen and message]
     if shown:
         connection.execute(_SHOWN, shown)

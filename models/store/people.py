@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, or_, select
 
 from models.domain.roles import Can, Held, Role, may
+from models.store.ids import padded
 from models.tables import Account, Assignment, Member, Person, Place, RoleHeld
 from models.unit import Unit
 
@@ -67,7 +68,7 @@ class Actor:
 
 def load_actors(unit: Unit, user_ids: Iterable[int]) -> dict[int, Actor]:
     """Return the actors behind these accounts; a stranger's id is absent."""
-    rows = unit.session.execute(_ACCOUNTS, {"users": sorted(set(user_ids))}).all()
+    rows = unit.session.execute(_ACCOUNTS, {"users": padded(sorted(set(user_ids)))}).all()
     held = roles_of(unit, [person.id for _, person in rows])
     return {account.user_id: Actor(account, person, held.get(person.id, ())) for account, person in rows}
 
@@ -76,7 +77,7 @@ def roles_of(unit: Unit, person_ids: Sequence[int]) -> dict[int, tuple[Held, ...
     """Return the roles these people hold today."""
     if not person_ids:
         return {}
-    rows = unit.session.execute(_ROLES, {"people": person_ids, "today": unit.today})
+    rows = unit.session.execute(_ROLES, {"people": padded(person_ids), "today": unit.today})
     held: dict[int, list[Held]] = {}
     for person_id, role, place_id, path, unit_id in rows:
         held.setdefault(person_id, []).append(Held(Role(role), place_id, path or "", unit_id))

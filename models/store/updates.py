@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ARRAY, BigInteger, bindparam, column, delete, func, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.tables import Parked, Received, UpdateAttempt
+from models.tables.types import UtcDateTime
 from models.unit import Unit
 
 KEPT = timedelta(days=3)  # the platform keeps an update for one
 
 _RECEIVED = Received.metadata.tables[Received.__tablename__]
-_CLAIMS = {  # statements are made once: making one costs more than running it
-    "postgresql": postgresql.insert(_RECEIVED).on_conflict_do_nothing().returning(_RECEIVED.c.update_id),
-    "sqlite": sqlite.insert(_RECEIVED).on_conflict_do_nothing().returning(_RECEIVED.c.update_id),
-}
+_ID, _AT = _RECEIVED.c.update_id, bindparam("at", type_=UtcDateTime())
+_COLUMNS = ["update_id", "at"]
+# One statement for any number of updates, made once: making one costs more than running it.
+_CLAIM_ON_POSTGRES = (
+    postgresql.insert(_RECEIVED)
+    .from_select(_COLUMNS, select(func.unnest(bindparam("ids", type_=ARRAY(BigInteger))), _AT))
+    .on_conflict_do_nothing()
+    .returning(_ID)
+)
+_CLAIM_ON_SQLITE = (
+    sqlite.insert(_RECEIVED)
+    .from_select(
+        _COLUMNS, select(column("value"), _AT).select_from(func.json_each(bindparam("ids"))).where(true())
+    )
+    .on_conflict_do_nothing()
+    .returning(_ID)
+)
 
 
 def claim(unit: Unit, update_ids: Iterable[int]) -> set[int]:
@@ -29,8 +44,10 @@ def claim(unit: Unit, update_ids: Iterable[int]) -> set[int]:
     wanted = sorted(set(update_ids))
     if not wanted:
         return set()
-    rows = [{"update_id": one, "at": unit.now} for one in wanted]
-    return set(unit.session.connection().scalars(_CLAIMS[unit.session.get_bind().dialect.name], rows))
+    connection = unit.session.connection()
+    if connection.dialect.name == "sqlite":
+        return set(connection.scalars(_CLAIM_ON_SQLITE, {"ids": json.dumps(wanted), "at": unit.now}))
+    return set(connection.scalars(_CLAIM_ON_POSTGRES, {"ids": wanted, "at": unit.now}))
 
 
 def count_attempt(unit: Unit, update_id: int) -> int:
