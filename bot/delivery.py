@@ -177,7 +177,7 @@ class Delivery:
         if row.act == Do.LEAVE:
             await self._messenger.leave(row.chat_id)
             return None
-        message_id = await self._message_of(row)
+        message_id = None if row.act == Do.SEND else await self._message_of(row)
         if row.act == Do.STRIP:
             if message_id is not None:
                 await self._messenger.strip(row.chat_id, message_id)
