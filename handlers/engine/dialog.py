@@ -77,9 +77,21 @@ class Dialog:
     notes: Callable[[Any, Mapping[str, Any]], tuple[Phrase, ...]] = _no_notes
     more: str | None = None
     _bounds: dict[tuple[str, str | None], Bound] = field(default_factory=dict, init=False, repr=False)
+    _planned: dict[str, tuple[Mapping[str, Any], list[Bound]]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def plan(self, answers: Mapping[str, Any]) -> list[Bound]:
-        """Return the steps that apply to these answers, in order, the rounds unfolded."""
+        """Return the steps that apply to these answers, in order, the rounds unfolded.
+
+        A turn asks for the same plan many times, so the last one is kept: answers are replaced, not changed.
+        """
+        last = self._planned.get(self.name)
+        if last is None or last[0] is not answers:
+            last = self._planned[self.name] = answers, self._plan(answers)
+        return last[1]
+
+    def _plan(self, answers: Mapping[str, Any]) -> list[Bound]:
         bound: list[Bound] = []
         for entry in self.steps:
             if isinstance(entry, Each):
