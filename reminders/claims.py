@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final, NamedTuple
 
 from models.domain import wording
@@ -13,7 +13,7 @@ from models.domain.message import Message
 from models.domain.reminders import Reason, Slot, Status
 from models.store.due import OpenCase, cases_by_id, chats_of, names_of, stale_drafts
 from models.store.outbox import Lane
-from models.store.reminders import Push, Row, claim, push_all
+from models.store.reminders import Push, Row, claim, log, push_all
 from models.store.rules import ACCEPT_LIMIT, limit_of
 from models.tables import Draft
 from models.unit import Unit
@@ -35,45 +35,38 @@ class Tally(NamedTuple):
 
 
 class Owed(NamedTuple):
-    """A row of a case with who is in its slot."""
+    """A row that owes a message, with its case and who is in its slot."""
 
     case: OpenCase
-    planned: Planned
     filled: Filled
     row: Row
 
 
 def claim_cases(unit: Unit, rule: Rule, ids: Sequence[int]) -> Tally:
-    """Claim what is due for these cases and push what is to be pushed: six statements at most."""
+    """Claim what is due for these cases and push what is to be pushed: eight statements at most."""
     cases = cases_by_id(unit, ids)
-    slots, plans = Slots(unit, cases), _Plans(unit, rule)
+    slots, hours = Slots(unit, cases), Hours(unit.world.zone, unit.world.calendar)
+    plans: dict[Facts, tuple[Planned, ...]] = {}
+    quiet: list[Row] = []
     owed: list[Owed] = []
     for case in cases:
-        planned = plans.of(case)
-        if planned:
-            owed += _owed(case, planned, slots, due_on=plans.facts(case).due_on)
+        facts = facts_of(rule, case)
+        planned = plans.get(facts)
+        if planned is None:  # equal facts are planned once
+            planned = plans[facts] = plan(rule, facts, unit.now, hours=hours)
+        told: set[int] = set()
+        for one in planned:
+            filled = slots.fill(case, one.slot)
+            status, reason = _outcome(one, filled, told)
+            row = Row(case.id, one.rung.name, facts.due_on, one.slot, filled.person_id, status, reason)
+            if status is Status.COMPOSED and reason is not Reason.DIGEST:
+                owed.append(Owed(case, filled, row))
+            else:
+                quiet.append(row)
+    logged = log(unit, rule.name, quiet)
     new = claim(unit, rule.name, [one.row for one in owed])
-    pushes = push_cases(unit, rule, [one for one in owed if one.row.status is Status.COMPOSED], new=new)
-    return Tally(len(new), pushes)
-
-
-class _Plans:
-    """Plans of one rule at one moment: equal facts are planned once."""
-
-    def __init__(self, unit: Unit, rule: Rule) -> None:
-        self._rule, self._now = rule, unit.now
-        self._hours = Hours(unit.world.zone, unit.world.calendar)
-        self._made: dict[Facts, tuple[Planned, ...]] = {}
-
-    def facts(self, case: OpenCase) -> Facts:
-        return facts_of(self._rule, case)
-
-    def of(self, case: OpenCase) -> tuple[Planned, ...]:
-        facts = self.facts(case)
-        made = self._made.get(facts)
-        if made is None:
-            made = self._made[facts] = plan(self._rule, facts, self._now, hours=self._hours)
-        return made
+    push_cases(unit, rule, [(new[one.row.key], one) for one in owed if one.row.key in new])
+    return Tally(logged + len(new), len(new))
 
 
 def facts_of(rule: Rule, case: OpenCase) -> Facts:
@@ -87,17 +80,6 @@ def facts_of(rule: Rule, case: OpenCase) -> Facts:
             resolved=case.state != State.FILED,
         )
     return Facts(case.due_on, case.start_on)
-
-
-def _owed(case: OpenCase, planned: Sequence[Planned], slots: Slots, *, due_on: date) -> list[Owed]:
-    told: set[int] = set()
-    found: list[Owed] = []
-    for one in planned:
-        filled = slots.fill(case, one.slot)
-        status, reason = _outcome(one, filled, told)
-        row = Row(one.rung.name, case.id, due_on, one.slot, filled.person_id, status, reason)
-        found.append(Owed(case, one, filled, row))
-    return found
 
 
 def _outcome(one: Planned, filled: Filled, told: set[int]) -> tuple[Status, Reason | None]:
@@ -114,29 +96,23 @@ def _outcome(one: Planned, filled: Filled, told: set[int]) -> tuple[Status, Reas
     return Status.COMPOSED, Reason.DIGEST if carried else filled.reason
 
 
-def push_cases(unit: Unit, rule: Rule, owed: Sequence[Owed], *, new: dict[tuple[int, str, str], int]) -> int:
-    """Owe the messages of composed rows that are new and not the digest's; return how many."""
-    sent = [
-        (new[one.case.id, one.row.rung, one.row.slot], one)
-        for one in owed
-        if one.row.reason is not Reason.DIGEST and (one.case.id, one.row.rung, one.row.slot) in new
-    ]
-    if not sent:
-        return 0
-    names = names_of(unit, {one.case.responsible_id for _, one in sent})
+def push_cases(unit: Unit, rule: Rule, owed: Sequence[tuple[int, Owed]]) -> None:
+    """Owe the messages of claimed rows, each with its id."""
+    if not owed:
+        return
+    names = names_of(unit, {one.case.responsible_id for _, one in owed})
     accept_days = limit_of(unit, ACCEPT_LIMIT) if rule.subject is Subject.PETITION_TO_ACCEPT else None
     pushes = []
-    for reminder_id, one in sent:
+    for reminder_id, (case, filled, _) in owed:
         told = Told(
-            names[one.case.responsible_id],
-            is_responsible=one.filled.person_id == one.case.responsible_id,
-            is_stand_in=one.filled.reason is Reason.STAND_IN,
+            names[case.responsible_id],
+            is_responsible=filled.person_id == case.responsible_id,
+            is_stand_in=filled.reason is Reason.STAND_IN,
         )
-        assert one.filled.chat is not None  # noqa: S101  # a composed row has one
-        message = _message(unit, one.case, told, accept_days=accept_days)
-        pushes.append(Push(reminder_id, one.filled.chat, message, Lane.URGENT))
+        assert filled.chat is not None  # noqa: S101  # a row that owes a message has one
+        message = _message(unit, case, told, accept_days=accept_days)
+        pushes.append(Push(reminder_id, filled.chat, message, Lane.URGENT))
     push_all(unit, pushes)
-    return len(pushes)
 
 
 def _message(unit: Unit, case: OpenCase, told: Told, *, accept_days: int | None) -> Message:
@@ -158,13 +134,13 @@ def claim_drafts(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:
         for one in plan(rule, facts, unit.now, hours=hours):
             spoken_of = any(row.person_id == draft.person_id for row in rows)
             status, reason = _draft_outcome(draft.person_id in chats, spoken_of=spoken_of)
-            rows.append(Row(one.rung.name, draft.id, day, one.slot, draft.person_id, status, reason))
+            rows.append(Row(draft.id, one.rung.name, day, one.slot, draft.person_id, status, reason))
             drafts[draft.id] = draft
     new = claim(unit, rule.name, rows)
     pushes = [
-        Push(new[row.subject, row.rung, row.slot], chats[draft.person_id], message, Lane.BULK)
+        Push(new[row.key], chats[draft.person_id], message, Lane.BULK)
         for row, draft in ((row, drafts[row.subject]) for row in rows)
-        if row.status is Status.COMPOSED and (row.subject, row.rung, row.slot) in new
+        if row.status is Status.COMPOSED and row.key in new
         for message in [draft_push(draft.id, draft.dialog, hours.day(draft.touched_at))]
     ]
     push_all(unit, pushes)
@@ -191,7 +167,7 @@ def claim_digests(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:
     chats = chats_of(unit, people)
     messages = digests(unit, chats)
     rows = [
-        Row(rung.name, person, unit.today, Slot.SELF, person, Status.COMPOSED, None) for person in messages
+        Row(person, rung.name, unit.today, Slot.SELF, person, Status.COMPOSED, None) for person in messages
     ]
     new = claim(unit, rule.name, rows)
     pushes = [Push(id_, chats[person], messages[person], Lane.BULK) for (person, _, _), id_ in new.items()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from models.domain.cases import Urgency
@@ -15,8 +14,7 @@ from models.store.reminders import Row, blocked_rows_of, mark_resolved, rows_by_
 from models.tables import ReminderLog
 from models.unit import Unit
 from reminders.claims import Owed, facts_of, push_cases
-from reminders.ladder import Repeat, Rule, Subject, policy, rule_of
-from reminders.plan import Planned
+from reminders.ladder import Repeat, Subject, policy, rule_of
 from reminders.slots import Filled, Slots
 
 _ABOUT_CASES = (Subject.CASE_TO_ANSWER, Subject.PETITION_TO_ACCEPT)
@@ -80,8 +78,8 @@ def unreachable(unit: Unit, chat_id: int) -> int:
         filled = slots.fill(case, Slot(row.slot))
         is_told = (row.rule, row.rung, row.subject, filled.person_id) in told
         if _given(row, filled, is_told=is_told):
-            new = {(row.subject, row.rung, row.slot): row.id}
-            pushed += push_cases(unit, rule, [_owed(row, rule, case=case, filled=filled)], new=new)
+            push_cases(unit, rule, [(row.id, _owed(row, case, filled))])
+            pushed += 1
     return pushed
 
 
@@ -96,11 +94,10 @@ def _given(row: ReminderLog, filled: Filled, *, is_told: bool) -> bool:
     return not is_told
 
 
-def _owed(row: ReminderLog, rule: Rule, *, case: OpenCase, filled: Filled) -> Owed:
-    rung = next((one for one in rule.rungs if one.name == row.rung), rule.rungs[-1])
-    slot = Slot(row.slot)
-    logged = Row(row.rung, row.subject, row.due_on, slot, row.person_id, Status.COMPOSED, row.reason)
-    return Owed(case, Planned(rung, slot), replace(filled, reason=Reason.STAND_IN), logged)
+def _owed(row: ReminderLog, case: OpenCase, filled: Filled) -> Owed:
+    slot, reason = Slot(row.slot), Reason.STAND_IN
+    given = Row(row.subject, row.rung, row.due_on, slot, row.person_id, Status.COMPOSED, reason)
+    return Owed(case, filled._replace(reason=reason), given)
 
 
 def _cases_of(unit: Unit, rows: Sequence[ReminderLog]) -> dict[int, OpenCase]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.domain.reminders import Reason, Slot
 from models.domain.roles import Role
@@ -12,8 +12,7 @@ from models.store.outbox import Chat
 from models.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """The person in a slot and their chat; without a chat nobody can be told, and ``reason`` says why.
 
     With the reason ``stand_in`` the person is the next one up from the one who is meant.
@@ -33,24 +32,23 @@ class Slots:
         people = {case.responsible_id for case in cases}
         people |= {person for holders in self._held.values() for person in holders}
         self._chats = chats_of(unit, people) if people else {}
-        self._above: dict[tuple[Role, str], list[int]] = {}
-        self._found: dict[tuple[Slot, str, int], Filled] = {}
+        self._found: dict[tuple[Slot, str], Filled] = {}
 
     def fill(self, case: OpenCase, slot: Slot) -> Filled:
         """Return who is in the slot of a case: the one meant, else the next one up who can be reached."""
-        key = (slot, case.path, case.responsible_id if slot is Slot.RESPONSIBLE else 0)
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = self._fill(case, slot)
-        return found
-
-    def _fill(self, case: OpenCase, slot: Slot) -> Filled:
-        offices = self._up(Role.OFFICE, case.path)
         if slot is Slot.RESPONSIBLE:
-            return self._first([case.responsible_id], self._up(Role.TEAM_LEAD, case.path) + offices)
-        if slot is Slot.LEAD:
-            return self._first(self._up(Role.TEAM_LEAD, case.path), [])
-        return self._first(offices[:1], offices[1:])
+            chat = self._chats.get(case.responsible_id)
+            if chat is not None:
+                return Filled(case.responsible_id, chat)
+            above = self._up(Role.TEAM_LEAD, case.path) + self._up(Role.OFFICE, case.path)
+            return self._first([case.responsible_id], above)
+        found = self._found.get((slot, case.path))
+        if found is None:
+            offices = self._up(Role.OFFICE, case.path)
+            leads = self._up(Role.TEAM_LEAD, case.path)
+            found = self._first(leads, []) if slot is Slot.LEAD else self._first(offices[:1], offices[1:])
+            self._found[slot, case.path] = found
+        return found
 
     def _first(self, meant: list[int], above: list[int]) -> Filled:
         for person in (*meant, *above):
@@ -61,9 +59,5 @@ class Slots:
 
     def _up(self, role: Role, path: str) -> list[int]:
         """Return who holds a role for the place of a path or above it, the nearest first."""
-        if (role, path) not in self._above:
-            places = [int(part) for part in path.split("/") if part]
-            self._above[role, path] = [
-                person for place in reversed(places) for person in self._held.get((role, place), ())
-            ]
-        return self._above[role, path]
+        places = [int(part) for part in path.split("/") if part]
+        return [person for place in reversed(places) for person in self._held.get((role, place), ())]

@@ -16,9 +16,9 @@ from reminders.claims import Tally, claim_cases, claim_digests, claim_drafts
 from reminders.ladder import LADDER, Rule, Rung, Subject
 from reminders.plan import spans
 
-PAGE: Final = 20_000
+PAGE: Final = 10_000
 """Subjects asked for at once: their ids only, so that the search is made once for many chunks."""
-CHUNK: Final = 400
+CHUNK: Final = 500
 """Subjects handled by one unit, so that it holds the thread of units for some 20 ms."""
 
 

@@ -13,6 +13,7 @@ from models.domain.cases import OPEN, Source, State, Urgency
 from models.domain.hours import DIGEST_FROM, Hours
 from models.domain.roles import STAFF, Level, Role
 from models.store.due import Ladder
+from models.store.sets import is_among, run
 from models.tables import Account, Assignment, Campaign, Case, Household, Place, ReminderLog, RoleHeld, Visit
 from models.unit import Unit
 
@@ -83,7 +84,7 @@ def agenda_of(
 ) -> dict[int, list[AgendaCase]]:
     """Return each person's cases, at most ``limit``, the most urgent first."""
     pairs = union(
-        _own(people, horizon), _in_village(unit, people, horizon), _below(unit, people, horizon)
+        _own(unit, people, horizon), _in_village(unit, people, horizon), _below(unit, people, horizon)
     ).subquery()
     waiting = _is_waiting()
     urgency = case(
@@ -111,14 +112,14 @@ def agenda_of(
     chosen = [column for column in ranked.c if column.name != "rank"]
     query = select(*chosen).where(ranked.c.rank <= limit).order_by(ranked.c.person_id, ranked.c.rank)
     found: dict[int, list[AgendaCase]] = {}
-    for row in unit.session.execute(query):
+    for row in run(unit, query):
         found.setdefault(row[0], []).append(AgendaCase(*row))
     return found
 
 
-def _own(people: Collection[int], horizon: Horizon) -> Select[int, int]:
+def _own(unit: Unit, people: Collection[int], horizon: Horizon) -> Select[int, int]:
     return select(Case.responsible_id.label("person_id"), Case.id.label("case_id")).where(
-        Case.responsible_id.in_(people),
+        is_among(unit, Case.responsible_id, people),
         *_is_open(horizon),
         or_(Case.due_on <= horizon.blue, _is_waiting()),
     )
@@ -159,7 +160,7 @@ def _is_held(unit: Unit) -> ColumnElement[bool]:
 
 def _leads(unit: Unit, people: Collection[int]) -> tuple[ColumnElement[bool], ...]:
     roles = RoleHeld.role.in_((Role.TEAM_LEAD, Role.OFFICE))
-    return RoleHeld.person_id.in_(people), roles, _is_held(unit)
+    return is_among(unit, RoleHeld.person_id, people), roles, _is_held(unit)
 
 
 def _is_open(horizon: Horizon) -> tuple[ColumnElement[bool], ...]:
@@ -180,7 +181,7 @@ def unvisited_of(unit: Unit, people: Collection[int]) -> dict[int, Unvisited]:
         return {}
     totals: dict[int, int] = {}
     first: dict[int, tuple[int, Campaign | None]] = {}
-    for person, path, household, count in unit.session.execute(_assigned(unit, people)):
+    for person, path, household, count in run(unit, _assigned(unit, people)):
         totals[person] = totals.get(person, 0) + count
         if person not in first or household < first[person][0]:
             first[person] = (household, _campaign_of(path, campaigns))
@@ -213,7 +214,7 @@ def _assigned(unit: Unit, people: Collection[int]) -> Select[int, str, int, int]
         select(Assignment.cadre_id, Place.path, func.min(Household.id), func.count(Household.id.distinct()))
         .join(Household, Household.id == Assignment.household_id)
         .join(Place, Place.id == Household.village_id)
-        .where(Assignment.cadre_id.in_(people), *_is_linked(unit))
+        .where(is_among(unit, Assignment.cadre_id, people), *_is_linked(unit))
         .group_by(Assignment.cadre_id, Place.path)
     )
 
@@ -223,7 +224,7 @@ def _visited(unit: Unit, people: Collection[int], campaigns: list[Campaign]) -> 
         select(Assignment.cadre_id, Visit.campaign_id, func.count(Visit.household_id.distinct()))
         .join(Visit, Visit.household_id == Assignment.household_id)
         .where(
-            Assignment.cadre_id.in_(people),
+            is_among(unit, Assignment.cadre_id, people),
             *_is_linked(unit),
             Visit.campaign_id.in_([one.id for one in campaigns]),
             Visit.voided_at.is_(None),

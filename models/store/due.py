@@ -13,6 +13,7 @@ from models.domain.cases import OPEN, Source, State
 from models.domain.reminders import Slot
 from models.domain.roles import Role
 from models.store.outbox import Chat
+from models.store.sets import is_among, run
 from models.tables import Account, Case, Draft, Person, Place, ReminderLog, RoleHeld
 from models.unit import Unit
 
@@ -71,12 +72,13 @@ def unaccepted_petitions(unit: Unit, ladder: Ladder, *, after: int, limit: int) 
 
 
 def _page(unit: Unit, query: Select[Any], after: int, *, limit: int) -> list[int]:
-    return list(unit.session.scalars(query.where(Case.id > after).order_by(Case.id).limit(limit)))
+    return [row[0] for row in run(unit, query.where(Case.id > after).order_by(Case.id).limit(limit))]
 
 
 def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
     """Return those of these cases that are open still, in the order of their ids."""
-    rows = unit.session.execute(
+    rows = run(
+        unit,
         select(
             Case.id,
             Case.number,
@@ -91,10 +93,10 @@ def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
             Case.filed_at,
         )
         .join(Place, Place.id == Case.village_id)
-        .where(Case.id.in_(ids), Case.state.in_(OPEN), Case.voided_at.is_(None))
-        .order_by(Case.id)
+        .where(is_among(unit, Case.id, ids), Case.state.in_(OPEN), Case.voided_at.is_(None))
+        .order_by(Case.id),
     )
-    return [OpenCase(*row) for row in rows]
+    return [OpenCase._make(row) for row in rows]
 
 
 def people_with_stale_drafts(
@@ -125,7 +127,7 @@ def stale_drafts(
     )
     rows = unit.session.execute(
         select(Draft, busy)
-        .where(Draft.touched_at <= touched_by, ~_reminded(rule), Draft.person_id.in_(people))
+        .where(Draft.touched_at <= touched_by, ~_reminded(rule), is_among(unit, Draft.person_id, people))
         .order_by(Draft.person_id, Draft.touched_at.desc(), Draft.id.desc())
     )
     return [(draft, bool(is_busy)) for draft, is_busy in rows]
@@ -139,41 +141,42 @@ def _reminded(rule: str) -> Any:
 
 def chats_of(unit: Unit, people: Iterable[int]) -> dict[int, Chat]:
     """Return where those of these people that can be written to are reached, by person."""
-    rows = unit.session.execute(
+    rows = run(
+        unit,
         select(Account.person_id, Account.chat_id, Account.language).where(
-            Account.person_id.in_(sorted(set(people))), Account.unreachable_at.is_(None)
-        )
+            is_among(unit, Account.person_id, set(people)), Account.unreachable_at.is_(None)
+        ),
     )
     return {person: Chat(chat, language) for person, chat, language in rows}
 
 
 def names_of(unit: Unit, people: Iterable[int]) -> dict[int, str]:
     """Return the names of these people."""
-    wanted = sorted(set(people))
-    if not wanted:
-        return {}
-    rows = unit.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
+    rows = run(unit, select(Person.id, Person.name).where(is_among(unit, Person.id, set(people))))
     return {person: name for person, name in rows}  # noqa: C416 - dict() takes a result for a mapping
 
 
 def drafts_untouched(unit: Unit, ids: Collection[int], *, touched_by: datetime) -> set[int]:
     """Return those of these drafts that are there still and were last touched by then."""
     return set(
-        unit.session.scalars(select(Draft.id).where(Draft.id.in_(ids), Draft.touched_at <= touched_by))
+        unit.session.scalars(
+            select(Draft.id).where(is_among(unit, Draft.id, ids), Draft.touched_at <= touched_by)
+        )
     )
 
 
 def holders_at(unit: Unit, places: Collection[int]) -> dict[tuple[str, int], list[int]]:
     """Return who is team lead or office of these places today, by role and place, the first first."""
-    rows = unit.session.execute(
+    rows = run(
+        unit,
         select(RoleHeld.role, RoleHeld.place_id, RoleHeld.person_id)
         .where(
-            RoleHeld.place_id.in_(sorted(places)),
+            is_among(unit, RoleHeld.place_id, places),
             RoleHeld.role.in_((Role.TEAM_LEAD, Role.OFFICE)),
             RoleHeld.since <= unit.today,
             or_(RoleHeld.until.is_(None), RoleHeld.until > unit.today),
         )
-        .order_by(RoleHeld.id)
+        .order_by(RoleHeld.id),
     )
     found: dict[tuple[str, int], list[int]] = {}
     for role, place, person in rows:

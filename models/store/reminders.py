@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    JSON,
     ColumnElement,
     Date,
     String,
@@ -25,21 +24,27 @@ from sqlalchemy.dialects import postgresql, sqlite
 from models.domain.message import Message, to_json
 from models.domain.reminders import Slot, Status
 from models.store.outbox import Chat, Do, Lane
+from models.store.sets import is_among, is_postgres, run
 from models.tables import Account, Outbox, ReminderLog, Series
 from models.tables.types import Id, UtcDateTime
 from models.unit import Unit
 
 
 class Row(NamedTuple):
-    """One row to claim; it is new when nobody claimed this rung, subject, due day and slot before."""
+    """One row to claim; it is new when nobody claimed this subject, rung, due day and slot before."""
 
-    rung: str
     subject: int
+    rung: str
     due_on: date
     slot: Slot
     person_id: int | None
     status: Status
     reason: str | None
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """What tells the row from the others of its rule and due day."""
+        return self.subject, self.rung, self.slot
 
 
 class Push(NamedTuple):
@@ -52,8 +57,8 @@ class Push(NamedTuple):
 
 
 _COLUMNS: tuple[tuple[str, Any], ...] = (
-    ("rung", String),
     ("subject", Id),
+    ("rung", String),
     ("due_on", Date),
     ("slot", String),
     ("person_id", Id),
@@ -63,29 +68,36 @@ _COLUMNS: tuple[tuple[str, Any], ...] = (
 
 
 def claim(unit: Unit, rule: str, rows: Sequence[Row]) -> dict[tuple[int, str, str], int]:
-    """Log what is not logged yet; return the ids of the new rows by (subject, rung, slot).
-
-    The rows go as one JSON value, in the order of the unique key: two sweeps at once wait for each
-    other at the first row they share, and never in a circle.
-    """
+    """Log what is not logged yet; return the ids of the new rows by their keys."""
     if not rows:
         return {}
-    ordered = sorted(rows, key=lambda row: (row.subject, row.rung, row.due_on, row.slot))
-    text = json.dumps([(*row[:2], row.due_on.isoformat(), *row[3:]) for row in ordered])
-    fields = _fields_of_json(text) if _is_postgres(unit) else _fields_of_sqlite_json(text)
+    columns = (ReminderLog.id, ReminderLog.subject, ReminderLog.rung, ReminderLog.slot)
+    found = run(unit, _insert(unit, rule, rows).returning(*columns))
+    return {(subject, rung, slot): id_ for id_, subject, rung, slot in found}
+
+
+def log(unit: Unit, rule: str, rows: Sequence[Row]) -> int:
+    """Log what is not logged yet and owes no message; return how many rows are new."""
+    return int(run(unit, _insert(unit, rule, rows)).rowcount) if rows else 0
+
+
+def _insert(unit: Unit, rule: str, rows: Sequence[Row]) -> Any:
+    """Return the statement that inserts rows nobody inserted before.
+
+    They go as one JSON value, in the order of their keys: two sweeps at once wait for each other at
+    the first row they share, and never in a circle.
+    """
+    text = json.dumps(sorted(rows), default=date.isoformat)
+    fields = _fields_of_json(text) if is_postgres(unit) else _fields_of_sqlite_json(text)
     given = select(literal(rule, String), literal(unit.now, UtcDateTime()), *fields).where(true())
-    into: Any = postgresql.insert if _is_postgres(unit) else sqlite.insert
-    statement = (
-        into(ReminderLog)
-        .from_select(["rule", "at", *(name for name, _ in _COLUMNS)], given)
-        .on_conflict_do_nothing()
-        .returning(ReminderLog.id, ReminderLog.subject, ReminderLog.rung, ReminderLog.slot)
-    )
-    return {(subject, rung, slot): id_ for id_, subject, rung, slot in unit.session.execute(statement)}
+    into: Any = postgresql.insert if is_postgres(unit) else sqlite.insert
+    names = ["rule", "at", *(name for name, _ in _COLUMNS)]
+    statement = into(ReminderLog).from_select(names, given).on_conflict_do_nothing()
+    return statement.execution_options(preserve_rowcount=True)
 
 
 def _fields_of_json(text: str) -> list[ColumnElement[Any]]:
-    row = func.json_array_elements(cast(literal(text, String), JSON)).column_valued("given")
+    row = func.jsonb_array_elements(cast(literal(text, String), postgresql.JSONB)).column_valued("given")
     return [cast(row.op("->>")(i), kind) for i, (_, kind) in enumerate(_COLUMNS)]
 
 
@@ -111,14 +123,14 @@ def push_all(unit: Unit, pushes: Sequence[Push]) -> None:
         }
         for one in pushes
     ]
-    unit.session.execute(insert(Outbox).execution_options(render_nulls=True), rows)
+    unit.session.connection().execute(insert(Outbox), rows)
 
 
 def rows_by_id(unit: Unit, ids: Collection[int]) -> list[ReminderLog]:
     """Return these rows of the ledger."""
     if not ids:
         return []
-    return list(unit.session.scalars(select(ReminderLog).where(ReminderLog.id.in_(ids))))
+    return list(unit.session.scalars(select(ReminderLog).where(is_among(unit, ReminderLog.id, ids))))
 
 
 def blocked_rows_of(unit: Unit, chat_id: int) -> list[ReminderLog]:
@@ -141,12 +153,9 @@ def siblings_of(unit: Unit, rows: Sequence[ReminderLog]) -> list[ReminderLog]:
     """Return every row of the subjects and rules of these rows."""
     if not rows:
         return []
-    rules, subjects = {row.rule for row in rows}, {row.subject for row in rows}
-    return list(
-        unit.session.scalars(
-            select(ReminderLog).where(ReminderLog.rule.in_(rules), ReminderLog.subject.in_(subjects))
-        )
-    )
+    rules = {row.rule for row in rows}
+    subjects = is_among(unit, ReminderLog.subject, {row.subject for row in rows})
+    return list(unit.session.scalars(select(ReminderLog).where(ReminderLog.rule.in_(rules), subjects)))
 
 
 def mark_sent(unit: Unit, reminder_ids: Iterable[int]) -> None:
@@ -169,7 +178,7 @@ def _mark(unit: Unit, reminder_ids: Iterable[int], **values: Any) -> None:
     if wanted:
         unit.session.execute(
             update(ReminderLog)
-            .where(ReminderLog.id.in_(wanted))
+            .where(is_among(unit, ReminderLog.id, wanted))
             .values(**values)
             .execution_options(synchronize_session=False)
         )
@@ -179,7 +188,7 @@ def hold_back(unit: Unit, outbox_ids: Iterable[int], *, not_before: datetime) ->
     """Let leased rows wait until then; the lease just taken was no attempt."""
     unit.session.execute(
         update(Outbox)
-        .where(Outbox.id.in_(sorted(outbox_ids)))
+        .where(is_among(unit, Outbox.id, list(outbox_ids)))
         .values(leased_until=None, not_before=not_before, attempts=Outbox.attempts - 1)
         .execution_options(synchronize_session=False)
     )
@@ -192,12 +201,8 @@ def is_round_done(unit: Unit, name: str, day: date) -> bool:
 
 def finish_round(unit: Unit, name: str, day: date) -> None:
     """Note that a day's round is finished."""
-    into: Any = postgresql.insert if _is_postgres(unit) else sqlite.insert
+    into: Any = postgresql.insert if is_postgres(unit) else sqlite.insert
     statement = into(Series).values(name=name, last=day.toordinal())
     unit.session.execute(
         statement.on_conflict_do_update(index_elements=["name"], set_={"last": statement.excluded.last})
     )
-
-
-def _is_postgres(unit: Unit) -> bool:
-    return unit.session.get_bind().dialect.name == "postgresql"

@@ -1,0 +1,36 @@
+"""Many ids as one parameter: a statement stays the same however many there are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, String, any_, cast, func, literal, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from models.unit import Unit
+
+
+def is_among(
+    unit: Unit, column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], ids: Collection[int]
+) -> ColumnElement[bool]:
+    """Return the condition that an integer column is one of ``ids``.
+
+    An ``IN`` list is rendered anew for every length and costs a parameter an id; here all go as one.
+    """
+    if is_postgres(unit):
+        text = "{" + ",".join(map(str, ids)) + "}"
+        return column == any_(cast(literal(text, String), ARRAY(BigInteger)))
+    values = func.json_each(json.dumps([*ids])).table_valued("value", name="wanted")
+    return column.in_(select(values.c.value))
+
+
+def is_postgres(unit: Unit) -> bool:
+    """Return whether the unit's database is PostgreSQL."""
+    return unit.session.get_bind().dialect.name == "postgresql"
+
+
+def run(unit: Unit, statement: Any) -> Any:
+    """Run a statement about columns in the unit's transaction; the session's own rows stay as they are."""
+    return unit.session.connection().execute(statement)
