@@ -29,9 +29,13 @@ def _cadre(turn: Turn) -> Person | None:
 def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
     cadre = _cadre(turn)
     who = Phrase("petition-who", {"cadre": cadre.name}) if cadre else Phrase("petition-who-nobody")
-    if answers.get("urgent"):
-        return (Phrase("petition-emergency"), Phrase("petition-emergency-then"), Phrase(""), who)
     return (who,)
+
+
+def _alarm(answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
+    if not answers.get("urgent"):
+        return ()
+    return (Phrase("petition-emergency"), Phrase("petition-emergency-then"))
 
 
 def _finish(turn: Turn, petition: Petition, subject: str) -> Message:
@@ -55,6 +59,7 @@ PETITION = Dialog(
     needs=Can.FILE_PETITION,
     finish=_finish,
     notes=_notes,
+    alarm=_alarm,
     more="words",
     steps=(
         Choice(

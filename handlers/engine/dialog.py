@@ -60,9 +60,9 @@ class Dialog:
     """A conversation that ends in one value of ``model``.
 
     ``begin`` gives the answers known at the start (raises Refused when the subject is not the
-    person's), ``head`` the phrase beside the title, ``notes`` lines for the review, ``finish``
-    writes the facts and returns the last screen. ``more`` names the words that text on the review
-    is added to. ``labels`` gives how answers known at the start are called.
+    person's), ``head`` the phrase beside the title, ``notes`` lines for the review, ``alarm`` lines
+    over all of it, ``finish`` writes the facts and returns the last screen. ``more`` names the words
+    that text on the review is added to. ``labels`` gives how answers known at the start are called.
     """
 
     name: str
@@ -75,6 +75,7 @@ class Dialog:
     labels: Callable[[Any, str], Mapping[str, Phrase]] = field(default=lambda turn, subject: {})
     head: Callable[[Any, Mapping[str, Any]], Phrase | None] = _no_head
     notes: Callable[[Any, Mapping[str, Any]], tuple[Phrase, ...]] = _no_notes
+    alarm: Callable[[Mapping[str, Any]], tuple[Phrase, ...]] = field(default=lambda answers: ())
     more: str | None = None
     _bounds: dict[tuple[str, str | None], Bound] = field(default_factory=dict, init=False, repr=False)
     _planned: dict[str, tuple[Mapping[str, Any], list[Bound]]] = field(

@@ -247,6 +247,7 @@ def _show(
             head=dialog.head(turn, state.answers),
             note=outcome.note,
             notes=dialog.notes(turn, state.answers) if state.at == REVIEW else (),
+            alarm=dialog.alarm(state.answers) if state.at == REVIEW else (),
         ),
     )
     if state.keyboard and face.ask is None:

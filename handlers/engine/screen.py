@@ -23,12 +23,14 @@ Rows = tuple[tuple[Button, ...], ...]
 class Around:
     """What stands around the question.
 
-    ``head`` beside the title, ``note`` the answer to what was just done, ``notes`` the review's own lines.
+    ``head`` beside the title, ``note`` the answer to what was just done, ``notes`` the review's own lines,
+    ``alarm`` what must be read before all of it.
     """
 
     head: Phrase | None = None
     note: Phrase | None = None
     notes: tuple[Phrase, ...] = ()
+    alarm: tuple[Phrase, ...] = ()
 
 
 def build(dialog: Dialog, seen: Seen, *, prefix: str, around: Around) -> tuple[Message, Face]:
@@ -42,7 +44,7 @@ def build(dialog: Dialog, seen: Seen, *, prefix: str, around: Around) -> tuple[M
     if state.cancelling:
         lines, rows = _cancel()
     elif state.at == REVIEW:
-        lines, rows = _review(dialog, seen, around.notes)
+        lines, rows = _review(dialog, seen, around)
     elif state.at == WHICH:
         lines, rows = _which(dialog, seen)
     else:
@@ -106,13 +108,14 @@ def _last_row(dialog: Dialog, seen: Seen, bound: Bound) -> tuple[Button, ...]:
     return tuple(row)
 
 
-def _review(dialog: Dialog, seen: Seen, notes: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], Rows]:
-    lines: list[Phrase] = [Phrase(f"{dialog.name}-review"), Phrase(""), *_facts(dialog, seen)]
+def _review(dialog: Dialog, seen: Seen, around: Around) -> tuple[tuple[Phrase, ...], Rows]:
+    gap = () if around.alarm else (Phrase(""),)  # an alarm takes the place of what only parts
+    lines = [*around.alarm, Phrase(f"{dialog.name}-review"), *_facts(dialog, seen)]
     offered = _asides(dialog, seen)
-    if notes:
-        lines += [Phrase(""), *notes]
+    if around.notes:
+        lines += [*gap, *around.notes]
     if offered:
-        lines += [Phrase(""), Phrase("engine-optional")]
+        lines += [*gap, Phrase("engine-optional")]
     rows: list[tuple[Button, ...]] = [tuple(offered[i : i + 3]) for i in range(0, len(offered), 3)]
     rows.append((Button(Phrase("engine-send"), "send"),))
     rows.append(
