@@ -31,13 +31,13 @@ async def taps(person: Person, *keys: str) -> str:
 
 async def opens(person: Person, key: str) -> None:
     """Open the menu and tap an entry of it."""
-    person.say("/menu")
-    menu = await person.waits(lambda: _newest(person, said(person, key)), "the menu")
-    person.tap(said(person, key), menu)
+    person.tap(said(person, key), await menu(person))
 
 
-def _newest(person: Person, label: str) -> Post | None:
-    return person.last if person.messages and person.last.button(label) else None
+async def menu(person: Person) -> Post:
+    """Ask for the menu and return it."""
+    asked = person.say("/menu")[0]
+    return await person.waits(lambda: person.last if person.last.id > asked.id else None, "the menu")
 
 
 async def asked_for_words(person: Person) -> Post:
