@@ -21,7 +21,8 @@ def open_engine(url: str, ring: Keyring) -> Engine:
     Nothing is connected yet. Raises ``sqlalchemy.exc.ArgumentError`` for a URL that is none.
     """
     kind = make_url(url).get_backend_name()
-    options: dict[str, Any] = {"pool_pre_ping": kind != "sqlite"}
+    # values of statements never reach logs or traces
+    options: dict[str, Any] = {"pool_pre_ping": kind != "sqlite", "hide_parameters": True}
     if kind == "sqlite":
         options["connect_args"] = {"check_same_thread": False, "timeout": _BUSY_MS / 1000}
     engine = create_engine(url, **options)

@@ -7,6 +7,8 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from models.domain.refusal import Refused
 from models.store import audit
 from models.tables import Account, Invitation, Person
@@ -49,7 +51,7 @@ def enter(unit: Unit, payload: str, *, user_id: int, chat_id: int, language: str
     if invitation.expires_at <= unit.now:
         raise Refused("invitation_expired")
     person = unit.session.get_one(Person, invitation.person_id)
-    if unit.session.query(Account).filter_by(person_id=person.id).first() is not None:
+    if unit.session.scalars(select(Account.user_id).where(Account.person_id == person.id)).first() is not None:
         raise Refused("invitation_used")
     invitation.used_at, invitation.used_by = unit.now, user_id
     account = Account(
