@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from handlers.engine.state import Given, Seen
@@ -88,7 +89,7 @@ class Words(Step):
         photos = sum(1 for one in value["media"] if one[0] != MediaKind.VOICE)
         if photos:
             parts.append(Phrase("format-count-photos", {"count": photos}))
-        return Phrase("engine-list", {"items": tuple(parts)})
+        return reduce(lambda left, right: Phrase("engine-dotted", {"left": left, "right": right}), parts)
 
     def add(self, value: Any, more: Any) -> Any:
         """Return two statements as one, within the limits; raise Refused beyond them."""
