@@ -51,7 +51,8 @@ def enter(unit: Unit, payload: str, *, user_id: int, chat_id: int, language: str
     if invitation.expires_at <= unit.now:
         raise Refused("invitation_expired")
     person = unit.session.get_one(Person, invitation.person_id)
-    if unit.session.scalars(select(Account.user_id).where(Account.person_id == person.id)).first() is not None:
+    other = unit.session.scalars(select(Account.user_id).where(Account.person_id == person.id)).first()
+    if other is not None:
         raise Refused("invitation_used")
     invitation.used_at, invitation.used_by = unit.now, user_id
     account = Account(
