@@ -100,7 +100,8 @@ def healed(dialog: Dialog, state: State) -> State:
 
 def _next(dialog: Dialog, state: State) -> str:
     for bound in dialog.plan(state.answers):
-        if not bound.step.aside and bound.id not in state.answers:
+        answered = bound.id in state.answers and bound.step.is_complete(state.answers[bound.id])
+        if not bound.step.aside and not answered:
             return bound.id
     return REVIEW
 
@@ -227,10 +228,8 @@ def _add(dialog: Dialog, seen: Seen, given: Given, *, to: str) -> Outcome:
     bound = dialog.find(to, seen.state.answers)
     if bound is None or not isinstance(bound.step, Words):
         raise Refused("need_tap")
-    more = bound.step.take(replace(seen, id=bound.id, key=bound.key, state=seen.state.moved(bound.id)), given)
-    added = more.changes["partial"] if isinstance(more, Stay) else more.value
-    before = seen.state.answers.get(bound.id) or {"text": "", "media": []}
-    value = bound.step.add(before, added)
+    added = _alone(seen, bound, given)
+    value = bound.step.add(seen.state.answers.get(bound.id), added)
     state = replace(seen.state.with_answer(bound.id, value), cancelling=False)
     if given.event and given.event.album:
         state = replace(state, album=(given.event.album, bound.id))
@@ -245,13 +244,17 @@ def _album(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
     bound = dialog.find(step_id, state.answers)
     if bound is None or not isinstance(bound.step, Words | Photos):
         raise Refused("need_tap")
-    there = replace(seen, id=bound.id, key=bound.key)
-    if state.at == step_id or isinstance(bound.step, Photos):
-        taken = bound.step.take(there, given)
+    if state.at == step_id:
+        taken = bound.step.take(replace(seen, id=bound.id, key=bound.key), given)
         if isinstance(taken, Stay):
             return Outcome(replace(state, **taken.changes), quiet=True)
         return Outcome(_forward(dialog, state.with_answer(step_id, taken.value)), quiet=True)
-    taken = bound.step.take(replace(there, state=state.moved(step_id)), given)
-    added = taken.changes["partial"] if isinstance(taken, Stay) else taken.value
-    value = bound.step.add(state.answers[step_id], added)
+    value = bound.step.add(state.answers.get(step_id), _alone(seen, bound, given))
     return Outcome(state.with_answer(step_id, value), quiet=True)
+
+
+def _alone(seen: Seen, bound: Bound, given: Given) -> Any:
+    """Return what an input says to a step that has no answer yet."""
+    state = replace(seen.state.moved(bound.id), answers={})
+    taken = bound.step.take(replace(seen, id=bound.id, key=bound.key, state=state), given)
+    return taken.changes["partial"] if isinstance(taken, Stay) else taken.value

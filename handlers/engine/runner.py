@@ -81,8 +81,7 @@ def _found(turn: Turn, draft: Draft, said: Mapping[str, Any] | None) -> None:
             bound = dialog.find(name, state.answers)
             if bound is None or not isinstance(bound.step, Words):
                 continue
-            before = state.answers.get(name) or {"text": "", "media": []}
-            state = state.with_answer(name, bound.step.add(before, value))
+            state = state.with_answer(name, bound.step.add(state.answers.get(name), value))
         draft.state = machine.healed(dialog, state).to_json()
         resume(turn, draft, note=Phrase("engine-added"))
         return
@@ -258,7 +257,7 @@ def _show(
     draft.state = replace(state, keyboard=face.ask is not None).to_json()
     draft.touched_at = turn.unit.now
     _put(turn, draft, message, fresh=fresh or _is_message(turn, outcome), replacing=replacing)
-    if face.ask is not None and not state.keyboard:
+    if face.ask is not None and (not state.keyboard or _is_message(turn, outcome)):
         turn.say(Message((Phrase(f"engine-send-{face.ask}-hint"),), ask=face.ask))
 
 

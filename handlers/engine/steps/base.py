@@ -75,6 +75,10 @@ class Step:
         """Return an answer as it stands in the facts and on the review."""
         raise NotImplementedError
 
+    def is_complete(self, value: Any) -> bool:
+        """Return whether an answer needs nothing more, else the question is asked with it kept."""
+        return True
+
     def toggle(self, wanted: str) -> Any:
         """Return the answer that one tap on the review sets, or Ellipsis when the step must be asked.
 

@@ -63,6 +63,13 @@ class Photos(Step):
             raise Refused("too_many_photos", limit=self.limit)
         return Stay({"partial": [*so_far, media_to_json(media)]})
 
+    def add(self, value: Any, more: Any) -> Any:
+        """Return two lists of photos as one, the first may be None; raise Refused beyond the limit."""
+        photos = [*(value or ()), *more]
+        if len(photos) > self.limit:
+            raise Refused("too_many_photos", limit=self.limit)
+        return photos
+
     def show(self, seen: Seen, value: Any) -> Phrase:
         """Return how many there are."""
         return Phrase("format-count-photos", {"count": len(value)})

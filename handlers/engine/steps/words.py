@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Any
 
 from handlers.engine.state import Given, Seen
-from handlers.engine.steps.base import Stay, Step, Taken, need, typed, words
+from handlers.engine.steps.base import Face, Stay, Step, Taken, need, typed, words
 from handlers.engine.steps.files import file_of
 from handlers.events import Kind
 from models.domain.message import MediaKind, Phrase, media_to_json
@@ -62,7 +62,7 @@ class Words(Step):
 
     def take(self, seen: Seen, given: Given) -> Taken | Stay:
         """Take text, a voice message, or photos."""
-        before = seen.state.partial or {"text": "", "media": []}
+        before = self._begun(seen)
         event = given.event
         if event is None:
             raise Refused("need_words_or_voice")
@@ -80,6 +80,23 @@ class Words(Step):
             return Taken(value)
         return Stay({"partial": value}, note=Phrase("engine-photo-then-words"))
 
+    def face(self, seen: Seen) -> Face:
+        """Say how many photos wait for their words."""
+        count = len(self._begun(seen)["media"])
+        return Face(lines=(Phrase("engine-photo-count", {"count": count}),)) if count else Face()
+
+    def is_complete(self, value: Any) -> bool:
+        """Return whether there are words, typed or spoken."""
+        return (
+            value is None or bool(value["text"]) or any(one[0] == MediaKind.VOICE for one in value["media"])
+        )
+
+    def _begun(self, seen: Seen) -> Any:
+        """Return what came before its words: photos of this question, or of before it was asked."""
+        answer = seen.state.answers.get(seen.id)
+        before = seen.state.partial or (None if self.is_complete(answer) else answer)
+        return before or {"text": "", "media": []}
+
     def show(self, seen: Seen, value: Any) -> Phrase:
         """Return the words, the length of the voice and the number of photos."""
         parts = [words(cut_utf16(value["text"], _SHOWN))] if value["text"] else []
@@ -92,7 +109,8 @@ class Words(Step):
         return reduce(lambda left, right: Phrase("engine-dotted", {"left": left, "right": right}), parts)
 
     def add(self, value: Any, more: Any) -> Any:
-        """Return two statements as one, within the limits; raise Refused beyond them."""
+        """Return two statements as one, the first may be None; raise Refused beyond the limits."""
+        value = value or {"text": "", "media": []}
         text = "\n".join(one for one in (value["text"], more["text"]) if one)
         media = [*value["media"], *more["media"]]
         if len(media) > PHOTOS_LIMIT:
