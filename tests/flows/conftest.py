@@ -23,7 +23,7 @@ from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from models.actions.entrance import invite
 from models.domain.calendar import WorkingCalendar
-from models.tables import Assignment, Household, Member
+from models.tables import Assignment, Household, Member, Outbox
 from models.unit import Unit
 from tests.databases import KINDS, Databases
 from tests.flows.manners import Manners
@@ -100,6 +100,11 @@ class Town:
         return Home(
             household, number, await self.brings(villager, language), await self.brings(cadre, language)
         )
+
+    async def settle(self) -> None:
+        """Wait until what was sent is gone from the outbox, and screens know their messages."""
+        while await self.facts(lambda unit: unit.session.scalars(select(Outbox.id)).all()):
+            await self.bot.delivery._marks._write()
 
     async def restart(self) -> None:
         """End the bot and start another one on the same database."""

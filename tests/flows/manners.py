@@ -33,7 +33,10 @@ class Manners:
 
     def watch(self, kind: str, chat: Chat, detail: Any) -> None:
         """Note a message the bot sent or changed."""
-        if kind in ("message", "edit") and isinstance(detail, Post) and detail.from_bot and chat.user:
+        if kind not in ("message", "edit") or not isinstance(detail, Post) or chat.user is None:
+            return
+        is_stripped = kind == "edit" and not detail.rows and detail.file is None  # shown before as it is
+        if detail.from_bot and not is_stripped:
             self.seen.append(Screen(chat.user.language, detail.text, tuple(detail.labels)))
 
     def check(self) -> None:
