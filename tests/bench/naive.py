@@ -183,8 +183,13 @@ def build(api: str, token: str, *, bot: VisitBot, at_once: int) -> Application[A
     conversation: ConversationHandler[Any] = ConversationHandler(
         entry_points=[menu, CallbackQueryHandler(bot.begin, pattern="^go:")],
         states={
-            TAP: [CallbackQueryHandler(bot.tap)],
-            TEXT: [MessageHandler(filters.TEXT & ~filters.COMMAND, bot.text)],
+            # each takes both: the state is set after the reply, and an update may overtake it
+            state: [
+                CallbackQueryHandler(bot.begin, pattern="^go:"),
+                CallbackQueryHandler(bot.tap),
+                MessageHandler(filters.TEXT & ~filters.COMMAND, bot.text),
+            ]
+            for state in (TAP, TEXT)
         },
         fallbacks=[menu],
     )

@@ -1,0 +1,94 @@
+"""The bench: measures ours and the usual stack on this machine, prints a table, writes bench.json.
+
+    python -m tests.bench [NAME ...]
+
+Names: replies, sqlite, postgres, pacing, reminders; without any, all. The bot measured stands on one core,
+the local Bot API, its people and PostgreSQL on another. Everything is on loopback.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.bench import pacing, reminders, replies, steps
+from tests.bench.figures import Figures, show, write
+from tests.bench.running import cores
+from tests.databases import Postgres
+
+NAMES = ("replies", "sqlite", "postgres", "pacing", "reminders")
+FILE = Path("bench.json")
+
+
+def main() -> None:
+    """Measure, print, write."""
+    wanted = sys.argv[1:] or list(NAMES)
+    unknown = set(wanted) - set(NAMES)
+    if unknown:
+        sys.exit(f"no bench {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
+    begun = time.monotonic()
+    os.sched_setaffinity(0, cores()[1])
+    with tempfile.TemporaryDirectory(prefix="lianxin-bench-") as folder, Postgres() as server:
+        figures = _measure(wanted, Path(folder), server)
+    show(figures)
+    write(figures, FILE)
+    print(f"{FILE} is written; {time.monotonic() - begun:.0f} s in all")
+
+
+def _measure(wanted: list[str], folder: Path, server: Postgres) -> Figures:
+    figures: Figures = {}
+    delays: dict[str, list[float]] = {}
+    databases = {
+        "sqlite": (f"sqlite:///{folder / 'ours.sqlite'}", f"sqlite:///{folder / 'peer.sqlite'}"),
+        "postgres": (server.url("ours"), server.url("peer")),
+    }
+    if "replies" in wanted:
+        figures |= _told("replies", asyncio.run(replies.measure(folder)))
+    for kind, (own, peer) in databases.items():
+        if kind not in wanted:
+            continue
+        if kind == "postgres":
+            server.create("ours")
+            server.create("peer")
+        found, delays[kind] = asyncio.run(steps.compare(kind, own, peer, folder=_place(folder, kind)))
+        figures |= _told(kind, found)
+    if delays:
+        figures |= steps.latencies(delays)
+    if "pacing" in wanted:
+        figures |= _told("pacing", asyncio.run(pacing.measure(_place(folder, "pacing"))))
+    if "reminders" in wanted:
+        figures |= _told("reminders", _reminders(folder, server))
+    return figures
+
+
+def _place(folder: Path, name: str) -> Path:
+    (folder / name).mkdir()
+    return folder / name
+
+
+def _told(name: str, figures: Figures) -> Figures:
+    listed = ", ".join(f"{key} {one['value']}" for key, one in figures.items())
+    print(f"{name}: {listed}", flush=True)
+    return figures
+
+
+def _reminders(folder: Path, server: Postgres) -> Figures:
+    """Return the worse figures of the two databases."""
+    found = {
+        "sqlite": reminders.measure(f"sqlite:///{folder / 'reminders.sqlite'}"),
+        "postgres": reminders.measure(server.create("reminders")),
+    }
+    worst: Figures = {}
+    for name, choose in (("reminders_claim_per_s", min), ("loop_block_ms", max)):
+        kind = choose(found, key=lambda one: found[one][name]["value"])
+        both = ", ".join(f"{one} {figures[name]['value']}" for one, figures in found.items())
+        worst[name] = found[kind][name] | {"note": f"{both}; {found[kind][name]['note']}"}
+    return worst
+
+
+if __name__ == "__main__":
+    main()

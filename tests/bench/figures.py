@@ -1,0 +1,59 @@
+"""What a measurement found: named figures, a table, a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+Figures = dict[str, dict[str, Any]]
+
+TARGETS: Mapping[str, tuple[str, float]] = {
+    "full_step_sqlite_vs_naive": (">=", 4),
+    "full_step_postgres_vs_naive": (">=", 4),
+    "latency_200_p95_ms": ("<=", 300),
+    "reminders_claim_per_s": (">=", 20_000),
+    "loop_block_ms": ("<=", 50),
+    "pacing_share": (">=", 0.99),
+    "pacing_429": ("<=", 0),
+}
+"""What must be reached."""
+
+
+def figure(value: float, unit: str, *, peer: float | None = None, note: str = "") -> dict[str, Any]:
+    """Return one figure, rounded to what can be told; ``peer`` is the usual stack's, in the same unit."""
+    return {"value": _rounded(value), "unit": unit, "peer": _rounded(peer), "note": note}
+
+
+def _rounded(value: float | None) -> float | None:
+    if value is None or value == int(value):
+        return value
+    return round(value, 1) if abs(value) >= 10 else round(value, 4)
+
+
+def is_met(name: str, value: float) -> bool | None:
+    """Return whether a figure reaches its target; None where there is none."""
+    if name not in TARGETS:
+        return None
+    side, target = TARGETS[name]
+    return value >= target if side == ">=" else value <= target
+
+
+def show(figures: Figures) -> None:
+    """Print the figures as a table."""
+    table = Table("", "name", "value", "unit", "target", "peer", "note", title="lianxin bench")
+    for name, one in figures.items():
+        mark = {True: "✅", False: "❌", None: ""}[is_met(name, one["value"])]
+        target = "{} {}".format(*TARGETS[name]) if name in TARGETS else ""
+        peer = "" if one["peer"] is None else f"{one['peer']:,}"
+        table.add_row(mark, name, f"{one['value']:,}", one["unit"], target, peer, one["note"])
+    Console(width=160).print(table)
+
+
+def write(figures: Figures, path: Path) -> None:
+    """Write the figures as JSON."""
+    path.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
