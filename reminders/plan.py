@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from models.domain.hours import Hours
 from models.domain.reminders import Reason, Slot, Status
@@ -17,8 +18,7 @@ from reminders.ladder import Rule, Rung
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What a rule looks at, without the subject itself: equal facts have equal plans.
 
     ``start_on`` is the day the subject's clock began, ``at`` the moment its ``after`` rungs count from.

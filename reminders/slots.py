@@ -31,15 +31,16 @@ class Slots:
         self._held = holders_at(unit, places) if places else {}
         people = {case.responsible_id for case in cases}
         people |= {person for holders in self._held.values() for person in holders}
-        self._chats = chats_of(unit, people) if people else {}
+        chats = chats_of(unit, people) if people else {}
+        self._reached = {person: Filled(person, chat) for person, chat in chats.items()}
         self._found: dict[tuple[Slot, str], Filled] = {}
 
     def fill(self, case: OpenCase, slot: Slot) -> Filled:
         """Return who is in the slot of a case: the one meant, else the next one up who can be reached."""
         if slot is Slot.RESPONSIBLE:
-            chat = self._chats.get(case.responsible_id)
-            if chat is not None:
-                return Filled(case.responsible_id, chat)
+            filled = self._reached.get(case.responsible_id)
+            if filled is not None:
+                return filled
             above = self._up(Role.TEAM_LEAD, case.path) + self._up(Role.OFFICE, case.path)
             return self._first([case.responsible_id], above)
         found = self._found.get((slot, case.path))
@@ -52,9 +53,9 @@ class Slots:
 
     def _first(self, meant: list[int], above: list[int]) -> Filled:
         for person in (*meant, *above):
-            if person in self._chats:
+            if person in self._reached:
                 reason = None if person in meant else Reason.STAND_IN
-                return Filled(person, self._chats[person], reason)
+                return self._reached[person]._replace(reason=reason)
         return Filled(meant[0], None, Reason.UNREACHABLE) if meant else Filled(None, None, Reason.NOBODY)
 
     def _up(self, role: Role, path: str) -> list[int]:

@@ -18,8 +18,8 @@ from reminders.plan import spans
 
 PAGE: Final = 10_000
 """Subjects asked for at once: their ids only, so that the search is made once for many chunks."""
-CHUNK: Final = 500
-"""Subjects handled by one unit, so that it holds the thread of units for some 20 ms."""
+CHUNK: Final = 1000
+"""Subjects handled by one unit, so that it holds the thread of units for some 50 ms."""
 
 
 class Stage(NamedTuple):

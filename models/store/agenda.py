@@ -13,7 +13,7 @@ from models.domain.cases import OPEN, Source, State, Urgency
 from models.domain.hours import DIGEST_FROM, Hours
 from models.domain.roles import STAFF, Level, Role
 from models.store.due import Ladder
-from models.store.sets import is_among, run
+from models.store.sets import is_among, rows_of
 from models.tables import Account, Assignment, Campaign, Case, Household, Place, ReminderLog, RoleHeld, Visit
 from models.unit import Unit
 
@@ -112,7 +112,7 @@ def agenda_of(
     chosen = [column for column in ranked.c if column.name != "rank"]
     query = select(*chosen).where(ranked.c.rank <= limit).order_by(ranked.c.person_id, ranked.c.rank)
     found: dict[int, list[AgendaCase]] = {}
-    for row in run(unit, query):
+    for row in rows_of(unit, query):
         found.setdefault(row[0], []).append(AgendaCase(*row))
     return found
 
@@ -181,7 +181,7 @@ def unvisited_of(unit: Unit, people: Collection[int]) -> dict[int, Unvisited]:
         return {}
     totals: dict[int, int] = {}
     first: dict[int, tuple[int, Campaign | None]] = {}
-    for person, path, household, count in run(unit, _assigned(unit, people)):
+    for person, path, household, count in rows_of(unit, _assigned(unit, people)):
         totals[person] = totals.get(person, 0) + count
         if person not in first or household < first[person][0]:
             first[person] = (household, _campaign_of(path, campaigns))

@@ -13,7 +13,7 @@ from models.domain.cases import OPEN, Source, State
 from models.domain.reminders import Slot
 from models.domain.roles import Role
 from models.store.outbox import Chat
-from models.store.sets import is_among, run
+from models.store.sets import is_among, rows_of
 from models.tables import Account, Case, Draft, Person, Place, ReminderLog, RoleHeld
 from models.unit import Unit
 
@@ -72,12 +72,12 @@ def unaccepted_petitions(unit: Unit, ladder: Ladder, *, after: int, limit: int) 
 
 
 def _page(unit: Unit, query: Select[Any], after: int, *, limit: int) -> list[int]:
-    return [row[0] for row in run(unit, query.where(Case.id > after).order_by(Case.id).limit(limit))]
+    return [row[0] for row in rows_of(unit, query.where(Case.id > after).order_by(Case.id).limit(limit))]
 
 
 def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
     """Return those of these cases that are open still, in the order of their ids."""
-    rows = run(
+    rows = rows_of(
         unit,
         select(
             Case.id,
@@ -141,7 +141,7 @@ def _reminded(rule: str) -> Any:
 
 def chats_of(unit: Unit, people: Iterable[int]) -> dict[int, Chat]:
     """Return where those of these people that can be written to are reached, by person."""
-    rows = run(
+    rows = rows_of(
         unit,
         select(Account.person_id, Account.chat_id, Account.language).where(
             is_among(unit, Account.person_id, set(people)), Account.unreachable_at.is_(None)
@@ -152,7 +152,7 @@ def chats_of(unit: Unit, people: Iterable[int]) -> dict[int, Chat]:
 
 def names_of(unit: Unit, people: Iterable[int]) -> dict[int, str]:
     """Return the names of these people."""
-    rows = run(unit, select(Person.id, Person.name).where(is_among(unit, Person.id, set(people))))
+    rows = rows_of(unit, select(Person.id, Person.name).where(is_among(unit, Person.id, set(people))))
     return {person: name for person, name in rows}  # noqa: C416 - dict() takes a result for a mapping
 
 
@@ -167,7 +167,7 @@ def drafts_untouched(unit: Unit, ids: Collection[int], *, touched_by: datetime) 
 
 def holders_at(unit: Unit, places: Collection[int]) -> dict[tuple[str, int], list[int]]:
     """Return who is team lead or office of these places today, by role and place, the first first."""
-    rows = run(
+    rows = rows_of(
         unit,
         select(RoleHeld.role, RoleHeld.place_id, RoleHeld.person_id)
         .where(

@@ -24,7 +24,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from models.domain.message import Message, to_json
 from models.domain.reminders import Slot, Status
 from models.store.outbox import Chat, Do, Lane
-from models.store.sets import is_among, is_postgres, run
+from models.store.sets import is_among, is_postgres, rows_of
 from models.tables import Account, Outbox, ReminderLog, Series
 from models.tables.types import Id, UtcDateTime
 from models.unit import Unit
@@ -56,6 +56,7 @@ class Push(NamedTuple):
     lane: Lane
 
 
+_COUNTED: Any = {"preserve_rowcount": True}
 _COLUMNS: tuple[tuple[str, Any], ...] = (
     ("subject", Id),
     ("rung", String),
@@ -68,32 +69,39 @@ _COLUMNS: tuple[tuple[str, Any], ...] = (
 
 
 def claim(unit: Unit, rule: str, rows: Sequence[Row]) -> dict[tuple[int, str, str], int]:
-    """Log what is not logged yet; return the ids of the new rows by their keys."""
+    """Log what is not logged yet; return the ids of the new rows by their keys.
+
+    The rows go as one JSON value, in the order of their keys: two sweeps at once wait for each other
+    at the first row they share, and never in a circle.
+    """
     if not rows:
         return {}
     columns = (ReminderLog.id, ReminderLog.subject, ReminderLog.rung, ReminderLog.slot)
-    found = run(unit, _insert(unit, rule, rows).returning(*columns))
+    found = rows_of(unit, _insert_json(unit, rule, rows).returning(*columns))
     return {(subject, rung, slot): id_ for id_, subject, rung, slot in found}
 
 
 def log(unit: Unit, rule: str, rows: Sequence[Row]) -> int:
     """Log what is not logged yet and owes no message; return how many rows are new."""
-    return int(run(unit, _insert(unit, rule, rows)).rowcount) if rows else 0
+    if not rows:
+        return 0
+    connection = unit.session.connection()
+    if is_postgres(unit):
+        return int(connection.execute(_insert_json(unit, rule, rows)).rowcount)
+    given = [row._asdict() | {"rule": rule, "at": unit.now} for row in rows]
+    statement = sqlite.insert(ReminderLog).on_conflict_do_nothing()
+    return int(connection.execute(statement, given, execution_options=_COUNTED).rowcount)
 
 
-def _insert(unit: Unit, rule: str, rows: Sequence[Row]) -> Any:
-    """Return the statement that inserts rows nobody inserted before.
-
-    They go as one JSON value, in the order of their keys: two sweeps at once wait for each other at
-    the first row they share, and never in a circle.
-    """
-    text = json.dumps(sorted(rows), default=date.isoformat)
+def _insert_json(unit: Unit, rule: str, rows: Sequence[Row]) -> Any:
+    days = {day: day.isoformat() for day in {row.due_on for row in rows}}
+    text = json.dumps([(*row[:2], days[row.due_on], *row[3:]) for row in sorted(rows)])
     fields = _fields_of_json(text) if is_postgres(unit) else _fields_of_sqlite_json(text)
     given = select(literal(rule, String), literal(unit.now, UtcDateTime()), *fields).where(true())
     into: Any = postgresql.insert if is_postgres(unit) else sqlite.insert
     names = ["rule", "at", *(name for name, _ in _COLUMNS)]
     statement = into(ReminderLog).from_select(names, given).on_conflict_do_nothing()
-    return statement.execution_options(preserve_rowcount=True)
+    return statement.execution_options(**_COUNTED)
 
 
 def _fields_of_json(text: str) -> list[ColumnElement[Any]]:

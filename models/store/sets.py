@@ -31,6 +31,6 @@ def is_postgres(unit: Unit) -> bool:
     return unit.session.get_bind().dialect.name == "postgresql"
 
 
-def run(unit: Unit, statement: Any) -> Any:
-    """Run a statement about columns in the unit's transaction; the session's own rows stay as they are."""
-    return unit.session.connection().execute(statement)
+def rows_of(unit: Unit, statement: Any) -> Any:
+    """Return the rows of a statement about columns; the session builds and changes none of its own."""
+    return unit.session.connection().execute(statement).all()
