@@ -93,5 +93,5 @@ engine-send-contact-hint = Press the button below to send your phone number.
 engine-send-location = 📍 Send place
 engine-send-location-hint = Press the button below to send where you are now.
 engine-location = 📍 place attached
-engine-keyboard-removed = Received.
+engine-keyboard-removed = All right.
 

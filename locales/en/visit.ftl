@@ -23,7 +23,7 @@ visit-answered_by-label = Answered by
 visit-topics = What is hard for them? (choose several)
 visit-topics-label = Problems
 visit-topics-none = ✅ No problem
-visit-topics-value-none = none
+visit-topics-value-none = none found
 
 visit-words = <b>{ $topic }</b> · What happened?
     Type or send a voice message; photos are welcome.

@@ -90,5 +90,5 @@ engine-send-contact-hint = 请按下面的按钮，发送您的手机号。
 engine-send-location = 📍 发送位置
 engine-send-location-hint = 请按下面的按钮，发送现在的位置。
 engine-location = 📍 已附位置
-engine-keyboard-removed = 收到。
+engine-keyboard-removed = 好的。
 

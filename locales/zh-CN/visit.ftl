@@ -23,7 +23,7 @@ visit-answered_by-label = 接待
 visit-topics = 哪些方面有困难？（可多选）
 visit-topics-label = 问题
 visit-topics-none = ✅ 都没有困难
-visit-topics-value-none = 没有
+visit-topics-value-none = 没有困难
 
 visit-words = <b>{ $topic }</b> · 发生了什么？
     请打字或发语音，可以附照片。
