@@ -98,4 +98,5 @@ def _households(
         )
         for one in left[:_HOUSEHOLDS]
     ]
-    return [line], [*((one,) for one in buttons), (Button(Phrase("work-visit-go"), "open:visit"),)]
+    buttons.append(Button(Phrase("work-visit-go"), "open:visit"))
+    return [line], [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
