@@ -15,7 +15,7 @@ from bot.sample import Entrant, load_sample, sample_people_for_demo
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.server import Sandbox
 from bot.settings import Fault, Settings
-from locales import DEFAULT, say
+from locales import LANGUAGES, say
 from models.domain.calendar import WorkingCalendar
 
 _FIRST_ID = 1001
@@ -67,7 +67,7 @@ async def _listening(port: int, clock: MovableClock, *, calendar: WorkingCalenda
 def _invite(sandbox: Sandbox, people: Sequence[Entrant]) -> None:
     """Bring in one person of each kind; each has just pressed the button of their invitation."""
     for number, person in enumerate(people, start=_FIRST_ID):
-        title = say(DEFAULT, f"role-{person['role']}")
+        title = " · ".join(say(language, f"role-{person['role']}") for language in LANGUAGES)
         sandbox.world.add_person(number, person["name"], title, start_payload=person["start"]).start()
 
 
