@@ -32,7 +32,7 @@ work-line-blue = { $days ->
 }
 work-line-plain = ⏰ By { $day }  { $case }
 
-mine-title = 📋 My petitions
+mine-title = <b>📋 My petitions</b>
 mine-nothing = You have not told us anything yet.
 mine-line = { $number } { $category } · { $state }
 mine-file = 📝 Tell us something
@@ -47,7 +47,7 @@ mine-state-accepted-over = { $name } is working on it; { $days ->
     [one] { $days } day over
    *[other] { $days } days over
 }, a reminder is out
-mine-state-answered = there is a result since { $day }
+mine-state-answered = answered on { $day }
 mine-more = Say one thing more
 
 case-head = <b>{ $case }</b>
@@ -91,7 +91,7 @@ timeline-added = { $day } { $name } added
 timeline-said = { $line }: “{ $words }”
 timeline-solved = { $day } solved on the spot
 
-receipt-title = ⏰ The deadline of { $number }
+receipt-title = <b>⏰ The deadline of { $number }</b>
 receipt-then = { $left } { $right }
 receipt-day = { $day } { $month ->
     [1] Jan
@@ -118,6 +118,6 @@ receipt-no_pause = No pause.
 receipt-no_extension = No extension.
 receipt-provisional = The days off of { $year } are not announced yet; Monday to Friday are counted for now, and it will be counted again.
 
-contact-title = 👤 My cadre
+contact-title = <b>👤 My cadre</b>
 contact-cadre = { $name }
 contact-none = You have no cadre yet. If there is anything, just tell us here.

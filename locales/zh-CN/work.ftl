@@ -23,7 +23,7 @@ work-line-today = 🟡 今天到期  { $case }
 work-line-blue = 🔵 还有 { $days } 个工作日  { $case }
 work-line-plain = ⏰ { $day }前  { $case }
 
-mine-title = 📋 我的事项
+mine-title = <b>📋 我的事项</b>
 mine-nothing = 您还没有报过事。
 mine-line = { $number } { $category } · { $state }
 mine-file = 📝 我要说事
@@ -70,7 +70,7 @@ timeline-added = { $day } { $name } 补充
 timeline-said = { $line }：“{ $words }”
 timeline-solved = { $day } 当场解决
 
-receipt-title = ⏰ { $number } 的时限
+receipt-title = <b>⏰ { $number } 的时限</b>
 receipt-then = { $left }{ $right }
 receipt-day = { $month }月{ $day }日
 receipt-start-filed = { $day } 登记，次日起算。
@@ -81,6 +81,6 @@ receipt-no_pause = 没有暂停。
 receipt-no_extension = 没有延期。
 receipt-provisional = { $year }年的放假安排还没公布，先按周一到周五算，公布后会重算。
 
-contact-title = 👤 我的联系干部
+contact-title = <b>👤 我的联系干部</b>
 contact-cadre = { $name }
 contact-none = 还没有给您分联系干部。有事请直接“我要说事”。
