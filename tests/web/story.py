@@ -10,7 +10,9 @@ from playwright.sync_api import Locator, expect
 from tests.web.page import DemoPage
 
 WATER = "水管冻裂，已经三天没有自来水"
-RESULT = "水管已换新，今天来水了"
+ROAD = "村口的路塌了一段，车过不去"
+WATER_RUNS = "水管换好了，今天来水了"
+ROAD_IS_OPEN = "路基填好了，车能过了"
 _MORNINGS = 8
 
 Shoot = Callable[[str], None]
@@ -51,7 +53,7 @@ def visit_with_one_problem(page: DemoPage, shoot: Shoot) -> str:
 def petition_with_place(page: DemoPage, shoot: Shoot) -> str:
     """The villager tells of the road by typing, adds a place by the reply keyboard; returns the number."""
     villager = page.villager
-    villager.says("村口的路塌了一段，车过不去")
+    villager.says(ROAD)
     villager.sees("是哪方面的事？")
     villager.taps("道路")
     villager.sees("请核对")
@@ -82,7 +84,7 @@ def morning_reminds(page: DemoPage, case: str) -> Locator:
     raise AssertionError(f"{case} stood in none of {_MORNINGS} digests")
 
 
-def answer(page: DemoPage, number: str, *, of: Locator) -> None:
+def answer(page: DemoPage, number: str, result: str, *, of: Locator) -> None:
     """The cadre opens the case by the reminder's button and writes the result; the villager reads it."""
     cadre = page.cadre
     short = number.rpartition("-")[2]
@@ -94,13 +96,13 @@ def answer(page: DemoPage, number: str, *, of: Locator) -> None:
         cadre.sees("已受理")
     cadre.taps("✍️ 写结果")
     cadre.sees("办得怎么样？")
-    cadre.says(RESULT)
+    cadre.says(result)
     cadre.sees("请核对")
     cadre.taps("✔ 提交")
     cadre.sees("已答复")
     told = page.villager.sees("有结果了")
     expect(told).to_contain_text(number)
-    expect(told).to_contain_text(RESULT)
+    expect(told).to_contain_text(result)
 
 
 def _number_in(message: Locator) -> str:

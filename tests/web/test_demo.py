@@ -14,7 +14,14 @@ from playwright.sync_api import Browser, expect
 
 from tests.web.demo import ROOT, RunningDemo, demo_command, demo_environment, running_demo
 from tests.web.page import LEAD, PHONE, DemoPage, open_browser, open_page
-from tests.web.story import RESULT, answer, morning_reminds, petition_with_place, visit_with_one_problem
+from tests.web.story import (
+    ROAD_IS_OPEN,
+    WATER_RUNS,
+    answer,
+    morning_reminds,
+    petition_with_place,
+    visit_with_one_problem,
+)
 
 TO_NOBODY_SHOWN = re.compile(r"\b[a-z]+(?:-[a-z_]+)+\b|None|undefined|\{ ?\$?\w+ ?\}")
 
@@ -51,10 +58,10 @@ def test_the_whole_story_can_be_walked(page: DemoPage, tmp_path: Path) -> None:
     visited = visit_with_one_problem(page, shoot)
     filed = petition_with_place(page, shoot)
     assert visited != filed
-    answer(page, filed, of=morning_reminds(page, filed))
+    answer(page, filed, ROAD_IS_OPEN, of=morning_reminds(page, filed))
     page.villager.taps("查看进度")
-    page.villager.sees(RESULT)
-    answer(page, visited, of=morning_reminds(page, visited))
+    page.villager.sees(ROAD_IS_OPEN)
+    answer(page, visited, WATER_RUNS, of=morning_reminds(page, visited))
     for phone in page.phones:
         assert not TO_NOBODY_SHOWN.findall(phone.box.inner_text())
     shoot("story")

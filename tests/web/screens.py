@@ -1,0 +1,90 @@
+"""Makes the pictures of the demo that stand in the repository: ``python -m tests.web.screens``."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect
+
+from tests.web.demo import running_demo
+from tests.web.page import CADRE, PHONE, DemoPage, Language, open_browser, open_page
+from tests.web.png import in_256_colours
+from tests.web.story import ROAD_IS_OPEN, answer, morning_reminds, petition_with_place, visit_with_one_problem
+
+SCREENS = Path(__file__).parent / "screens"
+LARGEST = 200_000  # bytes: they are cloned by everybody
+
+
+def make_screens(browser: Browser, folder: Path) -> None:
+    """Walk the story and take pictures on the way, then on a phone and in English."""
+    with running_demo(folder, households=518) as demo:
+        with open_page(browser, demo.url) as page:
+            _walk(page)
+        with open_page(browser, demo.url, size=PHONE) as page:
+            _phone(page, "zh-CN")
+        with open_page(browser, demo.url, language="en") as page:
+            _speak_english(page)
+            _shoots(page, "demo-en")
+        with open_page(browser, demo.url, language="en", size=PHONE) as page:
+            _phone(page, "en")
+
+
+def _walk(page: DemoPage) -> None:
+    """Until the lead and the office are warned too, and the cadre has the case open."""
+    visited = visit_with_one_problem(page, lambda _: None)
+    filed = petition_with_place(page, lambda _: None)
+    answer(page, filed, ROAD_IS_OPEN, of=morning_reminds(page, filed))
+    reminder = morning_reminds(page, visited)
+    while not page.office.messages.filter(has_text=visited).count():
+        reminder = morning_reminds(page, visited)
+    page.cadre.taps(re.compile("办理$"), of=reminder)
+    page.cadre.sees("轮到您")
+    _shoots(page, "demo")
+
+
+def _phone(page: DemoPage, language: Language) -> None:
+    page.at(f"tab-{CADRE}").click()
+    page.cadre.says("/tasks")
+    expect(page.cadre.last.get_by_test_id("button").first).to_be_visible()
+    _shoots(page, "phone" if language == "zh-CN" else "phone-en")
+
+
+def _speak_english(page: DemoPage) -> None:
+    for phone in page.phones:
+        phone.speaks("en")
+        phone.sees("English from now on.")
+    page.villager.taps("📋 My petitions")
+    page.villager.sees("My petitions")
+    page.cadre.taps("🏠 Visit")
+    page.cadre.sees("Which household?")
+    page.lead.taps("📌 My work")
+    page.lead.sees("Cases to do")
+    page.office.taps("❓ Help")
+    page.office.sees("What")
+
+
+def _shoots(page: DemoPage, name: str) -> None:
+    page.shoots(SCREENS / f"{name}.png")
+
+
+def main() -> None:
+    """Make them all; say so when one has grown too large to be kept."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        sys.exit("No browser here.")
+    SCREENS.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, open_browser(Path(path)) as browser:
+        make_screens(browser, Path(folder))
+    for picture in SCREENS.glob("*.png"):
+        picture.write_bytes(in_256_colours(picture.read_bytes()))
+    large = [one.name for one in SCREENS.glob("*.png") if one.stat().st_size > LARGEST]
+    if large:
+        sys.exit(f"Over {LARGEST} bytes: {', '.join(large)}")
+
+
+if __name__ == "__main__":
+    main()
