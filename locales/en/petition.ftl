@@ -18,13 +18,13 @@ petition-words-label = What it is
 
 petition-photos = Send photos, several at once if you like.
 petition-photos-label = Photos
-petition-photos-button = 📷 Add photos
+petition-photos-button = 📷 Photos
 petition-place = Where is it? Please send the place.
 petition-place-label = Place
-petition-place-button = 📍 Add place
+petition-place-button = 📍 Place
 petition-urgent = Is it very urgent?
 petition-urgent-label = Urgent
-petition-urgent-button = ❗ Very urgent
+petition-urgent-button = ❗ Urgent
 
 petition-emergency = ❗ If there is danger, phone first: police <b>110</b>, fire <b>119</b>, ambulance <b>120</b>.
 petition-emergency-then = After the call press Send; your cadre hears of it at once.

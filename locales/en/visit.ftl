@@ -53,10 +53,10 @@ visit-days-label = Working days
 
 visit-card_given = Was the contact card handed over?
 visit-card_given-label = Contact card
-visit-card_given-button = 🪪 Card given
+visit-card_given-button = 🪪 Card
 visit-policy_explained = Were policies explained?
 visit-policy_explained-label = Policy explained
-visit-policy_explained-button = 📣 Policy explained
+visit-policy_explained-button = 📣 Policy
 visit-photos = Send photos of the visit, several at once if you like.
 visit-photos-label = Photos
 visit-photos-button = 📷 Photos
