@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from models.domain import wording
@@ -11,9 +11,9 @@ from models.domain.cases import State, Urgency
 from models.domain.hours import Hours
 from models.domain.message import Message
 from models.domain.reminders import Reason, Slot, Status
-from models.store.due import OpenCase, cases_by_id, chats_of, names_of, stale_drafts
+from models.store.due import Ladder, OpenCase, cases_by_id, chats_of, names_of, stale_drafts
 from models.store.outbox import Lane
-from models.store.reminders import Push, Row, claim, log, push_all
+from models.store.reminders import Push, Row, claim, log, logged_of, push_all
 from models.store.rules import ACCEPT_LIMIT, limit_of
 from models.tables import Draft
 from models.unit import Unit
@@ -43,7 +43,7 @@ class Owed(NamedTuple):
 
 
 def claim_cases(unit: Unit, rule: Rule, ids: Sequence[int]) -> Tally:
-    """Claim what is due for these cases and push what is to be pushed: eight statements at most."""
+    """Claim what is due for these cases and push what is to be pushed: ten statements at most."""
     cases = cases_by_id(unit, ids)
     slots, hours = Slots(unit, cases), Hours(unit.world.zone, unit.world.calendar)
     plans: dict[Facts, tuple[Planned, ...]] = {}
@@ -63,10 +63,20 @@ def claim_cases(unit: Unit, rule: Rule, ids: Sequence[int]) -> Tally:
                 owed.append(Owed(case, filled, row))
             else:
                 quiet.append(row)
-    logged = log(unit, rule.name, quiet)
+    logged = log(unit, rule.name, _not_logged(unit, rule, quiet))
     new = claim(unit, rule.name, [one.row for one in owed])
     push_cases(unit, rule, [(new[one.row.key], one) for one in owed if one.row.key in new])
     return Tally(logged + len(new), len(new))
+
+
+def _not_logged(unit: Unit, rule: Rule, rows: list[Row]) -> list[Row]:
+    """Leave out the rows for older rungs that were logged in their time: all, if the last of them was."""
+    last = {row.subject: row for row in rows if row.reason is Reason.NEWER and row.slot is rule.first_slot}
+    logged: set[tuple[int, date]] = set()
+    for rung in sorted({row.rung for row in last.values()}):
+        subjects = [row.subject for row in last.values() if row.rung == rung]
+        logged |= logged_of(unit, Ladder(rule.name, rung, rule.first_slot), subjects)
+    return [row for row in rows if row.reason is not Reason.NEWER or (row.subject, row.due_on) not in logged]
 
 
 def facts_of(rule: Rule, case: OpenCase) -> Facts:

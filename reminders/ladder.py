@@ -61,8 +61,9 @@ class Rung:
 class Rule:
     """What is due for a subject. Its rungs stand in the order in which they fall due.
 
-    The first slot climbs the whole ladder. ``any_hour`` lets urgent subjects be pushed at night and
-    on days off.
+    The first slot climbs the whole ladder, and above a rung that is pushed every rung is: so the first
+    slot's row for a rung says that everything below it is logged for every slot. ``any_hour`` lets
+    urgent subjects be pushed at night and on days off.
     """
 
     name: str
@@ -74,7 +75,9 @@ class Rule:
     def __post_init__(self) -> None:
         """Refuse a ladder that does not climb."""
         days = [rung.days for rung in self.rungs if rung.after is None]
-        if days != sorted(set(days)) or any(self.first_slot not in rung.slots for rung in self.rungs):
+        pushes = [rung.push for rung in self.rungs]
+        climbs = days == sorted(set(days)) and pushes == sorted(pushes)
+        if not climbs or any(self.first_slot not in rung.slots for rung in self.rungs):
             raise ValueError(f"the rungs of {self.name} do not climb")
 
     @property

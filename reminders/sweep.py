@@ -18,8 +18,10 @@ from reminders.plan import spans
 
 PAGE: Final = 10_000
 """Subjects asked for at once: their ids only, so that the search is made once for many chunks."""
-CHUNK: Final = 1000
-"""Subjects handled by one unit, so that it holds the thread of units for some 50 ms."""
+CHUNK: Final = 500
+"""Subjects handled by one unit, so that it holds the thread of units for some 25 ms."""
+CHUNK_OF_PUSHES: Final = 100
+"""The same where each subject may owe messages, which are made and sealed one by one."""
 
 
 class Stage(NamedTuple):
@@ -68,8 +70,9 @@ def sweep(unit: Unit, after: Swept | None = None) -> Swept:
 
 
 def _handle(unit: Unit, at: Swept) -> Swept:
-    chunk, rest = at.pending[:CHUNK], at.pending[CHUNK:]
     stage = STAGES[at.stage]
+    size = CHUNK_OF_PUSHES if stage.rung.push else CHUNK
+    chunk, rest = at.pending[:size], at.pending[size:]
     tally = _CLAIMS[stage.rule.subject](unit, stage.rule, chunk)
     at = replace(at, claimed=at.claimed + tally.claimed, pushed=at.pushed + tally.pushed, pending=rest)
     if not rest and at.is_last_page:

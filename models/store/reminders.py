@@ -23,6 +23,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from models.domain.message import Message, to_json
 from models.domain.reminders import Slot, Status
+from models.store.due import Ladder
 from models.store.outbox import Chat, Do, Lane
 from models.store.sets import is_among, is_postgres, rows_of
 from models.tables import Account, Outbox, ReminderLog, Series
@@ -112,6 +113,17 @@ def _fields_of_json(text: str) -> list[ColumnElement[Any]]:
 def _fields_of_sqlite_json(text: str) -> list[ColumnElement[Any]]:
     row = func.json_each(text).table_valued("value", name="given").c.value
     return [func.json_extract(row, f"$[{i}]") for i in range(len(_COLUMNS))]
+
+
+def logged_of(unit: Unit, ladder: Ladder, subjects: Collection[int]) -> set[tuple[int, date]]:
+    """Return which of these subjects have a row for the rung, and for which due days."""
+    query = select(ReminderLog.subject, ReminderLog.due_on).where(
+        ReminderLog.rule == ladder.rule,
+        ReminderLog.rung == ladder.rung,
+        ReminderLog.slot == ladder.slot,
+        is_among(unit, ReminderLog.subject, subjects),
+    )
+    return {(subject, due_on) for subject, due_on in rows_of(unit, query)}
 
 
 def push_all(unit: Unit, pushes: Sequence[Push]) -> None:

@@ -153,6 +153,8 @@ def test_a_ladder_that_does_not_climb_is_refused() -> None:
         Rule("x", ANSWER.subject, (Rung("b", (Slot.LEAD,), days=1), Rung("a", (Slot.LEAD,), days=0)))
     with pytest.raises(ValueError, match="climb"):
         Rule("x", ANSWER.subject, (Rung("a", (Slot.LEAD,)), Rung("b", (Slot.OFFICE,), days=1)))
+    with pytest.raises(ValueError, match="climb"):
+        Rule("x", ANSWER.subject, (Rung("a", (Slot.LEAD,), push=True), Rung("b", (Slot.LEAD,), days=1)))
 
 
 class Ledger:
