@@ -61,7 +61,8 @@ def accept(turn: Turn, arg: str) -> None:
     accept_case(turn.unit, case, actor_id=turn.actor.id)
     turn.set_aside()
     turn.in_place = True
-    turn.show(case_message(turn, case, Phrase("case-accepted", {"number": case.number, "day": case.due_on})))
+    done = Phrase("case-accepted", {"number": case.number, "day": case.due_on})
+    turn.show(case_message(turn, case, done, Phrase("")))
 
 
 @button("files")

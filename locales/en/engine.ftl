@@ -75,8 +75,8 @@ engine-day-hint = Tap a day, or type “yesterday”, “Friday”, “3 Sep”.
 engine-day-title = { $month } { $year }
 engine-day-earlier = ◂ Month before
 engine-day-later = Month after ▸
-engine-day-today = Today
-engine-day-yesterday = Yesterday
+engine-day-today = Today, { $day }
+engine-day-yesterday = Yesterday, { $day }
 engine-day-value = { $day }
 
 engine-photo-hint = Send photos, several at once if you like, then press Done.

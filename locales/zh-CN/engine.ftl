@@ -75,8 +75,8 @@ engine-day-hint = 点一天，或者输入“昨天”“周五”“9月3号”
 engine-day-title = { $year }年{ $month }
 engine-day-earlier = ◂ 上个月
 engine-day-later = 下个月 ▸
-engine-day-today = 今天
-engine-day-yesterday = 昨天
+engine-day-today = 今天 { $day }
+engine-day-yesterday = 昨天 { $day }
 engine-day-value = { $day }
 
 engine-photo-hint = 请发照片，可以一次发几张，发完按“选好了”。
