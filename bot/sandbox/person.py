@@ -14,7 +14,7 @@ from bot.sandbox.telling import publish, tell_membership
 if TYPE_CHECKING:
     from bot.sandbox.world import Answer, World
 
-PATIENCE = 5.0
+PATIENCE = 20.0  # a busy machine is no reason to give up
 MAX_TEXT = 4096
 
 T = TypeVar("T")
