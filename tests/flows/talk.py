@@ -36,8 +36,13 @@ async def opens(person: Person, key: str) -> None:
 
 async def menu(person: Person) -> Post:
     """Ask for the menu and return it."""
-    asked = person.say("/menu")[0]
-    return await person.waits(lambda: person.last if person.last.id > asked.id else None, "the menu")
+    return await replied(person, "/menu")
+
+
+async def replied(person: Person, words: str) -> Post:
+    """Say something and return the message that comes after it."""
+    sent = person.say(words)[-1]
+    return await person.waits(lambda: person.last if person.last.id > sent.id else None, "a reply")
 
 
 async def asked_for_words(person: Person) -> Post:

@@ -19,6 +19,7 @@ from tests.flows.talk import (
     menu,
     opens,
     petition,
+    replied,
     said,
     sees,
     taps,
@@ -186,8 +187,7 @@ async def test_the_name_of_a_button_may_be_typed(county: Town, language: str, wo
     cadre = home.cadre
     await at_household(cadre, home.number)
     for word in words:
-        asked = cadre.say(word)[0]
-        await cadre.waits(lambda: cadre.last if cadre.last.id > asked.id else None, word)  # noqa: B023
+        await replied(cadre, word)
     await cadre.sees_button(said(cadre, "visit-sent-correct"))
 
 

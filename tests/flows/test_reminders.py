@@ -69,16 +69,20 @@ async def test_an_overdue_case_is_pushed_red_to_cadre_lead_and_office(town: Town
         await town.sandbox.move_to_next_digest()
     friday = await digest(town, town.cadre)
     assert said(town.cadre, "work-line-red", days=1, case=case.number) in friday.text
-    red = await town.cadre.waits(lambda: _red(town.cadre), "a red push")
+    red = await red_push(town.cadre)
     assert red.labels == [said(town.cadre, "push-handle"), said(town.cadre, "push-see")]
     for person in (town.lead, town.office):
-        above = await person.waits(lambda: _red(person), "a red push")  # noqa: B023
+        above = await red_push(person)
         assert case.number in above.text
         assert above.labels == [said(person, "push-see")]
     await digest(town, town.cadre)
     assert len([post for post in town.office.messages if "🔴" in post.text and "查看" in post.labels]) == 1
     slots = [slot for rung, slot, status in await rungs(town, case) if (rung, status) == ("over", "sent")]
     assert sorted(slots) == ["lead", "office", "responsible"]
+
+
+async def red_push(person: Person) -> Post:
+    return await person.waits(lambda: _red(person), "a red push")
 
 
 def _red(person: Person) -> Post | None:
