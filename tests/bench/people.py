@@ -34,7 +34,7 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Words; with none, the first word of the first button is typed."""
+    """Words; with none, what the first button names is typed."""
 
     text: str = ""
 
@@ -136,7 +136,7 @@ class Crowd:
         step = self.walk[person.at]
         person.due, person.waits = due, True
         if isinstance(step, Say):
-            self.wire.say(person.id, step.text or person.buttons[0][0].split()[0])
+            self.wire.say(person.id, step.text or _named(person.buttons[0][0]))
             return
         data = next((data for _, data in person.buttons if step.part in data), None)
         if data is not None:  # else they wait for ever, and are told of as stuck
@@ -176,3 +176,8 @@ class Crowd:
         for person in stuck:
             person.at, person.waits = 0, False
             self._free.append(person)
+
+
+def _named(label: str) -> str:
+    """Return number and name of a household on a button, which may say more beside them."""
+    return label.removeprefix("✅").partition("·")[0].strip()
