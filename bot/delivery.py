@@ -6,10 +6,13 @@ import asyncio
 import contextlib
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Hashable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.brake import Brake, wait_before
 from bot.failures import (
     Blocked,
     ChatMissing,
@@ -22,23 +25,26 @@ from bot.failures import (
     Unreachable,
 )
 from bot.marks import Marks
-from bot.pacer import Lane, Pace, Parcel
-from bot.render import Rendered, render
-from bot.telegram import Messenger, calls
+from bot.pacer import Pace
+from bot.parcels import Parcel, parcel_of
+from bot.render import Rendered, plain, render
+from bot.telegram import Messenger
 from bot.worker import Worker
 from handlers.batch import Handled
 from models.domain.message import Message, from_json
 from models.store import outbox
 from models.store.outbox import Do
 from models.tables import Outbox
+from models.unit import Unit
 from reminders.delivery import ready
+from reminders.due import unreachable
 
 _IN_FLIGHT = 64
 _BULK_AHEAD = 500  # pushes taken from the database before their turn
 _IDLE_SECONDS = 5.0
 _SCREENS_KNOWN = 20_000
-_MOST_TRIES = 5
-_BACK_OFF = (1, 2, 5, 10, 30)
+_MOST_TRIES = 8
+_AWAY_SECONDS = 1.0  # before the database is asked again
 _ALERT_FROM = 60  # a longer pop-up must be read, not glimpsed
 
 _log = logging.getLogger(__name__)
@@ -59,6 +65,7 @@ class Delivery:
         self._messenger = messenger
         self._worker = worker
         self._pace = Pace(rate)
+        self._brake = Brake(self._pace)
         self._zone = zone
         self._clock = clock
         self._rows: dict[int, Outbox] = {}
@@ -69,24 +76,28 @@ class Delivery:
         self._woken = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._loops: list[asyncio.Task[None]] = []
-        self._failures = 0
-        self._last_429 = (0.0, 0)
 
     def start(self) -> None:
         """Begin to send and to look for what is owed."""
-        self._loops = [asyncio.create_task(self._send_all()), asyncio.create_task(self._look())]
-        self._marks.start()
+        loops = (self._send_all, self._look, self._marks.write_all)
+        self._loops = [asyncio.create_task(_forever(loop)) for loop in loops]
 
     async def stop(self) -> None:
-        """Stop sending, wait for what is under way, and mark what was sent."""
+        """Stop sending, wait for what is under way, and mark what was sent.
+
+        When the database is away, the next start finds the leases and sends what has no mark again.
+        """
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
         await asyncio.gather(*self._tasks, return_exceptions=True)
         unsent = list(self._rows)
-        if unsent:
-            await self._worker.run(lambda unit: outbox.return_unsent(unit, unsent))
-        await self._marks.stop()
+        try:
+            await self._marks.write()
+            if unsent:
+                await self._worker.run(lambda unit: outbox.return_unsent(unit, unsent))
+        except SQLAlchemyError as error:
+            _log.warning("stopped without the database (%s)", type(error).__name__)
 
     def wake(self) -> None:
         """Look for pushes now."""
@@ -102,26 +113,20 @@ class Delivery:
                 self._begin(self._answer(one))
 
     def _push(self, row: Outbox) -> None:
-        if row.id in self._rows:
+        """Let a row wait, unless it waits already or was sent and only its mark is not written yet."""
+        if row.id in self._rows or row.id in self._marks:
+            return
+        try:
+            parcel = parcel_of(row)
+        except Exception:
+            _log.exception("outbox row %d cannot be read", row.id)
+            self._marks.gone(row.id)
             return
         self._rows[row.id] = row
-        superseded = self._pace.push(
-            Parcel(
-                row.id,
-                row.chat_id,
-                lane=Lane(row.lane),
-                screen=_target(row),
-                edit=row.act == Do.EDIT,
-                weight=self._weight(row),
-            )
-        )
+        superseded = self._pace.push(parcel)
         if isinstance(superseded, int):
             self._rows.pop(superseded, None)
             self._marks.gone(superseded)
-
-    def _weight(self, row: Outbox) -> int:
-        media = (row.body or {}).get("media")
-        return calls(Rendered("", media=from_json(row.body or {}).media)) if media else 1
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -149,16 +154,14 @@ class Delivery:
             self._begin(self._send(parcel))
 
     async def _send(self, parcel: Parcel) -> None:
-        row = self._rows[parcel.item]  # type: ignore[index]  # items are row ids
+        row = self._rows[parcel.item]  # type: ignore[index]
         again = False
         try:
-            if row.chat_id not in self._blocked:
-                message_id = await self._call(row)
-                self._known(row.screen_id, message_id)
-                self._marks.sent(row, message_id)
-            self._failures = 0
-        except Failure as failure:
-            again = await self._failed(row, failure)
+            again = await self._try(row)
+        except SQLAlchemyError as error:
+            _log.warning("outbox row %d waits for the database (%s)", row.id, type(error).__name__)
+            self._pace.pause(_AWAY_SECONDS, chat_id=row.chat_id)
+            again = True
         except Exception:
             _log.exception("outbox row %d cannot be sent", row.id)
             self._marks.gone(row.id)
@@ -171,6 +174,19 @@ class Delivery:
         else:
             self._rows.pop(row.id, None)
             self._pace.done(parcel)
+
+    async def _try(self, row: Outbox) -> bool:
+        """Send a row and note that it was; return whether to try again."""
+        if row.chat_id in self._blocked:
+            return await self._drop_all(row.chat_id)
+        try:
+            message_id = await self._call(row)
+        except Failure as failure:
+            return await self._failed(row, failure)
+        self._brake.release()
+        self._known(row.screen_id, message_id)
+        self._marks.sent(row, message_id)
+        return False
 
     async def _call(self, row: Outbox) -> int | None:
         """Make a row's call; return the message a screen became."""
@@ -208,18 +224,17 @@ class Delivery:
 
     async def _failed(self, row: Outbox, failure: Failure) -> bool:
         """Do what a failure asks for; return whether to try again."""
+        if failure.files_sent and row.body is not None:
+            row.body = {**row.body, "media": []}  # they are there: only the text is owed still
         if isinstance(failure, RetryAfter):
-            self._slow_down(row.chat_id, failure.seconds)
+            self._brake.too_fast(row.chat_id, failure.seconds)
             return True
         if isinstance(failure, Unreachable | Unauthorized):
-            self._failures = min(self._failures + 1, len(_BACK_OFF))
-            _log.warning("nothing gets through (%s)", type(failure).__name__)
-            self._pace.pause(_BACK_OFF[self._failures - 1])
+            self._brake.nothing_passes(type(failure).__name__)
             return True
         if isinstance(failure, Blocked | ChatMissing):
             self._blocked.add(row.chat_id)
-            await self._worker.run(lambda unit: outbox.unreachable(unit, row.chat_id))
-            return False
+            return await self._drop_all(row.chat_id)
         if isinstance(failure, UnknownOutcome):
             return await self._unknown(row)
         assert isinstance(failure, Rejected | Failure)  # noqa: S101  # nothing else is left
@@ -230,58 +245,66 @@ class Delivery:
     async def _unknown(self, row: Outbox) -> bool:
         """The call may have arrived. A reply is sent again; what must not come twice waits for its lease."""
         row.attempts += 1
-        if row.reminder_id is None and row.attempts <= _MOST_TRIES:
-            self._pace.pause(1, chat_id=row.chat_id)
-            return True
         if row.reminder_id is not None:
-            later = self._clock() + timedelta(seconds=_BACK_OFF[0])
-            await self._worker.run(lambda unit: outbox.put_back(unit, [row.id], not_before=later))
+            later = self._clock() + timedelta(seconds=wait_before(0))
+            with contextlib.suppress(SQLAlchemyError):  # then the lease ends by itself, in a minute
+                await self._worker.run(lambda unit: outbox.put_back(unit, [row.id], not_before=later))
             return False
+        if row.attempts <= _MOST_TRIES:
+            self._pace.pause(wait_before(row.attempts - 2), chat_id=row.chat_id)
+            return True
         _log.error("outbox row %d given up after %d tries", row.id, row.attempts)
         self._marks.gone(row.id)
         return False
 
-    def _slow_down(self, chat_id: int, seconds: float) -> None:
-        """Pause a chat; everything when another chat was told the same a moment ago."""
-        now = asyncio.get_running_loop().time()
-        at, other = self._last_429
-        _log.warning("too fast: waiting %s s", seconds)
-        self._pace.pause(seconds, chat_id=None if other != chat_id and now - at < seconds else chat_id)
-        self._last_429 = (now, chat_id)
+    async def _drop_all(self, chat_id: int) -> bool:
+        """Owe a chat that cannot be written to nothing more, and others what is theirs to know instead."""
+        if await self._worker.run(lambda unit: unreachable(unit, chat_id)):
+            self.wake()
+        return False
 
     async def _look(self) -> None:
         """Take pushes from the database whenever some may be there and we have room."""
         while True:
-            try:
-                taken = (
-                    await self._worker.run(lambda unit: ready(unit, _BULK_AHEAD)) if self._has_room() else []
-                )
-            except Exception as error:
-                _log.warning("the outbox cannot be read (%s)", type(error).__name__)
-                taken = []
+            taken = await self._take()
             for row in taken:
                 self._push(row)
             if len(taken) < _BULK_AHEAD:
                 await self._rest()
+
+    async def _take(self) -> list[Outbox]:
+        """Lease what is ready, and make the leases longer of what waits here still."""
+        held = list(self._rows.values())
+        room = _BULK_AHEAD if self._has_room() else 0
+
+        def take(unit: Unit) -> tuple[list[Outbox], list[Outbox], datetime]:
+            renewed, until = outbox.renew(unit, held)
+            return (ready(unit, room) if room else []), renewed, until
+
+        try:
+            taken, renewed, until = await self._worker.run(take)
+        except Exception as error:
+            _log.warning("the outbox cannot be read (%s)", type(error).__name__)
+            return []
+        for row in renewed:
+            row.leased_until = until
+        return taken
 
     def _has_room(self) -> bool:
         return len(self._rows) < 2 * _BULK_AHEAD
 
     async def _rest(self) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), _IDLE_SECONDS)
+            async with asyncio.timeout(_IDLE_SECONDS):  # wait_for may swallow a cancellation
+                await self._woken.wait()
         self._woken.clear()
 
 
-def plain(text: str) -> str:
-    """Return the text of a pop-up: no tags, no entities."""
-    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
-        text = text.replace("<b>", "").replace("</b>", "").replace(entity, character)
-    return text
-
-
-def _target(row: Outbox) -> Hashable | None:
-    """Return what a row shows or changes: two edits of one target are one."""
-    if row.screen_id is not None:
-        return ("screen", row.screen_id)
-    return ("message", row.message_id) if row.message_id is not None else None
+async def _forever(loop: Callable[[], Awaitable[None]]) -> None:
+    """Run one of the loops, and go on with it after a bug of ours: it never ends by itself."""
+    while True:
+        try:
+            await loop()
+        except Exception:
+            _log.exception("delivery stumbled and goes on")
+            await asyncio.sleep(_AWAY_SECONDS)

@@ -27,45 +27,42 @@ class Marks:
         self._worker = worker
         self._sent: list[Sent] = []
         self._reminders: list[int] = []
+        self._waiting: set[int] = set()
         self._changed = asyncio.Event()
-        self._loop: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
-        """Begin to write marks."""
-        self._loop = asyncio.create_task(self._write_all())
-
-    async def stop(self) -> None:
-        """Write what is gathered and end."""
-        if self._loop is not None:
-            self._loop.cancel()
-            await asyncio.gather(self._loop, return_exceptions=True)
-        await self._write()
+    def __contains__(self, row_id: int) -> bool:
+        """Return whether a row is done but its mark not written yet."""
+        return row_id in self._waiting
 
     def gone(self, row_id: int) -> None:
         """Note that a row is owed no more."""
-        self._sent.append((row_id, None, None))
-        self._changed.set()
+        self._add((row_id, None, None))
 
     def sent(self, row: Outbox, message_id: int | None) -> None:
         """Note that a row was sent, and which message its screen became."""
-        self._sent.append((row.id, row.screen_id, message_id))
         if row.reminder_id is not None:
             self._reminders.append(row.reminder_id)
+        self._add((row.id, row.screen_id, message_id))
+
+    def _add(self, mark: Sent) -> None:
+        self._sent.append(mark)
+        self._waiting.add(mark[0])
         self._changed.set()
 
-    async def _write_all(self) -> None:
+    async def write_all(self) -> None:
+        """Write marks as they come, until cancelled."""
         while True:
             await self._changed.wait()
-            await asyncio.sleep(_GATHER_SECONDS)
             self._changed.clear()
             try:
-                await self._write()
+                await self.write()
             except SQLAlchemyError as error:
                 _log.warning("marks wait: the database answers with %s", type(error).__name__)
                 await asyncio.sleep(_AGAIN_SECONDS)
                 self._changed.set()
 
-    async def _write(self) -> None:
+    async def write(self) -> None:
+        """Write what is gathered; when that fails it is gathered still."""
         sent, reminders = self._sent, self._reminders
         if not sent:
             return
@@ -81,3 +78,4 @@ class Marks:
         except BaseException:
             self._sent, self._reminders = sent + self._sent, reminders + self._reminders
             raise
+        self._waiting -= {mark[0] for mark in sent}

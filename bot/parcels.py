@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
+from models.domain.message import from_json
+from models.store.outbox import Do
+from models.tables import Outbox
+
 BURST: Final = 5
 """Messages a chat takes at once."""
 CHAT_INTERVAL: Final = 1.0
@@ -39,6 +43,26 @@ class Parcel:
     weight: int = 1
     behind: Parcel | None = field(default=None, repr=False)  # the next of its chat and lane
     forgotten: bool = field(default=False, repr=False)
+
+
+def parcel_of(row: Outbox) -> Parcel:
+    """Return what the pacer needs to know of an outbox row; its files count as messages of their own."""
+    files = len(from_json(row.body).media) if row.body and row.body.get("media") else 0
+    return Parcel(
+        row.id,
+        row.chat_id,
+        lane=Lane(row.lane),
+        screen=_target(row),
+        edit=row.act == Do.EDIT,
+        weight=1 + files,
+    )
+
+
+def _target(row: Outbox) -> Hashable | None:
+    """Return what a row shows or changes: two edits of one target are one."""
+    if row.screen_id is not None:
+        return ("screen", row.screen_id)
+    return ("message", row.message_id) if row.message_id is not None else None
 
 
 class Chat:

@@ -162,3 +162,10 @@ def _clipped(text: str, limit: int) -> str:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
+
+
+def plain(text: str) -> str:
+    """Return the text of a pop-up: no tags, no entities."""
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
+        text = text.replace("<b>", "").replace("</b>", "").replace(entity, character)
+    return text

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
 from models.domain.message import Message, to_json
@@ -132,7 +133,23 @@ def lease(unit: Unit, limit: int) -> list[Outbox]:
             .values(leased_until=until, attempts=Outbox.attempts + 1)
             .execution_options(synchronize_session=False)
         )
+        for row in rows:
+            set_committed_value(row, "leased_until", until)  # ``attempts`` stays: what came before this one
     return rows
+
+
+def renew(unit: Unit, rows: Iterable[Outbox]) -> tuple[list[Outbox], datetime]:
+    """Make the leases longer of rows that wait to be sent still; return which, and until when."""
+    until = unit.now + LEASE
+    ending = [row for row in rows if row.leased_until is None or row.leased_until < until - LEASE / 2]
+    if ending:
+        unit.session.execute(
+            update(Outbox)
+            .where(Outbox.id.in_([row.id for row in ending]))
+            .values(leased_until=until)
+            .execution_options(synchronize_session=False)
+        )
+    return ending, until
 
 
 def release_all(unit: Unit) -> int:
