@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.delivery import Delivery
 from bot.worker import Worker
@@ -18,6 +19,7 @@ from models.unit import Unit
 from reminders.sweep import Swept, sweep
 
 _TICK_SECONDS = 10
+_REST_SECONDS = 0.5
 _PRUNE_MINUTES = 60
 
 _log = logging.getLogger(__name__)
@@ -31,6 +33,7 @@ class Schedule:
         self._delivery = delivery
         self._scheduler: Any = AsyncIOScheduler(timezone=UTC)
         self._one_at_a_time = asyncio.Lock()
+        self._woken = asyncio.Event()
         self._soon: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -39,6 +42,7 @@ class Schedule:
         self._scheduler.add_job(self.tick, "interval", seconds=_TICK_SECONDS, **often)
         self._scheduler.add_job(self._clean, "interval", minutes=_PRUNE_MINUTES, **often)
         self._scheduler.start()
+        self._soon = asyncio.create_task(self._tick_when_woken())
 
     async def stop(self) -> None:
         """Stop ticking."""
@@ -49,8 +53,18 @@ class Schedule:
 
     def wake(self) -> None:
         """Tick as soon as may be: something was filed."""
-        if self._soon is None or self._soon.done():
-            self._soon = asyncio.get_running_loop().create_task(self.tick())
+        self._woken.set()
+
+    async def _tick_when_woken(self) -> None:
+        """Tick once for all that was filed since the last time, and rest: a busy hour files many a second."""
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            try:
+                await self.tick()
+            except SQLAlchemyError as error:
+                _log.warning("reminders wait: the database answers with %s", type(error).__name__)
+            await asyncio.sleep(_REST_SECONDS)
 
     async def tick(self) -> None:
         """Sweep everything once, a chunk a unit, and let delivery look for what came of it."""
