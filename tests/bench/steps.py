@@ -17,9 +17,9 @@ from tests.bench.wire import TOKEN, Wire
 
 PEOPLE = 200
 WINDOW = 6.0
-PAIRS = 4
+PAIRS = 3
 OFFERED = 200
-OFFERED_SECONDS = 12.0
+OFFERED_SECONDS = 10.0
 _JOIN, _SETTLE = 1.0, 1.5
 _FIRST_REPLY = 60.0
 _MIX = "13 steps a visit: 7 taps (answer + edit), 5 texts (send + strip), /menu (send): 25 calls"
