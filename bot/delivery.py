@@ -154,7 +154,7 @@ class Delivery:
             self._begin(self._send(parcel))
 
     async def _send(self, parcel: Parcel) -> None:
-        row = self._rows[parcel.item]  # type: ignore[index]
+        row = self._rows[parcel.item]  # type: ignore[index]  # items are row ids
         again = False
         try:
             again = await self._try(row)

@@ -53,6 +53,7 @@ class Marks:
         """Write marks as they come, until cancelled."""
         while True:
             await self._changed.wait()
+            await asyncio.sleep(_GATHER_SECONDS)
             self._changed.clear()
             try:
                 await self.write()
