@@ -71,7 +71,13 @@ class Town:
 
     async def later(self, **step: float) -> None:
         """Move the clock and let the bot look at it."""
+        await self.settle()
         await self.sandbox.move(timedelta(**step))
+
+    async def until_digest(self) -> None:
+        """Move the clock to the next digest and let the bot look at it."""
+        await self.settle()
+        await self.sandbox.move_to_next_digest()
 
     async def brings(self, person_id: int, language: str = "zh-CN") -> Person:
         """Let somebody of the registry enter whose app speaks this language."""
@@ -102,9 +108,13 @@ class Town:
         )
 
     async def settle(self) -> None:
-        """Wait until what was sent is gone from the outbox, and screens know their messages."""
-        while await self.facts(lambda unit: unit.session.scalars(select(Outbox.id)).all()):
-            await self.bot.delivery._marks._write()
+        """Wait until what delivery has in hand is sent and noted, and screens know their messages.
+
+        A lease lasts a minute: who moves the clock before would see it run out.
+        """
+        in_hand = select(Outbox.id).where(Outbox.leased_until.is_not(None))
+        while await self.facts(lambda unit: unit.session.scalars(in_hand).all()):
+            await self.bot.delivery._marks.write()
 
     async def restart(self) -> None:
         """End the bot and start another one on the same database."""
