@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import json
 import logging
 import signal
@@ -82,6 +83,8 @@ def run() -> None:
     bot = Bot(settings, open_units(settings))
 
     async def serve() -> None:
+        gc.collect()
+        gc.freeze()  # what is loaded stays: a collection that looks at it all blocks the loop for 0.1 s
         await bot.start()
         try:
             me = await _patiently(bot)

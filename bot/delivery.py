@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -28,6 +27,7 @@ from bot.marks import Marks
 from bot.pacer import Pace
 from bot.parcels import Parcel, parcel_of
 from bot.render import Rendered, plain, render
+from bot.screens import Screens
 from bot.telegram import Messenger
 from bot.worker import Worker
 from handlers.batch import Handled
@@ -42,7 +42,6 @@ from reminders.due import unreachable
 _IN_FLIGHT = 64
 _BULK_AHEAD = 500  # pushes taken from the database before their turn
 _IDLE_SECONDS = 5.0
-_SCREENS_KNOWN = 20_000
 _MOST_TRIES = 8
 _AWAY_SECONDS = 1.0  # before the database is asked again
 _ALERT_FROM = 60  # a longer pop-up must be read, not glimpsed
@@ -69,7 +68,7 @@ class Delivery:
         self._zone = zone
         self._clock = clock
         self._rows: dict[int, Outbox] = {}
-        self._screens: OrderedDict[int, int] = OrderedDict()
+        self._screens = Screens(worker)
         self._marks = Marks(worker)
         self._blocked: set[int] = set()
         self._slots = asyncio.Semaphore(_IN_FLIGHT)
@@ -184,7 +183,7 @@ class Delivery:
         except Failure as failure:
             return await self._failed(row, failure)
         self._brake.release()
-        self._known(row.screen_id, message_id)
+        self._screens.became(row.screen_id, message_id)
         self._marks.sent(row, message_id)
         return False
 
@@ -193,7 +192,7 @@ class Delivery:
         if row.act == Do.LEAVE:
             await self._messenger.leave(row.chat_id)
             return None
-        message_id = None if row.act == Do.SEND else await self._message_of(row)
+        message_id = None if row.act == Do.SEND else await self._screens.message_of(row)
         if row.act == Do.STRIP:
             if message_id is not None:
                 await self._messenger.strip(row.chat_id, message_id)
@@ -207,20 +206,6 @@ class Delivery:
             else:
                 return None
         return await self._messenger.send(row.chat_id, rendered)
-
-    async def _message_of(self, row: Outbox) -> int | None:
-        """Return the message a row is about: what its screen became just now comes before what was known."""
-        screen_id = row.screen_id
-        if screen_id is None:
-            return row.message_id
-        known = self._screens.get(screen_id) or row.message_id
-        return known or await self._worker.run(lambda unit: outbox.message_of(unit, screen_id))
-
-    def _known(self, screen_id: int | None, message_id: int | None) -> None:
-        if screen_id is not None and message_id is not None:
-            self._screens[screen_id] = message_id
-            if len(self._screens) > _SCREENS_KNOWN:
-                self._screens.popitem(last=False)
 
     async def _failed(self, row: Outbox, failure: Failure) -> bool:
         """Do what a failure asks for; return whether to try again."""

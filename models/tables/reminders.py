@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base
@@ -16,7 +16,7 @@ class ReminderLog(Base):
 
     __tablename__ = "reminder_log"
     __table_args__ = (
-        UniqueConstraint("rule", "rung", "subject", "due_on", "slot"),
+        UniqueConstraint("subject", "due_on", "rule", "rung", "slot"),
         Index("ix_reminder_log_person_due", "person_id", "due_on"),
     )
 
@@ -26,7 +26,7 @@ class ReminderLog(Base):
     subject: Mapped[int] = mapped_column(Id)
     due_on: Mapped[date]
     slot: Mapped[str] = mapped_column(String(16))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    person_id: Mapped[int | None] = mapped_column(Id)  # a ledger outlives people: no foreign key
     status: Mapped[str] = mapped_column(String(16))
     reason: Mapped[str | None] = mapped_column(String(32))  # why it was suppressed
     at: Mapped[datetime] = mapped_column(UtcDateTime)

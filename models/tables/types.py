@@ -14,6 +14,8 @@ from models.keys import Keyring
 
 _rings: WeakKeyDictionary[Dialect, Keyring] = WeakKeyDictionary()
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once, not for each value
+
 Id = BigInteger().with_variant(Integer, "sqlite")
 """A primary key: 64 bits on both databases (SQLite counts up by itself only on INTEGER)."""
 
@@ -83,7 +85,7 @@ class EncryptedJson(TypeDecorator[Any]):
         """Return the sealed bytes."""
         if value is None:
             return None
-        plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        plain = _encode(value).encode()
         return _rings[dialect].seal(self.context, plain)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:

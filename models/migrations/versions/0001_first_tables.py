@@ -195,10 +195,9 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=32), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_reminder_log_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_reminder_log"),
         sa.UniqueConstraint(
-            "rule", "rung", "subject", "due_on", "slot", name="uq_reminder_log_rule_rung_subject_due_on_slot"
+            "subject", "due_on", "rule", "rung", "slot", name="uq_reminder_log_subject_due_on_rule_rung_slot"
         ),
     )
     op.create_index("ix_reminder_log_person_due", "reminder_log", ["person_id", "due_on"], unique=False)
