@@ -64,7 +64,7 @@ class EncryptedText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
         """Return the sealed bytes."""
-        return None if value is None else _rings[dialect].seal(self.context, value.encode())
+        return None if value is None else _rings[dialect].seal(self.context, _bytes(value))
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         """Return the text; raise WrongKey when it does not open."""
@@ -85,9 +85,13 @@ class EncryptedJson(TypeDecorator[Any]):
         """Return the sealed bytes."""
         if value is None:
             return None
-        plain = _encode(value).encode()
-        return _rings[dialect].seal(self.context, plain)
+        return _rings[dialect].seal(self.context, _bytes(_encode(value)))
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
         """Return the value; raise WrongKey when it does not open."""
         return None if value is None else json.loads(_rings[dialect].unseal(self.context, value))
+
+
+def _bytes(text: str) -> bytes:
+    """Return the text in UTF-8; half a sign, which UTF-8 cannot hold, becomes a question mark."""
+    return text.encode(errors="replace")
