@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.delivery import Delivery
 from bot.failures import Conflict, Failure, RetryAfter, Unauthorized
 from bot.incoming import read_event
 from bot.telegram import Messenger
 from bot.worker import Worker
-from handlers.arrivals import Arrival, take_again, take_in
+from handlers.arrivals import Arrival, take_again, take_alone, take_together
 from handlers.batch import Handled
-from models.unit import Units
+from models.unit import Units, is_database_down
+
+T = TypeVar("T")
 
 _POLL_SECONDS = 25.0
 _BACK_OFF = (1.0, 2.0, 5.0, 10.0, 30.0)
@@ -37,15 +40,19 @@ class Intake:
         self._failures = 0
 
     async def poll(self) -> None:
-        """Poll until cancelled; raise Unauthorized when the token is refused at the very start."""
+        """Poll until cancelled; raise Unauthorized when the token is refused at the very start.
+
+        What the first answer holds may have been met before a restart, and have caused it.
+        """
         fetched = await self._fetch(first=True)
+        while fetched is None:
+            fetched = await self._fetch()
         await self._handle(fetched, met=True)
         while True:
-            fetched = await self._fetch()
-            if fetched:
-                await self._handle(fetched)
+            await self._handle(await self._fetch() or ())
 
-    async def _fetch(self, *, first: bool = False) -> Sequence[dict[str, Any]]:
+    async def _fetch(self, *, first: bool = False) -> Sequence[dict[str, Any]] | None:
+        """Return new updates, None when there was no answer and we waited for better times."""
         try:
             fetched = await self._messenger.updates(self._offset, 0 if first else _POLL_SECONDS)
         except Unauthorized:
@@ -61,7 +68,7 @@ class Intake:
         else:
             self._failures = 0
             return fetched
-        return ()
+        return None
 
     async def _back_off(self, reason: str) -> None:
         seconds = _BACK_OFF[min(self._failures, len(_BACK_OFF) - 1)]
@@ -72,15 +79,25 @@ class Intake:
     async def _handle(self, fetched: Sequence[dict[str, Any]], *, met: bool = False) -> None:
         """Handle updates and confirm them; ``met`` when they may have been met before a restart."""
         arrivals = [_arrival(raw) for raw in fetched]
-        if met:
-            for arrival in arrivals:
-                self._pass_on(await self._committed(partial(take_again, arrival=arrival)))
-        elif arrivals:
-            self._pass_on(await self._committed(partial(take_in, arrivals=arrivals)))
         if arrivals:
+            if met or not await self._together(arrivals):
+                await self._one_by_one(arrivals, met=met)
             self._offset = arrivals[-1].update_id + 1
 
-    async def _committed(self, work: Callable[[Units], list[Handled]]) -> list[Handled]:
+    async def _together(self, arrivals: Sequence[Arrival]) -> bool:
+        """Return whether all of them could be handled in one unit."""
+        handled = await self._committed(partial(take_together, arrivals=arrivals))
+        if handled is None:
+            return False
+        self._pass_on(handled)
+        return True
+
+    async def _one_by_one(self, arrivals: Sequence[Arrival], *, met: bool) -> None:
+        take = take_again if met else take_alone
+        for arrival in arrivals:
+            self._pass_on(await self._committed(partial(take, arrival=arrival)))
+
+    async def _committed(self, work: Callable[[Units], T]) -> T:
         """Return what ``work`` returns, as often as the database is down trying it again."""
         failures = 0
         while True:
@@ -89,7 +106,10 @@ class Intake:
             except Exception as error:
                 seconds = _BACK_OFF[min(failures, len(_BACK_OFF) - 1)]
                 failures += 1
-                _log.warning("the database is away (%s): trying again in %s s", type(error).__name__, seconds)
+                if is_database_down(error):
+                    _log.warning("the database is away: trying again in %s s", seconds)
+                else:
+                    _log.exception("updates could be neither handled nor parked: again in %s s", seconds)
                 await asyncio.sleep(seconds)
 
     def _pass_on(self, handled: list[Handled]) -> None:
@@ -103,5 +123,4 @@ def _arrival(raw: dict[str, Any]) -> Arrival:
     try:
         return Arrival(update_id, raw, read_event(raw))
     except ValueError:
-        _log.warning("update %d cannot be read", update_id)
-        return Arrival(update_id, raw, None)
+        return Arrival(update_id, raw, None, unread=traceback.format_exc())

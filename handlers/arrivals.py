@@ -22,19 +22,26 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An update as it came and the event read from it; ``event`` None is an update of no use to us."""
+    """An update as it came and the event read from it.
+
+    ``event`` None is an update of no use to us, or one that could not be read: then ``unread`` is
+    the trace of why not.
+    """
 
     update_id: int
     raw: Any
     event: Event | None
+    unread: str = ""
 
 
-def take_in(units: Units, arrivals: Sequence[Arrival]) -> list[Handled]:
-    """Handle arrivals in one unit; when that fails, each alone, and what fails every time is parked.
+def take_together(units: Units, arrivals: Sequence[Arrival]) -> list[Handled] | None:
+    """Handle arrivals in one unit; None when that failed or cannot be: then each is to be taken alone.
 
     Returns only once all of it is committed. Raises the database's error when that is down: then
     nothing may be confirmed.
     """
+    if any(one.unread for one in arrivals):
+        return None
     events = [one.event for one in arrivals if one.event is not None]
     if not events:
         return []
@@ -44,7 +51,7 @@ def take_in(units: Units, arrivals: Sequence[Arrival]) -> list[Handled]:
         if is_database_down(error):
             raise
         _log.warning("a batch of %d failed (%s): one by one", len(events), type(error).__name__)
-    return [done for one in arrivals if one.event is not None for done in take_alone(units, one)]
+        return None
 
 
 def take_again(units: Units, arrival: Arrival) -> list[Handled]:
@@ -53,40 +60,58 @@ def take_again(units: Units, arrival: Arrival) -> list[Handled]:
     An update that kills the process is so parked at its fourth meeting.
     """
     if arrival.event is None:
-        return []
+        return take_alone(units, arrival)
     attempts = units.run(lambda unit: count_attempt(unit, arrival.update_id))
     if attempts > TRIES:
-        return [_park(units, arrival, "the process ended while it was handled")]
+        return _park(units, arrival, "the process ended while it was handled")
     return take_alone(units, arrival)
 
 
 def take_alone(units: Units, arrival: Arrival) -> list[Handled]:
     """Handle one update in its own unit, three times at most, then park it."""
     event = arrival.event
-    assert event is not None  # noqa: S101  # the callers looked
+    if event is None:
+        return _park(units, arrival, arrival.unread) if arrival.unread else []
     trace = ""
     for _ in range(TRIES):
         try:
-            return units.run(lambda unit: handle_batch(unit, [event]))
-        except LateRefusal as late:
-            return [units.run(partial(say_alone, event=event, phrase=late.refused.phrase))]
+            return [_handle(units, event)]
         except Exception as error:
             if is_database_down(error):
                 raise
             trace = traceback.format_exc()
             _log.error("update %d failed: %s", arrival.update_id, type(error).__name__)
-    return [_park(units, arrival, trace)]
+    return _park(units, arrival, trace)
 
 
-def _park(units: Units, arrival: Arrival, trace: str) -> Handled:
+def _handle(units: Units, event: Event) -> Handled:
+    try:
+        return units.run(lambda unit: handle_batch(unit, [event]))[0]
+    except LateRefusal as late:
+        return units.run(partial(say_alone, event=event, phrase=late.refused.phrase))
+
+
+def _park(units: Units, arrival: Arrival, trace: str) -> list[Handled]:
+    """Keep an update for the operator, tell its author, and if even that fails keep it all the same."""
     event = arrival.event
-    assert event is not None  # noqa: S101  # the callers looked
+    failed = Phrase("refused-failed", {"reference": str(arrival.update_id)})
 
-    def keep(unit: Unit) -> Handled:
+    def keep(unit: Unit) -> bool:
         if not claim(unit, [arrival.update_id]):
-            return Handled(event)
+            return False
         park(unit, arrival.update_id, body=arrival.raw, trace=trace)
-        return say_alone(unit, event, Phrase("refused-failed", {"reference": str(arrival.update_id)}))
+        _log.error("update %d is parked", arrival.update_id)
+        return True
 
-    _log.error("update %d is parked", arrival.update_id)
-    return units.run(keep)
+    def keep_and_tell(unit: Unit, event: Event) -> Handled:
+        return say_alone(unit, event, failed) if keep(unit) else Handled(event)
+
+    if event is not None:
+        try:
+            return [units.run(partial(keep_and_tell, event=event))]
+        except Exception as error:
+            if is_database_down(error):
+                raise
+            _log.exception("the author of update %d cannot be told", arrival.update_id)
+    units.run(keep)
+    return [Handled(event)] if event is not None else []

@@ -45,6 +45,7 @@ def handle_batch(unit: Unit, events: Sequence[Event]) -> list[Handled]:
         if event.update_id not in fresh:
             handled.append(Handled(event))
             continue
+        fresh.discard(event.update_id)  # the same update twice in one batch is done once
         if event.user_id in met:
             unit.session.flush()  # whoever acts twice meets the rows of the first act
         met.add(event.user_id)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from models.domain.calendar import WorkingCalendar
@@ -16,6 +16,8 @@ from models.keys import Keyring
 from models.tables.types import keys_of
 
 T = TypeVar("T")
+
+_READ_ONLY = "25006"  # PostgreSQL: a standby that is not the primary yet, or no longer
 
 
 class Unit:
@@ -89,5 +91,8 @@ class Units:
 
 
 def is_database_down(error: BaseException) -> bool:
-    """Return whether the error is the database's (gone, locked, starting up), not the update's."""
-    return isinstance(error, OperationalError)
+    """Return whether the error is the database's (gone, locked, starting up, read-only), not the update's."""
+    return isinstance(error, OperationalError) or (
+        isinstance(error, DBAPIError)
+        and (error.connection_invalidated or getattr(error.orig, "sqlstate", None) == _READ_ONLY)
+    )
