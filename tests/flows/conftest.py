@@ -108,13 +108,12 @@ class Town:
         )
 
     async def settle(self) -> None:
-        """Wait until what delivery has in hand is sent and noted, and screens know their messages.
+        """Wait until everything owed by now is sent and noted, and screens know their messages.
 
         A lease lasts a minute: who moves the clock before would see it run out.
         """
-        in_hand = select(Outbox.id).where(Outbox.leased_until.is_not(None))
-        while await self.facts(lambda unit: unit.session.scalars(in_hand).all()):
-            await self.bot.delivery._marks.write()
+        while await self.facts(_owes):  # noqa: ASYNC110 - the database tells nobody when it changes
+            await asyncio.sleep(0.02)
 
     async def restart(self) -> None:
         """End the bot and start another one on the same database."""
@@ -130,6 +129,10 @@ class Town:
         self.serving.cancel()
         await asyncio.gather(self.serving, return_exceptions=True)
         await self.bot.stop()
+
+
+def _owes(unit: Unit) -> bool:
+    return bool(unit.session.scalars(select(Outbox.id).where(Outbox.not_before <= unit.now)).all())
 
 
 def _first_cadre(unit: Unit) -> int:

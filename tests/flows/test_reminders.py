@@ -25,8 +25,9 @@ async def problem(town: Town, number: str = "001") -> Case:
 
 async def digest(town: Town, person: Person) -> Post:
     """Go to the next digest and return this person's."""
+    await town.settle()
     before = {post.id for post in person.messages}
-    await town.sandbox.move_to_next_digest()
+    await town.until_digest()
     greeting = said(person, "digest-greeting-nothing", name="\n", day="").split("\n")[0]
 
     def look() -> Post | None:
@@ -66,7 +67,7 @@ async def test_a_problem_climbs_from_blue_to_red_once_a_rung(town: Town) -> None
 async def test_an_overdue_case_is_pushed_red_to_cadre_lead_and_office(town: Town) -> None:
     case = await problem(town)
     for _ in range(5):
-        await town.sandbox.move_to_next_digest()
+        await town.until_digest()
     friday = await digest(town, town.cadre)
     assert said(town.cadre, "work-line-red", days=1, case=case.number) in friday.text
     red = await red_push(town.cadre)
@@ -77,6 +78,7 @@ async def test_an_overdue_case_is_pushed_red_to_cadre_lead_and_office(town: Town
         assert above.labels == [said(person, "push-see")]
     await digest(town, town.cadre)
     assert len([post for post in town.office.messages if "🔴" in post.text and "查看" in post.labels]) == 1
+    await town.settle()
     slots = [slot for rung, slot, status in await rungs(town, case) if (rung, status) == ("over", "sent")]
     assert sorted(slots) == ["lead", "office", "responsible"]
 
@@ -113,7 +115,7 @@ async def test_a_digest_opens_the_case_and_an_answer_brings_silence(town: Town) 
 async def test_the_lead_sees_what_nears_in_the_place(town: Town) -> None:
     case = await problem(town)
     for _ in range(3):
-        await town.sandbox.move_to_next_digest()
+        await town.until_digest()
     wednesday = await digest(town, town.lead)
     assert case.number in wednesday.text
     town.lead.tap(said(town.lead, "work-see-button", number=case.number.partition("-")[2]), wednesday)
