@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 
 def matches(query: str, text: str) -> bool:
     """Return whether the query finds the text: ``张``, ``zhangsan``, ``zs``, ``zhs`` and ``003`` do.
@@ -40,4 +38,6 @@ def _follows(wanted: str, text: str) -> bool:
 def _sounds(character: str) -> tuple[str, ...]:
     if character.isascii():
         return (character,)
+    from pypinyin import Style, pinyin  # noqa: PLC0415  # its dictionary takes a third of every start
+
     return tuple(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
