@@ -54,6 +54,7 @@ def _try_keys(units: Units, settings: Settings) -> None:
     try:
         units.run(lambda unit: unit.session.scalars(select(Person.name).limit(1)).first())
     except WrongKey as error:
+        units.engine.dispose()
         raise Fault("fault-keys-wrong", path=str(settings.key_file)) from error
 
 
