@@ -13,8 +13,8 @@ from models.unit import Unit, Units
 T = TypeVar("T")
 
 _SWITCH_SECONDS = 0.0005
-"""How long the loop waits for the thread to let go of the interpreter. Python's 5 ms, met at every call of the
-network, moved sends by more than the even pacing leaves room for."""
+"""How long the loop waits for the thread to let go of the interpreter. Python's 5 ms, met at every call of
+the network, moved sends by more than the even pacing leaves room for."""
 
 
 class Worker:
