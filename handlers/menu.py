@@ -8,10 +8,11 @@ from handlers.engine.steps import Stay, Words
 from handlers.events import Event, Kind
 from handlers.registry import button, command
 from handlers.turn import Turn
-from models.domain.message import Button, Message, Phrase
+from models.domain.message import Button, Message, Phrase, phrase_from_json
 from models.domain.roles import STAFF, Can
 from models.store.households import household_of_person
 from models.store.people import cadre_of
+from models.tables import Draft
 
 _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.REPORT_VISIT, "menu-visit", "!open:visit"),
@@ -26,16 +27,24 @@ _DRAFTS_SHOWN = 3
 def menu(turn: Turn, *lines: Phrase) -> Message:
     """Return the menu of the actor's roles, with the drafts they may go on with on top."""
     actor = turn.actor
-    rows: list[tuple[Button, ...]] = []
-    for draft in sorted(turn.drafts, key=lambda one: one.touched_at, reverse=True)[:_DRAFTS_SHOWN]:
-        label = Phrase("engine-resume", {"title": Phrase(f"{draft.dialog}-title")})
-        rows.append((Button(label, f"!r:{draft.id}"),))
+    drafts = sorted(turn.drafts, key=lambda one: one.touched_at, reverse=True)[:_DRAFTS_SHOWN]
+    rows: list[tuple[Button, ...]] = [(Button(_resume(draft), f"!r:{draft.id}"),) for draft in drafts]
     entries = [Button(Phrase(key), data) for can, key, data in _ENTRIES if actor.may(can)]
     rows += [tuple(entries[i : i + 2]) for i in range(0, len(entries), 2)]
     rows.append((Button(Phrase("menu-language"), "!language"), Button(Phrase("menu-help"), "!help")))
     staff = any(actor.has(role) for role in STAFF)
     greeting = Phrase("menu-staff" if staff else "menu-villager", {"name": actor.name})
     return Message(lines or (greeting,), tuple(rows))
+
+
+def _resume(draft: Draft) -> Phrase:
+    """Return how a draft is called; two visits are told apart by their households."""
+    title = Phrase(f"{draft.dialog}-title")
+    picked = draft.state.get("labels", {}).get("household")
+    if picked is None:
+        return Phrase("engine-resume", {"title": title})
+    params = phrase_from_json(picked).params
+    return Phrase("engine-resume-of", {"title": title, "number": params["number"], "name": params["name"]})
 
 
 @command("menu")

@@ -55,6 +55,7 @@ engine-nothing-to-cancel = There is nothing to cancel right now.
 engine-draft-found = You have one unfinished: { $title }, begun { $day }. Go on with it?
 engine-draft-kept = Kept for you: { $title }. You can go on at any time.
 engine-resume = ▶ Go on: { $title }
+engine-resume-of = ▶ { $title } { $number } { $name }
 engine-resumed = Here is where you were; nothing is lost.
 engine-version = This form has been renewed. Yours can be finished as it was.
 

@@ -55,6 +55,7 @@ engine-nothing-to-cancel = 现在没有正在填的内容。
 engine-draft-found = 您有一份没填完的：{ $title }，{ $day }填的。接着填吗？
 engine-draft-kept = 已存好：{ $title }。随时可以接着填。
 engine-resume = ▶ 接着填：{ $title }
+engine-resume-of = ▶ { $title } { $number } { $name }
 engine-resumed = 接着填，前面的都还在。
 engine-version = 这份表已经换了新的，您这一份照原来的填完就行。
 
