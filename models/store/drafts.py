@@ -38,11 +38,6 @@ def load_drafts(unit: Unit, person_ids: Iterable[int]) -> tuple[dict[int, list[D
     return drafts, shown
 
 
-def screen_of(unit: Unit, draft: Draft) -> Screen | None:
-    """Return the screen a draft is shown on."""
-    return unit.session.get(Screen, draft.screen_id) if draft.screen_id is not None else None
-
-
 def new_screen(unit: Unit, chat_id: int, message_id: int | None) -> Screen:
     """Return a new screen, written with the next flush; ``message_id`` is None while it is not sent."""
     screen = Screen(
