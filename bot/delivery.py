@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -31,10 +32,9 @@ from bot.screens import Screens
 from bot.telegram import Messenger
 from bot.worker import Worker
 from handlers.batch import Handled
-from models.domain.message import Message, from_json
+from models.domain.message import Message
 from models.store import outbox
-from models.store.outbox import Do
-from models.tables import Outbox
+from models.store.outbox import Do, Letter
 from models.unit import Unit
 from reminders.delivery import ready
 from reminders.due import unreachable
@@ -67,7 +67,7 @@ class Delivery:
         self._brake = Brake(self._pace)
         self._zone = zone
         self._clock = clock
-        self._rows: dict[int, Outbox] = {}
+        self._rows: dict[int, Letter] = {}
         self._screens = Screens(worker)
         self._marks = Marks(worker)
         self._blocked: set[int] = set()
@@ -111,18 +111,16 @@ class Delivery:
             if one.event.callback_id is not None:
                 self._begin(self._answer(one))
 
-    def _push(self, row: Outbox) -> None:
+    def _push(self, row: Letter) -> None:
         """Let a row wait, unless it waits already or was sent and only its mark is not written yet."""
         if row.id in self._rows or row.id in self._marks:
             return
-        try:
-            parcel = parcel_of(row)
-        except Exception:
-            _log.exception("outbox row %d cannot be read", row.id)
+        if row.unreadable:
+            _log.error("outbox row %d cannot be read", row.id)
             self._marks.gone(row.id)
             return
         self._rows[row.id] = row
-        superseded = self._pace.push(parcel)
+        superseded = self._pace.push(parcel_of(row))
         if isinstance(superseded, int):
             self._rows.pop(superseded, None)
             self._marks.gone(superseded)
@@ -174,7 +172,7 @@ class Delivery:
             self._rows.pop(row.id, None)
             self._pace.done(parcel)
 
-    async def _try(self, row: Outbox) -> bool:
+    async def _try(self, row: Letter) -> bool:
         """Send a row and note that it was; return whether to try again."""
         if row.chat_id in self._blocked:
             return await self._drop_all(row.chat_id)
@@ -187,7 +185,7 @@ class Delivery:
         self._marks.sent(row, message_id)
         return False
 
-    async def _call(self, row: Outbox) -> int | None:
+    async def _call(self, row: Letter) -> int | None:
         """Make a row's call; return the message a screen became."""
         if row.act == Do.LEAVE:
             await self._messenger.leave(row.chat_id)
@@ -197,7 +195,8 @@ class Delivery:
             if message_id is not None:
                 await self._messenger.strip(row.chat_id, message_id)
             return None
-        rendered = self._render(from_json(row.body or {}), row.language)
+        assert row.message is not None  # noqa: S101  # what is sent or edited says something
+        rendered = self._render(row.message, row.language)
         if row.act == Do.EDIT and message_id is not None:
             try:
                 await self._messenger.edit(row.chat_id, message_id, rendered)
@@ -207,10 +206,10 @@ class Delivery:
                 return None
         return await self._messenger.send(row.chat_id, rendered)
 
-    async def _failed(self, row: Outbox, failure: Failure) -> bool:
+    async def _failed(self, row: Letter, failure: Failure) -> bool:
         """Do what a failure asks for; return whether to try again."""
-        if failure.files_sent and row.body is not None:
-            row.body = {**row.body, "media": []}  # they are there: only the text is owed still
+        if failure.files_sent and row.message is not None:
+            row.message = replace(row.message, media=())  # they are there: only the text is owed still
         if isinstance(failure, RetryAfter):
             self._brake.too_fast(row.chat_id, failure.seconds)
             return True
@@ -227,7 +226,7 @@ class Delivery:
         self._marks.gone(row.id)
         return False
 
-    async def _unknown(self, row: Outbox) -> bool:
+    async def _unknown(self, row: Letter) -> bool:
         """The call may have arrived. A reply is sent again; what must not come twice waits for its lease."""
         row.attempts += 1
         if row.reminder_id is not None:
@@ -257,12 +256,12 @@ class Delivery:
             if len(taken) < _BULK_AHEAD:
                 await self._rest()
 
-    async def _take(self) -> list[Outbox]:
+    async def _take(self) -> list[Letter]:
         """Lease what is ready, and make the leases longer of what waits here still."""
         held = list(self._rows.values())
         room = _BULK_AHEAD if self._has_room() else 0
 
-        def take(unit: Unit) -> tuple[list[Outbox], list[Outbox], datetime]:
+        def take(unit: Unit) -> tuple[list[Letter], list[Letter], datetime]:
             renewed, until = outbox.renew(unit, held)
             return (ready(unit, room) if room else []), renewed, until
 

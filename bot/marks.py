@@ -9,8 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.worker import Worker
 from models.store import outbox
+from models.store.outbox import Letter
 from models.store.reminders import mark_sent
-from models.tables import Outbox
 from models.unit import Unit
 
 _AGAIN_SECONDS = 1.0
@@ -38,7 +38,7 @@ class Marks:
         """Note that a row is owed no more."""
         self._add((row_id, None, None))
 
-    def sent(self, row: Outbox, message_id: int | None) -> None:
+    def sent(self, row: Letter, message_id: int | None) -> None:
         """Note that a row was sent, and which message its screen became."""
         if row.reminder_id is not None:
             self._reminders.append(row.reminder_id)

@@ -20,7 +20,8 @@ from collections.abc import Callable, Hashable
 from itertools import count
 from typing import Final
 
-from bot.parcels import FAR_PAST, Chat, Lane, Parcel
+from bot.parcels import FAR_PAST, Chat, Parcel
+from models.store.outbox import Lane
 
 __all__ = ["Lane", "Pace", "Pacer", "Parcel"]
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import Final
 
-from models.domain.message import from_json
-from models.store.outbox import Do
-from models.tables import Outbox
+from models.store.outbox import Do, Lane, Letter
 
 BURST: Final = 5
 """Messages a chat takes at once."""
@@ -17,14 +14,6 @@ CHAT_INTERVAL: Final = 1.0
 """Seconds in which a chat's budget gains one message, and that lie between two pushes to it."""
 
 FAR_PAST: Final = float("-inf")
-
-
-class Lane(IntEnum):
-    """Who goes first: what answers a person, then what is urgent, then the rest."""
-
-    REPLY = 0
-    URGENT = 1
-    BULK = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -45,20 +34,20 @@ class Parcel:
     forgotten: bool = field(default=False, repr=False)
 
 
-def parcel_of(row: Outbox) -> Parcel:
+def parcel_of(row: Letter) -> Parcel:
     """Return what the pacer needs to know of an outbox row; its files count as messages of their own."""
-    files = len(from_json(row.body).media) if row.body and row.body.get("media") else 0
+    files = len(row.message.media) if row.message is not None else 0
     return Parcel(
         row.id,
         row.chat_id,
-        lane=Lane(row.lane),
+        lane=row.lane,
         screen=_target(row),
         edit=row.act == Do.EDIT,
         weight=1 + files,
     )
 
 
-def _target(row: Outbox) -> Hashable | None:
+def _target(row: Letter) -> Hashable | None:
     """Return what a row shows or changes: two edits of one target are one."""
     if row.screen_id is not None:
         return ("screen", row.screen_id)

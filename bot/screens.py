@@ -6,7 +6,7 @@ from collections import OrderedDict
 
 from bot.worker import Worker
 from models.store import outbox
-from models.tables import Outbox
+from models.store.outbox import Letter
 
 _KEPT = 20_000
 
@@ -25,7 +25,7 @@ class Screens:
             if len(self._known) > _KEPT:
                 self._known.popitem(last=False)
 
-    async def message_of(self, row: Outbox) -> int | None:
+    async def message_of(self, row: Letter) -> int | None:
         """Return the message a row is about: what its screen became just now comes before what was known."""
         screen_id = row.screen_id
         if screen_id is None:

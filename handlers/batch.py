@@ -12,9 +12,9 @@ from locales import DEFAULT, LANGUAGES
 from models.domain.message import Phrase
 from models.domain.refusal import Refused
 from models.store.drafts import load_drafts
+from models.store.outbox import Letter
 from models.store.people import load_actors
 from models.store.updates import claim
-from models.tables import Outbox
 from models.unit import Unit
 
 
@@ -23,7 +23,7 @@ class Handled:
     """What became of one event: rows to deliver, the answer to its tap, whether to look at reminders."""
 
     event: Event
-    owed: tuple[Outbox, ...] = ()
+    owed: tuple[Letter, ...] = ()
     popup: Phrase | None = None
     language: str = DEFAULT
     wake: bool = False

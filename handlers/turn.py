@@ -7,9 +7,9 @@ from models.domain.hours import Hours
 from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
 from models.store import outbox
-from models.store.outbox import Chat, Do, Reply
+from models.store.outbox import Chat, Do, Letter, Reply
 from models.store.people import Actor
-from models.tables import Account, Draft, Outbox
+from models.tables import Account, Draft
 from models.unit import Unit
 
 
@@ -37,7 +37,7 @@ class Turn:
         self.found = actor
         self.drafts = drafts
         self.chat = Chat(event.chat_id, actor.language if actor else language)
-        self.owed: list[Outbox] = []
+        self.owed: list[Letter] = []
         self.popup: Phrase | None = None
         self.wake = False
         self._began = unit.written()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -34,6 +34,8 @@ class Unit:
         self.today = now.astimezone(world.zone).date()
         self.ids: dict[str, Iterator[int]] = {}  # taken from sequences, not yet used
         self.flushes = 0
+        self._done: set[Callable[[Unit], None]] = set()
+        self._gathered: dict[Callable[[Unit, Sequence[Any]], None], list[Any]] = {}
         self._recalled: dict[Hashable, tuple[int, Any]] = {}
         event.listen(session, "after_flush", self._count)
 
@@ -48,9 +50,31 @@ class Unit:
         value: T = known[1]
         return value
 
-    def written(self) -> tuple[int, int]:
-        """Return a mark that changes when rows are added or flushed."""
-        return self.flushes, len(self.session.new)
+    def once(self, act: Callable[[Unit], None]) -> None:
+        """Do something if this unit has not done it yet."""
+        if act not in self._done:
+            self._done.add(act)
+            act(self)
+
+    def gather(self, write: Callable[[Unit, Sequence[T]], None], item: T) -> None:
+        """Keep an item until the unit ends: then ``write`` writes all that were gathered for it, at once.
+
+        For rows that nobody reads in the same unit: as objects of the session they would cost several
+        times more.
+        """
+        self._gathered.setdefault(write, []).append(item)
+
+    def finish(self) -> None:
+        """Write what is flushed and what was gathered, in this order."""
+        self.session.flush()
+        while self._gathered:
+            write, items = self._gathered.popitem()
+            write(self, items)
+
+    def written(self) -> tuple[int, int, int]:
+        """Return a mark that changes when rows are added, gathered or flushed."""
+        gathered = sum(len(items) for items in self._gathered.values())
+        return self.flushes, len(self.session.new), gathered
 
 
 class World:
@@ -83,6 +107,7 @@ class Units:
             unit = Unit(session, now=self.world.clock(), world=self.world)
             try:
                 result = work(unit)
+                unit.finish()
                 session.commit()
             except BaseException:
                 session.rollback()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 
 from models.store import outbox
+from models.store.outbox import Letter
 from models.store.reminders import hold_back, mark_unknown
 from models.tables import Account, Outbox
 from models.unit import Unit
@@ -14,7 +15,7 @@ from reminders.ladder import Repeat
 _ATTEMPTS = {Repeat.NEVER: 1, Repeat.ONCE: 2}
 
 
-def ready(unit: Unit, limit: int) -> list[Outbox]:
+def ready(unit: Unit, limit: int) -> list[Letter]:
     """Lease rows that may be sent now, in the language each person reads by now.
 
     A reminder that is resolved meanwhile is dropped, one that missed its hours waits for the next.
@@ -35,7 +36,7 @@ def ready(unit: Unit, limit: int) -> list[Outbox]:
     return rows
 
 
-def _hold(unit: Unit, reminders: dict[int, Outbox]) -> set[int]:
+def _hold(unit: Unit, reminders: dict[int, Letter]) -> set[int]:
     held = held_until(unit, reminders)
     for until in set(held.values()):
         rows = [reminders[one].id for one, when in held.items() if when == until]
@@ -43,17 +44,16 @@ def _hold(unit: Unit, reminders: dict[int, Outbox]) -> set[int]:
     return set(held)
 
 
-def _unknown(unit: Unit, reminders: dict[int, Outbox]) -> set[int]:
+def _unknown(unit: Unit, reminders: dict[int, Letter]) -> set[int]:
     policies = policy_of(unit, reminders)
     unknown = {one for one, row in reminders.items() if row.attempts >= _ATTEMPTS[policies[one]]}
     mark_unknown(unit, unknown)
     return unknown
 
 
-def _translate(unit: Unit, rows: list[Outbox]) -> None:
+def _translate(unit: Unit, rows: list[Letter]) -> None:
     chats = {row.chat_id for row in rows}
     found = unit.session.execute(select(Account.chat_id, Account.language).where(Account.chat_id.in_(chats)))
     languages = {chat_id: language for chat_id, language in found}  # noqa: C416  # dict() takes a result for a mapping
     for row in rows:
-        unit.session.expunge(row)
         row.language = languages.get(row.chat_id, row.language)

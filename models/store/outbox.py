@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import bindparam, delete, or_, select, update
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import RowMapping, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm.util import identity_key
 
-from models.domain.message import Message, to_json
+from models.domain.message import Message, from_json, to_json
 from models.store.ids import next_id, padded
 from models.tables import Account, Outbox, ReminderLog, Screen
 from models.unit import Unit
@@ -20,13 +19,14 @@ LEASE = timedelta(seconds=60)
 
 # Statements of every step are made once: making one costs more than running it.
 _ROWS, _SCREENS = Outbox.metadata.tables["outbox"], Screen.metadata.tables["screens"]
+_OWE = insert(_ROWS)
 _REMOVE = delete(_ROWS).where(_ROWS.c.id.in_(bindparam("ids", expanding=True)))
 _SHOWN = update(_SCREENS).where(_SCREENS.c.id == bindparam("screen")).values(message_id=bindparam("message"))
 _MESSAGE = select(_SCREENS.c.message_id).where(_SCREENS.c.id == bindparam("screen"))
 
 
 class Lane(IntEnum):
-    """Which messages go first."""
+    """Who goes first: what answers a person, then what is urgent, then the rest."""
 
     REPLY = 0
     URGENT = 1
@@ -40,6 +40,31 @@ class Do(StrEnum):
     EDIT = "edit"
     STRIP = "strip"
     LEAVE = "leave"
+
+
+_SHOWS = frozenset({Do.SEND, Do.EDIT})
+
+
+@dataclass(slots=True)
+class Letter:
+    """A row of the outbox in hand; ``message`` is None where there is nothing to say.
+
+    ``unreadable`` is a row whose message is none that we know.
+    """
+
+    id: int
+    chat_id: int
+    lane: Lane
+    act: str
+    language: str
+    not_before: datetime
+    message: Message | None = None
+    screen_id: int | None = None
+    message_id: int | None = None
+    reminder_id: int | None = None
+    leased_until: datetime | None = None
+    attempts: int = 0
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +88,26 @@ class Reply:
     message_id: int | None = None
 
 
-def reply(unit: Unit, chat: Chat, what: Reply) -> Outbox:
+def reply(unit: Unit, chat: Chat, what: Reply) -> Letter:
     """Owe a reply, already leased to this process's delivery.
 
     After a crash the lease runs out and it is sent again.
     """
-    row = Outbox(
+    letter = Letter(
         id=next_id(unit, Outbox.__tablename__),
         chat_id=chat.id,
         lane=Lane.REPLY,
         act=what.do,
+        language=chat.language,
+        not_before=unit.now,
+        message=what.message,
         screen_id=what.screen_id,
         message_id=what.message_id or _known_message(unit, what.screen_id),
-        language=chat.language,
-        body=to_json(what.message) if what.message is not None else None,
-        not_before=unit.now,
         leased_until=unit.now + LEASE,
         attempts=1,
     )
-    unit.session.add(row)
-    return row
+    unit.gather(_write, letter)
+    return letter
 
 
 def _known_message(unit: Unit, screen_id: int | None) -> int | None:
@@ -91,30 +116,50 @@ def _known_message(unit: Unit, screen_id: int | None) -> int | None:
     return screen.message_id if screen is not None else None
 
 
-def push(unit: Unit, account: Account, message: Message, *, not_before: datetime) -> Outbox:
+def push(unit: Unit, account: Account, message: Message, *, not_before: datetime) -> Letter:
     """Owe a message nobody asked for just now; delivery leases it in a unit of its own."""
-    row = Outbox(
+    letter = Letter(
         id=next_id(unit, Outbox.__tablename__),
         chat_id=account.chat_id,
         lane=Lane.URGENT,
         act=Do.SEND,
         language=account.language,
-        body=to_json(message),
         not_before=not_before,
-        attempts=0,
+        message=message,
     )
-    unit.session.add(row)
-    return row
+    unit.gather(_write, letter)
+    return letter
 
 
-def lease(unit: Unit, limit: int) -> list[Outbox]:
+def _write(unit: Unit, letters: Sequence[Letter]) -> None:
+    rows = [
+        {
+            "id": one.id,
+            "chat_id": one.chat_id,
+            "lane": one.lane,
+            "act": one.act,
+            "screen_id": one.screen_id,
+            "message_id": one.message_id,
+            "reminder_id": one.reminder_id,
+            "language": one.language,
+            "body": to_json(one.message) if one.message is not None else None,
+            "not_before": one.not_before,
+            "leased_until": one.leased_until,
+            "attempts": one.attempts,
+        }
+        for one in letters
+    ]
+    unit.session.connection().execute(_OWE, rows)
+
+
+def lease(unit: Unit, limit: int) -> list[Letter]:
     """Take up to ``limit`` rows that are ready, the first lanes first, and count the attempt.
 
     A row whose lease ran out is ready again: its sender died, or never learned the outcome.
     """
     session = unit.session
     query = (
-        select(Outbox)
+        select(_ROWS)
         .where(
             Outbox.not_before <= unit.now,
             or_(Outbox.leased_until.is_(None), Outbox.leased_until <= unit.now),
@@ -124,21 +169,32 @@ def lease(unit: Unit, limit: int) -> list[Outbox]:
     )
     if session.get_bind().dialect.name == "postgresql":
         query = query.with_for_update(skip_locked=True)
-    rows = list(session.scalars(query))
-    if rows:
+    letters = [_letter(row) for row in session.connection().execute(query).mappings()]
+    if letters:
         until = unit.now + LEASE
         session.execute(
             update(Outbox)
-            .where(Outbox.id.in_([row.id for row in rows]))
+            .where(Outbox.id.in_([one.id for one in letters]))
             .values(leased_until=until, attempts=Outbox.attempts + 1)
             .execution_options(synchronize_session=False)
         )
-        for row in rows:
-            set_committed_value(row, "leased_until", until)  # ``attempts`` stays: what came before this one
-    return rows
+        for one in letters:
+            one.leased_until = until  # ``attempts`` stays: what came before this one
+    return letters
 
 
-def renew(unit: Unit, rows: Iterable[Outbox]) -> tuple[list[Outbox], datetime]:
+def _letter(row: RowMapping) -> Letter:
+    """Return a row in hand; one that makes no sense goes last, to be thrown away."""
+    values = {**row}
+    body = values.pop("body")
+    try:
+        values |= {"lane": Lane(row["lane"]), "message": from_json(body) if body is not None else None}
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return Letter(**(values | {"lane": Lane.BULK}), unreadable=True)
+    return Letter(**values, unreadable=body is None and row["act"] in _SHOWS)
+
+
+def renew(unit: Unit, rows: Iterable[Letter]) -> tuple[list[Letter], datetime]:
     """Make the leases longer of rows that wait to be sent still; return which, and until when."""
     until = unit.now + LEASE
     ending = [row for row in rows if row.leased_until is None or row.leased_until < until - LEASE / 2]

@@ -25,7 +25,7 @@ from models.domain.calendar import CHINA
 from models.domain.message import Button, Message, Phrase
 from models.keys import new_keyring
 from models.store.drafts import new_screen
-from models.store.outbox import Chat, Do, Lane, Reply, reply
+from models.store.outbox import Chat, Do, Lane, Letter, Reply, reply
 from models.store.reminders import Push, push_all
 from models.tables import Account, Outbox, ReminderLog, Screen
 from models.unit import Unit, Units, World
@@ -91,7 +91,7 @@ class Postroom:
         """Return what ``work`` returns, committed."""
         return await self.worker.run(work)
 
-    async def replies(self, person: Person, *whats: Reply) -> list[Outbox]:
+    async def replies(self, person: Person, *whats: Reply) -> list[Letter]:
         """Let a unit owe replies to something a person did, and pass them on."""
         chat = Chat(person.chat.id, ZH)
         rows = await self.do(lambda unit: [reply(unit, chat, what) for what in whats])
@@ -101,7 +101,7 @@ class Postroom:
         self.delivery.accept([Handled(event, tuple(rows))])
         return rows
 
-    async def says(self, person: Person, *texts: str) -> list[Outbox]:
+    async def says(self, person: Person, *texts: str) -> list[Letter]:
         """Let a unit owe plain messages in reply to something a person did."""
         return await self.replies(person, *(Reply(Do.SEND, words(text)) for text in texts))
 

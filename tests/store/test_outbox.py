@@ -15,6 +15,7 @@ from models.store.outbox import (
     Chat,
     Do,
     Lane,
+    Letter,
     Reply,
     done,
     lease,
@@ -51,7 +52,7 @@ class Desk:
 
         return self.units.run(owe)
 
-    def reply(self) -> Outbox:
+    def reply(self) -> Letter:
         chat = Chat(self.chat_id, "zh-CN")
         return self.units.run(lambda unit: reply(unit, chat, Reply(Do.SEND, SOME)))
 

@@ -87,7 +87,7 @@ def test_a_refusal_after_something_was_written_takes_it_back_and_is_said(
 
     monkeypatch.setattr(router, "_route", late)
     (handled,) = take_alone(units, Arrival(7, {}, words(7)))
-    assert [row.body["lines"][0][0] for row in handled.owed if row.body] == ["refused-not_allowed"]
+    assert [row.message.lines[0].key for row in handled.owed if row.message] == ["refused-not_allowed"]
     assert (count(units, AuditRow), count(units, Received)) == (0, 1)
 
 
