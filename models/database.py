@@ -22,7 +22,9 @@ def open_engine(url: str, ring: Keyring) -> Engine:
     """
     kind = make_url(url).get_backend_name()
     # values of statements never reach logs or traces
-    options: dict[str, Any] = {"pool_pre_ping": kind != "sqlite", "hide_parameters": True}
+    options: dict[str, Any] = {
+        "hide_parameters": True
+    }  # no ping before a unit: whoever meets a dead connection tries again
     if kind == "sqlite":
         options["connect_args"] = {"check_same_thread": False, "timeout": _BUSY_MS / 1000}
     engine = create_engine(url, **options)

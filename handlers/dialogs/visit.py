@@ -20,7 +20,7 @@ from models.domain.message import Button, Message, Param, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.domain.visits import Problem, VisitReport
-from models.store.households import HouseholdLine, household, work_of_cadre
+from models.store.households import HouseholdLine, after_visit, household, work_of_cadre
 from models.tables import Case
 
 
@@ -82,9 +82,10 @@ def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
 
 
 def _finish(turn: Turn, report: VisitReport, subject: str) -> Message:
+    lines = _lines(turn)
     visit, cases = report_visit(turn.unit, turn.actor.id, report)
     turn.wake = bool(cases)
-    lines = _lines(turn)
+    lines = after_visit(lines, visit)
     context = progress(lines) or Phrase("")
     row = [
         Button(Phrase("visit-sent-work"), "work"),

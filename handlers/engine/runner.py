@@ -17,7 +17,7 @@ from handlers.numbers import id_of
 from handlers.turn import Turn
 from models.domain.message import Ask, Button, Message, Phrase
 from models.domain.refusal import Refused
-from models.store.drafts import new_screen
+from models.store.drafts import new_draft, new_screen
 from models.tables import Draft, Screen
 
 _dialogs: dict[str, dict[int, Dialog]] = {}
@@ -54,17 +54,13 @@ def open_dialog(turn: Turn, name: str, subject: str = "", *, said: Mapping[str, 
         _found(turn, found, said)
         return
     answers = {**dialog.begin(turn, subject), **(said or {})}
-    draft = Draft(
+    draft = new_draft(
+        turn.unit,
         person_id=turn.actor.id,
         dialog=name,
         subject=subject,
         version=dialog.version,
-        revision=0,
-        state={},
-        touched_at=turn.unit.now,
     )
-    turn.unit.session.add(draft)
-    turn.unit.session.flush()
     turn.drafts.append(draft)
     turn.actor.account.draft_id = draft.id
     state = machine.start(dialog, answers, dialog.labels(turn, subject))

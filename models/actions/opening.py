@@ -9,6 +9,7 @@ from models.domain.deadlines import Receipt, answer_due
 from models.domain.message import Media, media_to_json
 from models.domain.statements import Statement
 from models.store import audit
+from models.store.ids import next_id
 from models.store.numbers import case_number
 from models.store.rules import answer_limit
 from models.tables import Attachment, Case, CaseEvent, Household, Place
@@ -41,6 +42,7 @@ def open_case(
     )
     receipt = answer_due(unit.today, limit, unit.world.calendar)
     case = Case(
+        id=next_id(unit, Case.__tablename__),
         number=case_number(unit),
         source=opening.source,
         kind=opening.kind,
@@ -61,7 +63,6 @@ def open_case(
         provisional=receipt.provisional,
     )
     unit.session.add(case)
-    unit.session.flush()
     append_event(unit, case, Act.FILE, actor_id=actor_id, said=Statement(media=(*words.media, *photos)))
     audit.record(unit, "file_case", f"case:{case.id}", actor_id=actor_id)
     return case
@@ -86,6 +87,7 @@ def append_event(
 ) -> CaseEvent:
     """Append what happened to a case, with words and files; the state is the case's own."""
     event = CaseEvent(
+        id=next_id(unit, CaseEvent.__tablename__),
         case_id=case.id,
         at=unit.now,
         actor_id=actor_id,
@@ -94,7 +96,6 @@ def append_event(
         words=said.text if said and said.text else None,
     )
     unit.session.add(event)
-    unit.session.flush()
     for media in said.media if said else ():
         unit.session.add(Attachment(event_id=event.id, media=media_to_json(media)))
     return event

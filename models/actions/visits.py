@@ -13,7 +13,8 @@ from models.domain.refusal import Refused
 from models.domain.visits import CORRECTION_HOURS, Problem, VisitDetails, VisitReport, counts
 from models.store import audit
 from models.store.cases import cases_of_visit
-from models.store.households import campaign_now, household, is_assigned, visits_so_far
+from models.store.households import campaign_now, household_of_cadre, visits_so_far
+from models.store.ids import next_id
 from models.store.numbers import visit_number
 from models.tables import Attachment, Case, Household, Place, Visit
 from models.unit import Unit
@@ -24,12 +25,14 @@ def report_visit(unit: Unit, cadre_id: int, report: VisitReport) -> tuple[Visit,
 
     Raises Refused when the household is not the cadre's.
     """
-    if not is_assigned(unit, cadre_id, report.household):
+    own = household_of_cadre(unit, cadre_id, report.household)
+    if own is None:
         raise Refused("not_your_household")
-    home, village = household(unit, report.household)
+    home, village = own
     campaign = campaign_now(unit, village.path)
     so_far = visits_so_far(unit, home.id, campaign.id if campaign else None)
     visit = Visit(
+        id=next_id(unit, Visit.__tablename__),
         number=visit_number(unit),
         household_id=home.id,
         cadre_id=cadre_id,
@@ -40,7 +43,6 @@ def report_visit(unit: Unit, cadre_id: int, report: VisitReport) -> tuple[Visit,
         **_columns(report),
     )
     unit.session.add(visit)
-    unit.session.flush()
     for photo in report.photos:
         unit.session.add(Attachment(visit_id=visit.id, media=media_to_json(photo)))
     audit.record(unit, "report_visit", f"visit:{visit.id}", actor_id=cadre_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
@@ -36,6 +37,13 @@ def load_drafts(unit: Unit, person_ids: Iterable[int]) -> tuple[dict[int, list[D
     for row in rows:
         drafts.setdefault(row.person_id, []).append(row)
     return drafts, shown
+
+
+def new_draft(unit: Unit, **values: Any) -> Draft:
+    """Return a new draft of these values, written with the next flush."""
+    draft = Draft(id=next_id(unit, Draft.__tablename__), revision=0, state={}, touched_at=unit.now, **values)
+    unit.session.add(draft)
+    return draft
 
 
 def new_screen(unit: Unit, chat_id: int, message_id: int | None) -> Screen:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import BindParameter, bindparam, func, or_, select
@@ -27,7 +28,6 @@ _ASSIGNED = select(Assignment.household_id).where(
     Assignment.since <= _TODAY,
     or_(Assignment.until.is_(None), Assignment.until > _TODAY),
 )
-_IS_ASSIGNED = _ASSIGNED.where(Assignment.household_id == bindparam("household"))
 _FIRST_VILLAGE = (
     select(Place.path)
     .join(Household, Household.village_id == Place.id)
@@ -60,6 +60,7 @@ _HOUSEHOLD = (
     .join(Place, Place.id == Household.village_id)
     .where(Household.id == bindparam("household"))
 )
+_OWN_HOUSEHOLD = _HOUSEHOLD.where(Household.id.in_(_ASSIGNED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,16 @@ class HouseholdLine:
 def campaign_now(unit: Unit, village_path: str) -> Campaign | None:
     """Return the campaign under way for a village, the one that ends first."""
     ids = [int(part) for part in village_path.split("/") if part]
-    return unit.session.scalars(_CAMPAIGN, {"places": ids, "today": unit.today}).first()
+    return unit.recall(
+        ("campaign", village_path),
+        lambda: unit.session.scalars(_CAMPAIGN, {"places": ids, "today": unit.today}).first(),
+    )
 
 
 def campaign_of_cadre(unit: Unit, cadre_id: int) -> Campaign | None:
     """Return the campaign under way where the cadre's first household lies."""
     path = unit.session.scalars(_FIRST_VILLAGE, {"cadre": cadre_id, "today": unit.today}).first()
-    return unit.recall(("campaign", path), lambda: campaign_now(unit, path)) if path else None
+    return campaign_now(unit, path) if path else None
 
 
 def households_of_cadre(unit: Unit, cadre_id: int, campaign: Campaign | None) -> list[HouseholdLine]:
@@ -102,12 +106,20 @@ def work_of_cadre(unit: Unit, cadre_id: int) -> list[HouseholdLine]:
     )
 
 
-def is_assigned(unit: Unit, cadre_id: int, household_id: int) -> bool:
-    """Return whether the household is linked to the cadre today."""
-    found = unit.session.scalars(
-        _IS_ASSIGNED, {"cadre": cadre_id, "household": household_id, "today": unit.today}
-    )
-    return found.first() is not None
+def after_visit(lines: Iterable[HouseholdLine], visit: Visit) -> list[HouseholdLine]:
+    """Return lines read before a visit was reported as they stand after it."""
+    return [
+        replace(line, visits=visit.ordinal) if line.id == visit.household_id and visit.ordinal else line
+        for line in lines
+    ]
+
+
+def household_of_cadre(unit: Unit, cadre_id: int, household_id: int) -> tuple[Household, Place] | None:
+    """Return a household and its village, None when it is not linked to the cadre today."""
+    row = unit.session.execute(
+        _OWN_HOUSEHOLD, {"cadre": cadre_id, "household": household_id, "today": unit.today}
+    ).first()
+    return None if row is None else (row[0], row[1])
 
 
 def household(unit: Unit, household_id: int) -> tuple[Household, Place]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
+from models.tables import Base
 from models.unit import Unit
 
 _BLOCK = 64
 _LAST = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+_HIGHEST = {
+    name: select(func.max(table.c.id)) for name, table in Base.metadata.tables.items() if "id" in table.c
+}
 _TAKE = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :block)")
 
 
@@ -18,7 +22,7 @@ def next_id(unit: Unit, table: str) -> int:
     """Return an id for a new row of ``table``; all rows a unit adds to the table must take theirs here.
 
     PostgreSQL's sequence gives them out in blocks, and what is left of one is never used. On SQLite a
-    unit is the only writer, and the table's AUTOINCREMENT remembers the last id of every row.
+    unit is the only writer; a table's AUTOINCREMENT, where it has one, remembers the last id it ever had.
     """
     ids = unit.ids.get(table)
     if ids is None:
@@ -38,7 +42,10 @@ def padded(ids: Sequence[int]) -> list[int]:
 
 
 def _on_sqlite(unit: Unit, table: str) -> Iterator[int]:
-    return count((unit.session.connection().scalar(_LAST, {"name": table}) or 0) + 1)
+    connection = unit.session.connection()
+    if Base.metadata.tables[table].dialect_options["sqlite"]["autoincrement"]:
+        return count((connection.scalar(_LAST, {"name": table}) or 0) + 1)
+    return count((connection.scalar(_HIGHEST[table]) or 0) + 1)
 
 
 def _on_postgres(unit: Unit, table: str) -> Iterator[int]:

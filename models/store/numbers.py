@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, insert, text, update
 
+from models.store.sets import is_postgres
 from models.tables import Series
 from models.unit import Unit
 
@@ -20,14 +21,17 @@ _NEXT = (
 
 def take(unit: Unit, series: str) -> int:
     """Return the next number of the series; it is given back when the unit does not commit."""
-    session = unit.session
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(_HOLD, {"key": _LOCK})
-    last = session.connection().scalar(_NEXT, {"series": series})
+    unit.once(_hold)
+    last = unit.session.connection().scalar(_NEXT, {"series": series})
     if last is None:
-        session.execute(insert(Series).values(name=series, last=1))
+        unit.session.execute(insert(Series).values(name=series, last=1))
         return 1
     return int(last)
+
+
+def _hold(unit: Unit) -> None:
+    if is_postgres(unit):
+        unit.session.connection().execute(_HOLD, {"key": _LOCK})
 
 
 def case_number(unit: Unit) -> str:

@@ -28,7 +28,10 @@ def rule(unit: Unit, kind: str, *, keys: tuple[str, ...], path: str) -> Any:
     LookupError when no row is there: the migrations put a default in for every kind.
     """
     ids = [int(part) for part in path.split("/") if part]
-    rows = unit.session.execute(_RULES, {"kind": kind, "keys": keys, "places": ids}).all()
+    rows = unit.recall(
+        (kind, keys, path),
+        lambda: unit.session.execute(_RULES, {"kind": kind, "keys": keys, "places": ids}).all(),
+    )
     depth = {place_id: i for i, place_id in enumerate(ids, start=1)}
     best = min(rows, key=lambda row: (keys.index(row.key), -depth.get(row.place_id, 0)), default=None)
     if best is None:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import Base
 from models.tables.types import EncryptedJson, EncryptedText, Id, UtcDateTime
+from models.tables.visits import Visit
 
 
 class Case(Base):
@@ -43,6 +44,7 @@ class Case(Base):
     accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    visit: Mapped[Visit | None] = relationship(lazy="raise")  # here and below: written in this order
 
 
 class CaseEvent(Base):
@@ -57,6 +59,7 @@ class CaseEvent(Base):
     act: Mapped[str] = mapped_column(String(16))
     state: Mapped[str] = mapped_column(String(16))  # the state after it
     words: Mapped[str | None] = mapped_column(EncryptedText("case_events.words"))
+    case: Mapped[Case] = relationship(lazy="raise")
 
 
 class Attachment(Base):
@@ -68,3 +71,5 @@ class Attachment(Base):
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visits.id"), index=True)
     event_id: Mapped[int | None] = mapped_column(ForeignKey("case_events.id"), index=True)
     media: Mapped[list[Any]] = mapped_column(EncryptedJson("attachments.media"))
+    visit: Mapped[Visit | None] = relationship(lazy="raise")
+    event: Mapped[CaseEvent | None] = relationship(lazy="raise")
