@@ -4,7 +4,8 @@
 asynchronous face. No operation costs more than O(log n), so that hundreds of thousands may wait.
 
 How no answer 429 is drawn: the sends of all chats stand on an even grid a little under the rate,
-and no more than ``rate`` of them fall into any second even when the loop was late and catches up.
+and no more than ``rate`` of them arrive in any second even when the loop or the network was late
+(``bot.window``): a delay that differs by less than the grid leaves over costs nothing.
 A chat has one message under way at a time, and its budget (5 at once, then one a second) is
 reckoned from when the last one was *done*: it arrived no later than that, so Telegram's own
 bucket is always at least as full as ours.
@@ -20,15 +21,14 @@ from collections.abc import Callable, Hashable
 from itertools import count
 from typing import Final
 
-from bot.parcels import FAR_PAST, Chat, Parcel
+from bot.parcels import Chat, Parcel
+from bot.window import FAR_PAST, Trip, Window
 from models.store.outbox import Lane
 
 __all__ = ["Lane", "Pace", "Pacer", "Parcel"]
 
 SHARE: Final = 0.9933
 """The part of the rate that is used: 29.8 of 30 a second."""
-WINDOW: Final = 1.003
-"""Seconds in which at most ``rate`` are sent; what it has over a second is for the network's jitter."""
 CATCH_UP: Final = 0.5
 """Seconds of lateness that are made good."""
 
@@ -39,9 +39,7 @@ class Pacer:
     def __init__(self, rate: float = 30.0) -> None:
         self._paced = rate > 0
         self._interval = 1 / (rate * SHARE) if self._paced else 0.0
-        in_window = max(1, int(rate))
-        self._window = WINDOW * in_window / rate if self._paced else 0.0
-        self._sent: deque[float] = deque([FAR_PAST] * in_window, maxlen=in_window)
+        self._window = Window(rate) if self._paced else None
         self._due = FAR_PAST  # the next place on the even grid
         self._idle = True  # lateness is made good only where there was something to send
         self._paused = FAR_PAST
@@ -51,7 +49,7 @@ class Pacer:
         self._fading: list[tuple[float, int, Chat]] = []
         self._order = count()
         self._waiting: dict[Hashable, Parcel] = {}
-        self._under_way: set[Hashable] = set()
+        self._under_way: dict[Hashable, Trip | None] = {}
         self._edits: dict[tuple[int, Hashable], Parcel] = {}
 
     def __len__(self) -> int:
@@ -100,7 +98,7 @@ class Pacer:
         None means that nothing waits, or that all for whom something waits are being written to.
         """
         self._wake(now)
-        gate = self._gate(1)
+        gate = self._gate(1, now)
         if gate > now:
             return gate - now if self._later or any(self._ready) else None
         for lane in Lane:
@@ -109,7 +107,7 @@ class Pacer:
                 continue
             parcel = chat.first[lane]
             assert parcel is not None  # noqa: S101  # for the type checker: the chat was chosen for it
-            gate = self._gate(parcel.weight)
+            gate = self._gate(parcel.weight, now)
             if gate > now:
                 chat.listed[lane] = True
                 self._ready[lane].appendleft(chat)
@@ -168,12 +166,12 @@ class Pacer:
         if parcel.edit and self._edits.get(key) is parcel:
             del self._edits[key]
 
-    def _gate(self, weight: int) -> float:
+    def _gate(self, weight: int, now: float) -> float:
         """Return from when on anything of this weight may be sent at all."""
-        if not self._paced:
-            return self._paused
-        freed = self._sent[min(weight, len(self._sent)) - 1]
-        return max(self._due, freed + self._window, self._paused)
+        soonest = max(self._due, self._paused)
+        if self._window is None or soonest > now:
+            return soonest
+        return max(soonest, self._window.opens(weight, now))
 
     def _first_ready(self, lane: Lane, now: float) -> Chat | None:
         """Take out the first chat of a lane that may be written to now; list elsewhere those that may not."""
@@ -198,16 +196,17 @@ class Pacer:
         chat.pop(parcel)
         chat.busy = True
         del self._waiting[parcel.item]
-        self._under_way.add(parcel.item)
+        self._under_way[parcel.item] = self._window.start(parcel.weight, now) if self._window else None
         self._close_edit(parcel)
         if self._paced:
             late = 0.0 if self._idle else CATCH_UP
             self._due = max(self._due, now - late) + self._interval * parcel.weight
-            self._sent.extend([now] * parcel.weight)
         self._idle = False
 
     def _free(self, chat: Chat, parcel: Parcel, *, now: float) -> None:
-        self._under_way.discard(parcel.item)
+        trip = self._under_way.pop(parcel.item, None)
+        if self._window is not None and trip is not None:
+            self._window.end(trip, now)
         chat.busy = False
         for lane in Lane:
             if chat.head(lane) is not None:

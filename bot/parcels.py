@@ -6,14 +6,13 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Final
 
+from bot.window import FAR_PAST
 from models.store.outbox import Do, Lane, Letter
 
 BURST: Final = 5
 """Messages a chat takes at once."""
 CHAT_INTERVAL: Final = 1.0
 """Seconds in which a chat's budget gains one message, and that lie between two pushes to it."""
-
-FAR_PAST: Final = float("-inf")
 
 
 @dataclass(slots=True, eq=False)

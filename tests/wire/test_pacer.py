@@ -37,10 +37,14 @@ class World:
                 self.pacer.done(heapq.heappop(self.away)[2], self.now)
             found = self.pacer.next(self.now)
             if isinstance(found, Parcel):
-                took = self.chance.uniform(0.001, self.latency)
-                arrived = self.now + self.chance.uniform(0, took)
-                self.log.append((self.now, arrived, found))
-                heapq.heappush(self.away, (self.now + took, len(self.log), found))
+                there = back = 0.0005
+                held_up = self.chance.uniform(0, self.latency)
+                if self.chance.random() < 0.5:
+                    there += held_up
+                else:
+                    back += held_up
+                self.log.append((self.now, self.now + there, found))
+                heapq.heappush(self.away, (self.now + there + back, len(self.log), found))
                 continue
             waits = [] if found is None else [self.now + found]
             waits += [self.away[0][0]] if self.away else []
@@ -50,10 +54,11 @@ class World:
             self.now = min(waits) + self.chance.uniform(0, self.lateness)
 
 
-def _most_in_a_second(times: list[float]) -> int:
+def _most_in_a_second(times: list[float], second: float = 1.0) -> int:
     times = sorted(times)
     return max(
-        (sum(start <= t < start + 1 for t in times[i : i + 100]) for i, start in enumerate(times)), default=0
+        (sum(start <= t < start + second for t in times[i : i + 100]) for i, start in enumerate(times)),
+        default=0,
     )
 
 
@@ -84,30 +89,48 @@ def test_no_limit_is_ever_broken_and_everything_arrives_in_order(
     world.run()
     assert len(world.log) == len(plan)
     assert len(world.pacer) == 0
-    sends: list[float] = []
+    everything: list[float] = []
     arrivals: dict[int, list[float]] = defaultdict(list)
     order: dict[tuple[int, Lane], list[int]] = defaultdict(list)
     pushes: dict[int, list[float]] = defaultdict(list)
-    for sent, arrived, parcel in world.log:
-        sends += [sent] * parcel.weight
+    for _, arrived, parcel in world.log:
+        everything += [arrived] * parcel.weight
         arrivals[parcel.chat_id] += [arrived] * parcel.weight
         order[parcel.chat_id, parcel.lane].append(int(str(parcel.item)))
         if parcel.lane is not R:
             pushes[parcel.chat_id].append(arrived)
-    assert _most_in_a_second(sends) <= rate
+    assert _most_in_a_second(everything) <= rate
     assert not any(map(_chat_is_served_too_fast, arrivals.values()))
     assert all(items == sorted(items) for items in order.values())
     assert all(b - a >= 1 - 1e-9 for times in pushes.values() for a, b in pairwise(times))
 
 
-@pytest.mark.parametrize("lateness", [0.0, 0.003, 0.01])
-def test_ninety_nine_per_cent_of_the_rate_is_used_and_no_second_has_more(lateness: float) -> None:
-    world = World(Pacer(30), random.Random(1), lateness=lateness)
+@pytest.mark.parametrize(
+    ("lateness", "latency", "share"),
+    [(0.0, 0.004, 0.99), (0.003, 0.004, 0.99), (0.01, 0.004, 0.98), (0.003, 0.05, 0.96), (0.003, 0.3, 0.85)],
+)
+def test_the_rate_is_used_as_far_as_the_network_is_steady_and_no_second_has_more(
+    lateness: float, latency: float, share: float
+) -> None:
+    world = World(Pacer(30), random.Random(1), lateness=lateness, latency=latency)
     for number in range(3100):
         world.pacer.push(Parcel(number, number, B))
     world.run(until=1100)
-    assert len(world.log) >= 0.99 * 30 * 100
-    assert _most_in_a_second([sent for sent, _, _ in world.log]) <= 30
+    assert len(world.log) >= share * 30 * 100
+    # the shortest trip is known to some milliseconds where they differ by tens
+    second = 1.0 if latency < 0.01 else 0.99
+    assert _most_in_a_second([arrived for _, arrived, _ in world.log], second) <= 30
+
+
+def test_a_call_without_an_answer_holds_up_others_for_half_a_second_only() -> None:
+    pacer = Pacer(30)
+    for number in range(200):
+        pacer.push(Parcel(number, number, B))
+    lost = pacer.next(1000.0)
+    assert isinstance(lost, Parcel)
+    world = World(pacer, random.Random(1), now=1000.0)
+    world.run(until=1005)
+    assert len(world.log) >= 0.99 * 30 * 4.5
 
 
 def test_an_idle_pacer_does_not_save_up_for_a_burst() -> None:
@@ -131,8 +154,8 @@ def test_a_stall_of_the_loop_is_caught_up_with_within_the_limit() -> None:
     world.run(until=1005)
     world.now += 0.4
     world.run(until=1010)
-    assert len(world.log) >= 0.99 * 300
-    assert _most_in_a_second([sent for sent, _, _ in world.log]) <= 30
+    assert len(world.log) >= 0.97 * 300
+    assert _most_in_a_second([arrived for _, arrived, _ in world.log], 0.99) <= 30
 
 
 def test_the_higher_lane_goes_first() -> None:
