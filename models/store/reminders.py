@@ -86,12 +86,7 @@ def log(unit: Unit, rule: str, rows: Sequence[Row]) -> int:
     """Log what is not logged yet and owes no message; return how many rows are new."""
     if not rows:
         return 0
-    connection = unit.session.connection()
-    if is_postgres(unit):
-        return int(connection.execute(_insert_json(unit, rule, rows)).rowcount)
-    given = [row._asdict() | {"rule": rule, "at": unit.now} for row in rows]
-    statement = sqlite.insert(ReminderLog).on_conflict_do_nothing()
-    return int(connection.execute(statement, given, execution_options=_COUNTED).rowcount)
+    return int(unit.session.connection().execute(_insert_json(unit, rule, rows)).rowcount)
 
 
 def _insert_json(unit: Unit, rule: str, rows: Sequence[Row]) -> Any:
