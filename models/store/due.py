@@ -94,9 +94,7 @@ def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
             Case.voided_at,
         )
         .join(Place, Place.id == Case.village_id)
-        .where(
-            is_among(unit, Case.id, ids)
-        )  # nothing else, or SQLite looks through all open cases for each id
+        .where(is_among(unit, Case.id, ids))  # no more, or SQLite walks all open cases for each id
         .order_by(Case.id),
     )
     return [OpenCase._make(row[:-1]) for row in rows if row.state in OPEN and row.voided_at is None]
