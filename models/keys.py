@@ -2,7 +2,8 @@
 
 A sealed value is ``version byte, key id byte, 12 bytes nonce, AES-256-GCM ciphertext``. The
 context (``table.column``) is authenticated with it, so that a value moved to another column does
-not open. New keys are added to the ring; old ones stay for reading.
+not open. New keys are added to the ring; old ones stay for reading. The index key and the audit
+key are never replaced: what was indexed and chained with them stands in the database.
 """
 
 from __future__ import annotations
@@ -12,26 +13,35 @@ import hashlib
 import hmac
 import json
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _VERSION = 1
 _NONCE = 12
+_LAST_ID = 255
 
 
 class WrongKey(Exception):
     """A sealed value does not open with the keys of this ring, or was altered."""
 
 
+class UnknownKey(WrongKey):
+    """A sealed value names a key that this ring does not have: the ring may be an old one."""
+
+
 @dataclass(frozen=True)
 class Keyring:
-    """The keys of one installation: ``secrets`` by id (1-255), the id that seals, the index key."""
+    """The keys of one installation: ``secrets`` by id (1-255), the id that seals, the other keys.
+
+    ``audit_key`` chains the audit. It is None for a ring of before there was one.
+    """
 
     secrets: dict[int, bytes] = field(repr=False)
     active: int
     index_key: bytes = field(repr=False)
+    audit_key: bytes | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Prepare the ciphers once; building one costs more than using it."""
@@ -52,30 +62,64 @@ class Keyring:
         ciphers: dict[int, AESGCM] = self.__dict__["_ciphers"]
         try:
             cipher = ciphers[sealed[1]]
+        except (KeyError, IndexError) as error:
+            raise UnknownKey(context) from error
+        try:
             return cipher.decrypt(sealed[2 : 2 + _NONCE], sealed[2 + _NONCE :], context.encode())
-        except (KeyError, IndexError, InvalidTag) as error:
+        except (ValueError, InvalidTag) as error:
             raise WrongKey(context) from error
 
     def index(self, context: str, value: str) -> bytes:
         """Return 16 bytes that are equal for equal values: a blind index for look-up."""
         return hmac.digest(self.index_key, f"{context}\0{value}".encode(), hashlib.sha256)[:16]
 
+    def sign(self, label: str, *parts: bytes) -> bytes:
+        """Return 32 bytes that only this audit key makes of these parts, in this order, for this label.
+
+        Raises LookupError for a ring without an audit key.
+        """
+        if self.audit_key is None:
+            raise LookupError("the ring has no audit key")
+        framed = b"".join(len(part).to_bytes(8) + part for part in (label.encode(), *parts))
+        return hmac.digest(self.audit_key, framed, hashlib.sha256)
+
+    def with_audit_key(self) -> Keyring:
+        """Return the ring with an audit key: its own, or else a fresh one."""
+        return self if self.audit_key is not None else replace(self, audit_key=os.urandom(32))
+
+    def with_new_key(self) -> Keyring:
+        """Return the ring with one fresh key more, which seals from now on; ValueError when it is full.
+
+        Its id is above every one before it, also above those of keys that are gone: the newest key
+        is the active one, which is never taken out.
+        """
+        new = max(self.secrets) + 1
+        if new > _LAST_ID:
+            raise ValueError("no id is left for a new key")
+        return replace(self, secrets={**self.secrets, new: AESGCM.generate_key(256)}, active=new)
+
+    def without(self, key_id: int) -> Keyring:
+        """Return the ring without a key; ValueError for the active one."""
+        if key_id == self.active:
+            raise ValueError("the active key stays")
+        return replace(self, secrets={i: key for i, key in self.secrets.items() if i != key_id})
+
     def to_text(self) -> str:
         """Return the ring as the JSON text of a key file."""
-        return json.dumps(
-            {
-                "version": _VERSION,
-                "active": self.active,
-                "keys": {str(i): base64.b64encode(key).decode() for i, key in self.secrets.items()},
-                "index": base64.b64encode(self.index_key).decode(),
-            },
-            indent=1,
-        )
+        data: dict[str, object] = {
+            "version": _VERSION,
+            "active": self.active,
+            "keys": {str(i): base64.b64encode(key).decode() for i, key in self.secrets.items()},
+            "index": base64.b64encode(self.index_key).decode(),
+        }
+        if self.audit_key is not None:
+            data["audit"] = base64.b64encode(self.audit_key).decode()
+        return json.dumps(data, indent=1)
 
 
 def new_keyring() -> Keyring:
     """Return a ring of one fresh key."""
-    return Keyring({1: AESGCM.generate_key(256)}, 1, os.urandom(32))
+    return Keyring({1: AESGCM.generate_key(256)}, 1, os.urandom(32), os.urandom(32))
 
 
 def keyring_from_text(text: str) -> Keyring:
@@ -83,9 +127,12 @@ def keyring_from_text(text: str) -> Keyring:
     try:
         data = json.loads(text)
         secrets = {int(i): base64.b64decode(key, validate=True) for i, key in data["keys"].items()}
-        ring = Keyring(secrets, int(data["active"]), base64.b64decode(data["index"], validate=True))
+        audit = base64.b64decode(data["audit"], validate=True) if "audit" in data else None
+        ring = Keyring(secrets, int(data["active"]), base64.b64decode(data["index"], validate=True), audit)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ValueError("not a key file") from error
     if data.get("version") != _VERSION or ring.active not in secrets or len(ring.index_key) < 16:
+        raise ValueError("not a key file")
+    if not set(secrets) <= set(range(1, _LAST_ID + 1)) or (audit is not None and len(audit) < 16):
         raise ValueError("not a key file")
     return ring

@@ -1,6 +1,6 @@
 """The rows: one file for each aggregate, all on one metadata."""
 
-from models.tables.audit import AuditRow
+from models.tables.audit import AuditCheckpoint, AuditRow, AuditSeal
 from models.tables.base import Base
 from models.tables.cases import Attachment, Case, CaseEvent
 from models.tables.dialogs import Draft, Screen
@@ -9,6 +9,7 @@ from models.tables.outbox import Outbox
 from models.tables.people import Account, Invitation, Person, RoleHeld
 from models.tables.places import Place, WorkUnit
 from models.tables.reminders import ReminderLog
+from models.tables.rotations import KeyRotation
 from models.tables.rules import Rule, Series
 from models.tables.updates import Parked, Received, UpdateAttempt
 from models.tables.visits import Visit
@@ -17,7 +18,9 @@ __all__ = [
     "Account",
     "Assignment",
     "Attachment",
+    "AuditCheckpoint",
     "AuditRow",
+    "AuditSeal",
     "Base",
     "Campaign",
     "Case",
@@ -25,6 +28,7 @@ __all__ = [
     "Draft",
     "Household",
     "Invitation",
+    "KeyRotation",
     "Member",
     "Outbox",
     "Parked",

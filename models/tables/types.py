@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -10,9 +11,10 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Integer, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
-from models.keys import Keyring
+from models.keys import Keyring, UnknownKey
 
 _rings: WeakKeyDictionary[Dialect, Keyring] = WeakKeyDictionary()
+_sources: WeakKeyDictionary[Dialect, Callable[[], Keyring]] = WeakKeyDictionary()
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once, not for each value
 
@@ -20,14 +22,31 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 """A primary key: 64 bits on both databases (SQLite counts up by itself only on INTEGER)."""
 
 
-def bind_keys(engine: Engine, ring: Keyring) -> None:
-    """Let the sealed columns of this engine use ``ring``; without it they raise KeyError."""
+def bind_keys(engine: Engine, ring: Keyring, *, source: Callable[[], Keyring] | None = None) -> None:
+    """Let the sealed columns of this engine use ``ring``; without it they raise KeyError.
+
+    ``source`` returns the newest ring. It is asked when a value names a key that the ring does not
+    have, because another process may have added one.
+    """
     _rings[engine.dialect] = ring
+    if source is not None:
+        _sources[engine.dialect] = source
 
 
 def keys_of(engine: Engine) -> Keyring:
     """Return the ring bound to the engine."""
     return _rings[engine.dialect]
+
+
+def unseal(dialect: Dialect, context: str, sealed: bytes) -> bytes:
+    """Return what a value of this engine's dialect holds; raise WrongKey when it does not open."""
+    try:
+        return _rings[dialect].unseal(context, sealed)
+    except UnknownKey:
+        if dialect not in _sources:
+            raise
+        _rings[dialect] = _sources[dialect]()
+        return _rings[dialect].unseal(context, sealed)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -68,7 +87,7 @@ class EncryptedText(TypeDecorator[str]):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         """Return the text; raise WrongKey when it does not open."""
-        return None if value is None else _rings[dialect].unseal(self.context, value).decode()
+        return None if value is None else unseal(dialect, self.context, value).decode()
 
 
 class EncryptedJson(TypeDecorator[Any]):
@@ -89,7 +108,7 @@ class EncryptedJson(TypeDecorator[Any]):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
         """Return the value; raise WrongKey when it does not open."""
-        return None if value is None else json.loads(_rings[dialect].unseal(self.context, value))
+        return None if value is None else json.loads(unseal(dialect, self.context, value))
 
 
 def _bytes(text: str) -> bytes:
