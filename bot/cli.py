@@ -1,4 +1,4 @@
-"""The command line: run, sample, demo, doctor."""
+"""The command line: run, sample, demo, doctor; groups of commands stand in `bot.commands`."""
 
 from __future__ import annotations
 
@@ -15,24 +15,20 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
+from bot.commands import audit
+from bot.commands.terminal import SQUARES
+from bot.commands.terminal import err as _err
+from bot.commands.terminal import out as _out
+from bot.commands.terminal import words as _
 from bot.doctor import examine
 from bot.failures import Conflict, Unauthorized
 from bot.main import Bot, open_units
 from bot.sample import load_sample
-from bot.settings import Fault, operator_language, read_settings, refuse_webhook, require_token
-from locales import say
+from bot.settings import Fault, read_settings, refuse_webhook, require_token
 from models.domain.refusal import Refused
 
-LANGUAGE = operator_language()
 EXIT_FAULT = 2
-_SQUARES = {True: "✅", False: "🟡"}
-
-
-def _(key: str, **params: str | int) -> str:
-    return say(LANGUAGE, key, params)
-
 
 app = typer.Typer(
     help=_("cli-help"),
@@ -41,8 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_out = Console(highlight=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+app.add_typer(audit.app, name="audit")
 
 
 def main() -> None:
@@ -163,7 +158,7 @@ def doctor() -> None:
     """Say what is well and what is not; exit code 1 when something must be put right."""
     findings = asyncio.run(examine(read_settings()))
     for finding in findings:
-        _out.print(f"{_SQUARES[finding.well]} {_(finding.key, **finding.params)}", markup=False)
+        _out.print(f"{SQUARES[finding.well]} {_(finding.key, **finding.params)}", markup=False)
     faults = sum(1 for finding in findings if not finding.well)
     _out.print(_("doctor-faults", count=faults) if faults else _("doctor-all-ok"), markup=False)
     raise typer.Exit(1 if faults else 0)

@@ -22,9 +22,11 @@ from models.database import open_engine
 from models.domain.calendar import WorkingCalendar
 from models.keys import WrongKey
 from models.migrations import is_current, revision
+from models.store.sealing import waiting_since
 from models.tables import Person
 
 _CLOCK_SECONDS = 5
+_SEAL_MINUTES = 10
 _TIMEOUT = ClientTimeout(total=10)
 
 
@@ -102,10 +104,16 @@ def _people(settings: Settings) -> Iterator[Finding]:
         with engine.connect() as connection:
             if connection.execute(select(Person.name).limit(1)).first() is None:
                 yield _ill("doctor-database-empty")
+            yield _sealing(waiting_since(connection))
     except WrongKey:
         yield _ill("fault-keys-wrong", path=str(settings.key_file))
     finally:
         engine.dispose()
+
+
+def _sealing(since: datetime | None) -> Finding:
+    waited = int((now() - since).total_seconds() // 60) if since else 0
+    return _ill("doctor-audit-late", minutes=waited) if waited >= _SEAL_MINUTES else _well("doctor-audit-ok")
 
 
 async def _token(settings: Settings) -> Finding:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -15,11 +16,12 @@ from sqlalchemy.exc import DBAPIError
 from bot.clock import now
 from bot.delivery import Delivery
 from bot.intake import Intake
-from bot.keyfile import load_keys
+from bot.keyfile import complete_keys, load_keys
 from bot.request import AiohttpRequest
 from bot.schedule import Schedule
 from bot.settings import Fault, Settings, require_token
 from bot.telegram import Messenger
+from bot.upkeep import KEYS_SECONDS, SEAL_SECONDS, Upkeep
 from bot.worker import Worker
 from locales import DEFAULT, LANGUAGES, say
 from models.database import open_engine
@@ -28,6 +30,7 @@ from models.keys import WrongKey
 from models.migrations import upgrade
 from models.store import outbox
 from models.tables import Person
+from models.tables.types import bind_keys
 from models.unit import Units, World
 
 COMMANDS = ("menu", "tasks", "help", "cancel", "language")
@@ -39,12 +42,13 @@ def open_units(settings: Settings, clock: Callable[[], datetime] = now) -> Units
 
     Raises Fault with the sentence for the operator when the database or the keys cannot be used.
     """
-    ring = load_keys(settings.key_file)
+    ring = complete_keys(settings.key_file)
     try:
         upgrade(settings.database_url)
     except DBAPIError as error:
         raise Fault("fault-database-unreachable") from error
     engine = open_engine(settings.database_url, ring)
+    bind_keys(engine, ring, source=partial(load_keys, settings.key_file))
     units = Units(engine, World(clock, settings.zone, calendar=WorkingCalendar()))
     _try_keys(units, settings)
     return units
@@ -69,6 +73,9 @@ class Bot:
             self.messenger, self.worker, rate=settings.rate, zone=settings.zone, clock=units.world.clock
         )
         self.schedule = Schedule(self.worker, self.delivery)
+        upkeep = Upkeep(self.worker, settings)
+        self.schedule.every(SEAL_SECONDS, upkeep.seal)
+        self.schedule.every(KEYS_SECONDS, upkeep.look_at_keys)
         self.intake = Intake(self.messenger, self.worker, delivery=self.delivery, wake=self.schedule.wake)
 
     async def start(self) -> None:

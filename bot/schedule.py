@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import UTC
 from functools import partial
 from typing import Any
@@ -21,6 +22,7 @@ from reminders.sweep import Swept, sweep
 _TICK_SECONDS = 10
 _REST_SECONDS = 0.5
 _PRUNE_MINUTES = 60
+_OFTEN = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
 _log = logging.getLogger(__name__)
 
@@ -36,11 +38,21 @@ class Schedule:
         self._woken = asyncio.Event()
         self._soon: asyncio.Task[None] | None = None
 
+    def every(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+        """Do ``work`` each so many seconds, once at a time; a database that is away is met again later."""
+
+        async def do() -> None:
+            try:
+                await work()
+            except SQLAlchemyError as error:
+                _log.warning("a chore waits: the database answers with %s", type(error).__name__)
+
+        self._scheduler.add_job(do, "interval", seconds=seconds, **_OFTEN)
+
     def start(self) -> None:
         """Begin to tick."""
-        often = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        self._scheduler.add_job(self.tick, "interval", seconds=_TICK_SECONDS, **often)
-        self._scheduler.add_job(self._clean, "interval", minutes=_PRUNE_MINUTES, **often)
+        self._scheduler.add_job(self.tick, "interval", seconds=_TICK_SECONDS, **_OFTEN)
+        self._scheduler.add_job(self._clean, "interval", minutes=_PRUNE_MINUTES, **_OFTEN)
         self._scheduler.start()
         self._soon = asyncio.create_task(self._tick_when_woken())
 

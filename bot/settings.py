@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Shanghai"
     rate: float = Field(default=30, ge=0, le=1000)  # messages a second in all; 0 is no pacing
     keys: Path | None = None
+    audit_head: Path | None = None
 
     @field_validator("token")
     @classmethod
@@ -99,6 +100,11 @@ class Settings(BaseSettings):
             return self.keys
         folder = self.sqlite_file.parent if self.sqlite_file else Path()
         return folder / "lianxin.keys"
+
+    @property
+    def head_file(self) -> Path:
+        """Where the audit's head is noted each day, outside of the database: as set, else beside the keys."""
+        return self.audit_head or self.key_file.with_name(f"{self.key_file.name}.heads")
 
 
 def read_settings() -> Settings:

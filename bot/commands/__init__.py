@@ -1,0 +1,1 @@
+"""Groups of commands, one file each; `bot.cli` puts them together."""
