@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.commands import audit
+from bot.commands import audit, keys
 from bot.commands.terminal import SQUARES
 from bot.commands.terminal import err as _err
 from bot.commands.terminal import out as _out
@@ -38,6 +38,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(audit.app, name="audit")
+app.add_typer(keys.app, name="keys")
 
 
 def main() -> None:
