@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.settings import Fault
-from models.keys import Keyring, keyring_from_text, new_keyring
+from models.keys import Keyring, UnknownKey, keyring_from_text, new_keyring
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -20,16 +20,23 @@ def load_keys(path: Path) -> Keyring:
 
     Raises Fault when it cannot be read, written, or is no key file.
     """
+    return read_keys(path) if path.exists() else _make(path)
+
+
+def read_keys(path: Path) -> Keyring:
+    """Return the keys of a file that must be there; raise Fault when it cannot be read or is no key file."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return _make(path)
-    except (OSError, UnicodeDecodeError) as error:
+        return keyring_from_text(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise Fault("fault-keys-unreadable", path=str(path)) from error
+
+
+def newest_keys(path: Path) -> Keyring:
+    """Return the keys of a file for a value that none in hand opens; raise UnknownKey when it has none."""
     try:
-        return keyring_from_text(text)
-    except ValueError as error:
-        raise Fault("fault-keys-unreadable", path=str(path)) from error
+        return read_keys(path)
+    except Fault as error:
+        raise UnknownKey(path.name) from error
 
 
 def complete_keys(path: Path) -> Keyring:
@@ -47,7 +54,7 @@ def change_keys(path: Path, change: Callable[[Keyring], Keyring]) -> Keyring:
     path = path.resolve()
     try:
         with _locked(path):
-            ring = change(load_keys(path))
+            ring = change(read_keys(path))
             aside = _write_aside(path, ring)
             aside.replace(path)
             _keep_folder(path.parent)
@@ -68,7 +75,7 @@ class KeyWatch:
         mark = self._mark()
         if mark is None or mark == self._seen:
             return None
-        ring = load_keys(self._path)
+        ring = read_keys(self._path)
         self._seen = mark
         return ring
 
@@ -92,7 +99,7 @@ def _make(path: Path) -> Keyring:
         try:
             os.link(aside, path)  # whole or not at all, and never over keys that another process just made
         except FileExistsError:
-            return load_keys(path)
+            return read_keys(path)
         finally:
             aside.unlink()
         _keep_folder(path.parent)

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.clock import now
 from bot.delivery import Delivery
 from bot.intake import Intake
-from bot.keyfile import complete_keys, load_keys
+from bot.keyfile import complete_keys, newest_keys
 from bot.request import AiohttpRequest
 from bot.schedule import Schedule
 from bot.settings import Fault, Settings, require_token
@@ -48,7 +48,7 @@ def open_units(settings: Settings, clock: Callable[[], datetime] = now) -> Units
     except DBAPIError as error:
         raise Fault("fault-database-unreachable") from error
     engine = open_engine(settings.database_url, ring)
-    bind_keys(engine, ring, source=partial(load_keys, settings.key_file))
+    bind_keys(engine, ring, source=partial(newest_keys, settings.key_file))
     units = Units(engine, World(clock, settings.zone, calendar=WorkingCalendar()))
     _try_keys(units, settings)
     return units

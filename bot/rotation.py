@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column
 from sqlalchemy.exc import OperationalError
 
-from bot.keyfile import change_keys, load_keys
+from bot.keyfile import change_keys, newest_keys, read_keys
 from bot.settings import Fault
 from bot.upkeep import KEYS_SECONDS
 from models.keys import Keyring
@@ -46,10 +46,10 @@ def rotate(
     key or the new one, open. ``tell`` is told how many values were sealed again so far. ``settle`` is how
     many seconds processes may need to take up the key, by default SETTLE_SECONDS.
     """
-    ring = load_keys(path)
+    ring = read_keys(path)
     if not others(units, ring.active):
         ring = change_keys(path, _grown)
-    bind_keys(units.engine, ring, source=partial(load_keys, path))
+    bind_keys(units.engine, ring, source=partial(newest_keys, path))
     units.run(partial(open_rotation, key_id=ring.active))
     done = _pass(units, 0, tell)
     time.sleep(SETTLE_SECONDS if settle is None else settle)

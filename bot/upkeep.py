@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot import heads
-from bot.keyfile import KeyWatch, load_keys
+from bot.keyfile import KeyWatch, newest_keys
 from bot.settings import Fault, Settings
 from bot.worker import Worker
 from models.domain.chain import Head
@@ -58,7 +58,7 @@ class Upkeep:
             return
 
         def bind(units: Units) -> None:
-            bind_keys(units.engine, ring, source=partial(load_keys, self._keys))
+            bind_keys(units.engine, ring, source=partial(newest_keys, self._keys))
 
         await self._worker.call(bind)
         _log.info("keys are read from the file; key %d seals", ring.active)

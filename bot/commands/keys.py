@@ -9,7 +9,7 @@ from rich.progress import Progress
 
 from bot.commands.terminal import SQUARES, err, out
 from bot.commands.terminal import words as _
-from bot.keyfile import load_keys
+from bot.keyfile import read_keys
 from bot.main import open_units
 from bot.rotation import others, retire, rotate
 from bot.settings import read_settings
@@ -27,7 +27,7 @@ def show_status() -> None:
         found = units.run(counted)
     finally:
         units.engine.dispose()
-    ring = load_keys(settings.key_file)
+    ring = read_keys(settings.key_file)
     for key_id in sorted({*ring.secrets, *found}):
         state = "active" if key_id == ring.active else "old" if key_id in ring.secrets else "missing"
         out.print(_(f"keys-status-{state}", id=key_id, count=found[key_id]), markup=False)
@@ -41,7 +41,7 @@ def rotate_all() -> None:
     units = open_units(settings)
     try:
         total = units.run(counted).total()
-        left = others(units, load_keys(settings.key_file).active)
+        left = others(units, read_keys(settings.key_file).active)
         if left:
             err.print(_("keys-rotate-resumed", count=left), markup=False)
         with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:

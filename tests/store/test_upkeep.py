@@ -260,14 +260,26 @@ def test_a_running_bot_takes_up_a_new_key_when_it_meets_a_value_of_it(units: Uni
     assert units.keys.active == 2
 
 
-def test_a_value_of_a_key_that_no_file_has_does_not_open(units: Units) -> None:
+def test_a_key_file_that_is_away_is_not_made_anew_while_the_bot_runs(units: Units, given: Settings) -> None:
     units.run(lambda unit: unit.session.add(Person(name="王甲")))
-
-    def mark(unit: Unit) -> None:
-        sealed = bytearray(unit.session.execute(text("SELECT name FROM people")).scalar_one())
-        sealed[1] = 9
-        unit.session.execute(text("UPDATE people SET name = :new"), {"new": bytes(sealed)})
-
-    units.run(mark)
+    ring = units.keys
+    given.key_file.unlink()
+    units.run(strange)
     with pytest.raises(WrongKey):
         units.run(lambda unit: unit.session.scalars(select(Person.name)).one())
+    assert not given.key_file.exists()
+    assert units.keys == ring
+
+
+def test_a_value_of_a_key_that_no_file_has_does_not_open(units: Units) -> None:
+    units.run(lambda unit: unit.session.add(Person(name="王甲")))
+    units.run(strange)
+    with pytest.raises(WrongKey):
+        units.run(lambda unit: unit.session.scalars(select(Person.name)).one())
+
+
+def strange(unit: Unit) -> None:
+    """Have the one name say that it is sealed by a key that there is not."""
+    sealed = bytearray(unit.session.execute(text("SELECT name FROM people")).scalar_one())
+    sealed[1] = 9
+    unit.session.execute(text("UPDATE people SET name = :new"), {"new": bytes(sealed)})
