@@ -21,7 +21,7 @@ from bot.request import AiohttpRequest
 from bot.schedule import Schedule
 from bot.settings import Fault, Settings, require_token
 from bot.telegram import Messenger
-from bot.upkeep import KEYS_SECONDS, SEAL_SECONDS, Upkeep
+from bot.upkeep import KEYS_SECONDS, RETENTION_SECONDS, SEAL_SECONDS, Upkeep
 from bot.worker import Worker
 from locales import DEFAULT, LANGUAGES, say
 from models.database import open_engine
@@ -76,6 +76,7 @@ class Bot:
         upkeep = Upkeep(self.worker, settings)
         self.schedule.every(SEAL_SECONDS, upkeep.seal)
         self.schedule.every(KEYS_SECONDS, upkeep.look_at_keys)
+        self.schedule.every(RETENTION_SECONDS, upkeep.forget)
         self.intake = Intake(self.messenger, self.worker, delivery=self.delivery, wake=self.schedule.wake)
 
     async def start(self) -> None:

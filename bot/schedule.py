@@ -15,8 +15,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.delivery import Delivery
 from bot.worker import Worker
 from models.store.screens import prune_screens
-from models.store.updates import prune
-from models.unit import Unit
 from reminders.sweep import Swept, sweep
 
 _TICK_SECONDS = 10
@@ -87,8 +85,4 @@ class Schedule:
         self._delivery.wake()
 
     async def _clean(self) -> None:
-        def clean(unit: Unit) -> None:
-            prune(unit)
-            prune_screens(unit)
-
-        await self._worker.run(clean)
+        await self._worker.run(prune_screens)

@@ -1,4 +1,4 @@
-"""Upkeep while the bot runs: sealing the audit, noting its head each day, taking up new keys."""
+"""Upkeep while the bot runs: sealing the audit, noting its head, taking up new keys, forgetting the old."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from bot.keyfile import KeyWatch, newest_keys
 from bot.settings import Fault, Settings
 from bot.worker import Worker
 from models.domain.chain import Head
-from models.store import sealing
+from models.store import audit, sealing
+from models.store.retention import RETENTION, Kept, forget
 from models.tables.types import bind_keys
 from models.unit import Units
 
 SEAL_SECONDS = 5
 KEYS_SECONDS = 10
+RETENTION_SECONDS = 600
 _LOOK_AT_ALL = timedelta(hours=1)
 
 _log = logging.getLogger(__name__)
@@ -34,6 +36,7 @@ class Upkeep:
         self._heads = settings.head_file
         self._looked_at_all: datetime | None = None
         self._noted: tuple[date, Head] | None = None
+        self._forgot_on: date | None = None
 
     async def seal(self) -> None:
         """Seal what is committed, a batch a unit, and once a day note the head outside of the database."""
@@ -46,6 +49,26 @@ class Upkeep:
             self._looked_at_all = now
         if self._noted is None or self._noted[0] != self._today():
             self._note(await self._worker.run(sealing.head))
+
+    async def forget(self) -> None:
+        """Once a day forget what was kept long enough, in small units; say how many of what."""
+        today = self._today()
+        if self._forgot_on == today:
+            return
+        counts = {what.value: await self._forget_all(what) for what in Kept}
+        self._forgot_on = today
+        _log.info("retention: %s", ", ".join(f"{what} {count}" for what, count in counts.items()))
+        if any(counts.values()):
+            subject = f"{RETENTION}:{today.isoformat()}"
+            await self._worker.run(
+                partial(audit.record, act=RETENTION, subject=subject, actor_id=None, details=counts)
+            )
+
+    async def _forget_all(self, what: Kept) -> int:
+        gone = 0
+        while batch := await self._worker.run(partial(forget, what=what)):
+            gone += batch
+        return gone
 
     async def look_at_keys(self) -> None:
         """Use the keys of the file when it was replaced since the last look."""

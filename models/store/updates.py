@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, bindparam, column, delete, func, select, true
+from sqlalchemy import ARRAY, BigInteger, bindparam, column, func, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.tables import Parked, Received, UpdateAttempt
 from models.tables.types import UtcDateTime
 from models.unit import Unit
-
-KEPT = timedelta(days=3)  # the platform keeps an update for one
 
 _RECEIVED = Received.metadata.tables[Received.__tablename__]
 _ID, _AT = _RECEIVED.c.update_id, bindparam("at", type_=UtcDateTime())
@@ -63,14 +60,3 @@ def count_attempt(unit: Unit, update_id: int) -> int:
 def park(unit: Unit, update_id: int, *, body: Any, trace: str) -> None:
     """Keep an update that failed every time, with the trace of its last failure."""
     unit.session.add(Parked(update_id=update_id, at=unit.now, body=body, trace=trace))
-
-
-def prune(unit: Unit) -> None:
-    """Forget updates too old to be met again."""
-    old = unit.now - KEPT
-    unit.session.execute(
-        delete(UpdateAttempt).where(
-            UpdateAttempt.update_id.in_(select(Received.update_id).where(Received.at < old))
-        )
-    )
-    unit.session.execute(delete(Received).where(Received.at < old))

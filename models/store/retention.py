@@ -1,0 +1,93 @@
+"""Forgetting what was kept long enough: the periods are settings, in days, for the whole installation.
+
+Visits, cases and their events are records that the archive duty keeps; no period touches them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import delete, or_, select, update
+
+from models.store import sealing
+from models.store.rules import rule
+from models.store.sets import is_among
+from models.tables import Account, Draft, Invitation, Parked, Received, UpdateAttempt
+from models.unit import Unit
+
+RETENTION = "retention"
+BATCH = 500
+
+_PLAIN = {"synchronize_session": False}
+
+
+class Kept(StrEnum):
+    """What is kept for a period only, and from when it counts."""
+
+    RECEIVED = "received"  # since it was met; the platform itself keeps an update for a day
+    PARKED = "parked"  # since it was parked
+    DRAFTS = "drafts"  # since somebody last touched it
+    INVITATIONS = "invitations"  # since it was used or expired
+    AUDIT = "audit"  # since it was written; a checkpoint stands for what is gone
+
+
+def forget(unit: Unit, what: Kept) -> int:
+    """Forget up to BATCH of what was kept long enough, oldest first; return how many.
+
+    The setting is a number of days; null or 0 keeps for good. Raises LookupError when there is no
+    setting: the migrations put one in for every kind.
+    """
+    days = rule(unit, RETENTION, keys=(what,), path="")
+    return _FORGET[what](unit, unit.now - timedelta(days=int(days))) if days else 0
+
+
+def _received(unit: Unit, before: datetime) -> int:
+    old = select(Received.update_id).where(Received.at < before).order_by(Received.at).limit(BATCH)
+    ids = unit.session.scalars(old).all()
+    for table in (UpdateAttempt, Received):
+        gone = delete(table).where(is_among(unit, table.update_id, ids))
+        unit.session.execute(gone, execution_options=_PLAIN)
+    return len(ids)
+
+
+def _parked(unit: Unit, before: datetime) -> int:
+    old = select(Parked.update_id).where(Parked.at < before).order_by(Parked.at).limit(BATCH)
+    ids = unit.session.scalars(old).all()
+    unit.session.execute(
+        delete(Parked).where(is_among(unit, Parked.update_id, ids)), execution_options=_PLAIN
+    )
+    return len(ids)
+
+
+def _drafts(unit: Unit, before: datetime) -> int:
+    """Forget drafts; one that is being answered at this moment is left alone."""
+    old = select(Draft.id).where(Draft.touched_at < before).order_by(Draft.touched_at).limit(BATCH)
+    ids = unit.session.scalars(old.with_for_update(skip_locked=True)).all()
+    shut = update(Account).where(is_among(unit, Account.draft_id, ids)).values(draft_id=None)
+    unit.session.execute(shut, execution_options=_PLAIN)
+    unit.session.execute(delete(Draft).where(is_among(unit, Draft.id, ids)), execution_options=_PLAIN)
+    return len(ids)
+
+
+def _invitations(unit: Unit, before: datetime) -> int:
+    over = or_(Invitation.used_at < before, Invitation.expires_at < before)
+    hashes = unit.session.scalars(select(Invitation.token_hash).where(over).limit(BATCH)).all()
+    unit.session.execute(
+        delete(Invitation).where(Invitation.token_hash.in_(hashes)), execution_options=_PLAIN
+    )
+    return len(hashes)
+
+
+def _audit(unit: Unit, before: datetime) -> int:
+    return sealing.prune(unit, before, limit=BATCH)
+
+
+_FORGET: dict[Kept, Callable[[Unit, datetime], int]] = {
+    Kept.RECEIVED: _received,
+    Kept.PARKED: _parked,
+    Kept.DRAFTS: _drafts,
+    Kept.INVITATIONS: _invitations,
+    Kept.AUDIT: _audit,
+}
