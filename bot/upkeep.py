@@ -19,7 +19,7 @@ from models.unit import Units
 SEAL_SECONDS = 5
 KEYS_SECONDS = 10
 RETENTION_SECONDS = 600
-_LOOK_AT_ALL = timedelta(hours=1)
+_LOOK_FAR = timedelta(hours=1)
 
 _log = logging.getLogger(__name__)
 
@@ -34,19 +34,23 @@ class Upkeep:
         self._keys = settings.key_file
         self._watch = KeyWatch(settings.key_file)
         self._heads = settings.head_file
-        self._looked_at_all: datetime | None = None
+        self._looked_far: datetime | None = None
         self._noted: tuple[date, Head] | None = None
         self._forgot_on: date | None = None
 
     async def seal(self) -> None:
         """Seal what is committed, a batch a unit, and once a day note the head outside of the database."""
         now = self._clock()
-        whole = self._looked_at_all is None or now - self._looked_at_all >= _LOOK_AT_ALL
-        made = await self._worker.run(partial(sealing.seal, whole=whole))
+        back: int | None = sealing.LOOK_BACK
+        if self._looked_far is None:
+            back = None  # at a start every row is looked at
+        elif now - self._looked_far >= _LOOK_FAR:
+            back = sealing.LOOK_FAR_BACK
+        made = await self._worker.run(partial(sealing.seal, back=back))
+        if back != sealing.LOOK_BACK:
+            self._looked_far = now
         while made == sealing.BATCH:  # there may be more, all with higher ids
             made = await self._worker.run(sealing.seal)
-        if whole:
-            self._looked_at_all = now
         if self._noted is None or self._noted[0] != self._today():
             self._note(await self._worker.run(sealing.head))
 

@@ -1,7 +1,7 @@
 """Sealing the audit: one at a time takes the rows that are committed and appends them to the chain.
 
 Ids are given out before rows are committed, so that rows appear out of the order of their ids. The
-sealer therefore looks back over the ids of the last seals, and over all rows when it is asked to.
+sealer therefore looks back over the ids of the last seals, further or over all rows when it is asked to.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from models.unit import Unit
 ERASED = "erase_audit"
 BATCH = 200
 UNOPENED = b"\0"  # stands before details that do not open; JSON never begins with it
-_LOOK_BACK = 4096
+LOOK_BACK = 1000
+LOOK_FAR_BACK = 100_000
 _SALT = 16
 _LOCK = 7_205_002
 _HOLD = text("SELECT pg_advisory_xact_lock(:key)")
@@ -47,16 +48,16 @@ class Window:
     since: datetime | None
 
 
-def seal(unit: Unit, *, whole: bool = False, limit: int = BATCH) -> int:
+def seal(unit: Unit, *, back: int | None = LOOK_BACK, limit: int = BATCH) -> int:
     """Seal up to ``limit`` rows and return how many; 0 also while another is sealing.
 
-    ``whole`` looks at every row of the audit, for those that were committed very late. Raises
-    LookupError when the ring has no audit key.
+    ``back`` is how many seals to look back over for rows that were committed late; None looks at every
+    row of the audit. Raises LookupError when the ring has no audit key.
     """
     if is_postgres(unit) and not unit.session.scalar(_TRY, {"key": _LOCK}):
         return 0
     last = head(unit)
-    rows = _unsealed(unit, 0 if whole else _floor(unit, last), limit=limit)
+    rows = _unsealed(unit, _floor(unit, last, back=back), limit=limit)
     seals: list[dict[str, Any]] = []
     for number, row in enumerate(rows, start=1):
         made = _sealed(unit, last, row=row, emptied=number == len(rows) < limit)
@@ -155,16 +156,21 @@ def opened(unit: Unit, sealed: bytes | str | None) -> bytes | None:
         return UNOPENED + kept
 
 
-def _floor(unit: Unit, last: Head) -> int:
+def _floor(unit: Unit, last: Head, *, back: int | None) -> int:
     """Return an id below which every row was met; 0 while the chain is short."""
-    recent = select(func.min(AuditSeal.audit_id)).where(AuditSeal.seq > last.seq - _LOOK_BACK)
-    return (unit.session.scalar(recent) or 0) if last.seq > _LOOK_BACK else 0
+    if back is None or last.seq <= back:
+        return 0
+    # read by number: asked for the smallest id at once, a database walks all of them in their order
+    recent = select(AuditSeal.audit_id).order_by(AuditSeal.seq.desc()).limit(back).subquery()
+    return unit.session.scalar(select(func.min(recent.c.audit_id))) or 0
 
 
 def _unsealed(unit: Unit, floor: int, *, limit: int) -> Any:
+    # both sides begin at the floor, whichever the database reads first: the tables are long
+    is_sealed = IS_SEALED.where(AuditSeal.audit_id > floor)
     wanted = (
         select(AuditRow.id, AuditRow.at, AuditRow.actor_id, AuditRow.act, AuditRow.subject, DETAILS)
-        .where(AuditRow.id > floor, ~IS_SEALED)
+        .where(AuditRow.id > floor, ~is_sealed)
         .order_by(AuditRow.id)
         .limit(limit)
     )

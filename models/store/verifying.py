@@ -21,7 +21,7 @@ from models.unit import Unit
 CHUNK = 1000
 LATE = timedelta(hours=2)
 """How much older a row may be than a sealing that left nothing and did not meet it: the longest unit, and the
-hour after which the sealer looks at every row again."""
+hour after which the sealer looks far back again."""
 
 
 class Breach(StrEnum):

@@ -111,9 +111,8 @@ def test_rows_committed_long_after_their_ids_were_given_out_are_sealed(databases
 
 
 def test_a_row_beyond_the_look_back_waits_for_a_whole_look(
-    units: Units, monkeypatch: pytest.MonkeyPatch
+    units: Units,
 ) -> None:
-    monkeypatch.setattr("models.store.sealing._LOOK_BACK", 5)
     write_acts(units, 30)
     gap = ids(units)[0]
 
@@ -121,8 +120,8 @@ def test_a_row_beyond_the_look_back_waits_for_a_whole_look(
     units.run(lambda unit: _take_out(unit, gap))
     assert seal_all(units) == 29
     units.run(lambda unit: _put_in(unit, gap))
-    assert seal_all(units) == 0
-    assert units.run(lambda unit: seal(unit, whole=True)) == 1
+    assert units.run(lambda unit: seal(unit, back=5)) == 0
+    assert units.run(lambda unit: seal(unit, back=None)) == 1
     assert verified(units).fault is None
 
 

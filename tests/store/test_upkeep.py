@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import select, text
 from typer.testing import CliRunner
 
-from bot import heads, keyfile
+from bot import doctor, heads, keyfile
 from bot.cli import app
 from bot.heads import Noted
 from bot.keyfile import KeyWatch, change_keys, complete_keys, load_keys
@@ -283,3 +283,10 @@ def strange(unit: Unit) -> None:
     sealed = bytearray(unit.session.execute(text("SELECT name FROM people")).scalar_one())
     sealed[1] = 9
     unit.session.execute(text("UPDATE people SET name = :new"), {"new": bytes(sealed)})
+
+
+def test_the_doctor_says_when_rows_wait_too_long_for_their_seal(units: Units, given: Settings) -> None:
+    write_acts(units, 1)  # the doctor's clock is the real one: this is old
+    assert "doctor-audit-late" in [finding.key for finding in doctor._database(given)]
+    seal_all(units)
+    assert "doctor-audit-ok" in [finding.key for finding in doctor._database(given)]
