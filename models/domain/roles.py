@@ -29,6 +29,7 @@ class Can(StrEnum):
     ANSWER_CASE = "answer_case"
     SEE_WORK = "see_work"
     SEE_OWN_PETITIONS = "see_own_petitions"
+    ISSUE_CARD = "issue_card"
 
 
 PERMISSIONS: dict[Can, frozenset[Role]] = {
@@ -37,6 +38,7 @@ PERMISSIONS: dict[Can, frozenset[Role]] = {
     Can.ANSWER_CASE: frozenset({Role.CADRE}),
     Can.SEE_WORK: frozenset({Role.CADRE, Role.TEAM_LEAD, Role.OFFICE}),
     Can.SEE_OWN_PETITIONS: frozenset({Role.VILLAGER}),
+    Can.ISSUE_CARD: frozenset({Role.CADRE}),
 }
 
 

@@ -12,6 +12,7 @@ from models.unit import Unit
 ANSWER_LIMIT = "answer_limit"
 ACCEPT_LIMIT = "accept_limit"
 URGENT_KEY = "urgent"
+CARD = "card"
 
 # The statement is made once: making it costs more than running it.
 _RULES = select(Rule.key, Rule.place_id, Rule.value).where(
@@ -48,3 +49,8 @@ def answer_limit(unit: Unit, category: str, path: str, *, urgent: bool = False) 
 def limit_of(unit: Unit, kind: str, path: str = "") -> int:
     """Return a limit in working days that is the same for every category."""
     return int(rule(unit, kind, keys=("default",), path=path))
+
+
+def card_texts(unit: Unit, key: str, path: str) -> tuple[str, ...]:
+    """Return what cards of a place say under ``promises`` or ``complaints``: codes, or an office's text."""
+    return tuple(map(str, rule(unit, CARD, keys=(key,), path=path)))

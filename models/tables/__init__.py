@@ -2,6 +2,7 @@
 
 from models.tables.audit import AuditCheckpoint, AuditRow, AuditSeal
 from models.tables.base import Base
+from models.tables.cards import Card
 from models.tables.cases import Attachment, Case, CaseEvent
 from models.tables.dialogs import Draft, Screen
 from models.tables.households import Assignment, Campaign, Household, Member
@@ -23,6 +24,7 @@ __all__ = [
     "AuditSeal",
     "Base",
     "Campaign",
+    "Card",
     "Case",
     "CaseEvent",
     "Draft",
