@@ -24,6 +24,7 @@ from bot.failures import (
     UnknownOutcome,
     Unreachable,
 )
+from bot.makers import Makers
 from bot.marks import Marks
 from bot.pacer import Pace
 from bot.parcels import Parcel, parcel_of
@@ -70,6 +71,7 @@ class Delivery:
         self._rows: dict[int, Letter] = {}
         self._screens = Screens(worker)
         self._marks = Marks(worker)
+        self._makers = Makers(worker, messenger)
         self._blocked: set[int] = set()
         self._slots = asyncio.Semaphore(_IN_FLIGHT)
         self._woken = asyncio.Event()
@@ -204,7 +206,7 @@ class Delivery:
                 _log.info("a screen is gone: sent anew")
             else:
                 return None
-        return await self._messenger.send(row.chat_id, rendered)
+        return await self._messenger.send(row.chat_id, await self._makers.finish(rendered, row.language))
 
     async def _failed(self, row: Letter, failure: Failure) -> bool:
         """Do what a failure asks for; return whether to try again."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import locales
-from models.domain.message import Ask, Button, Media, Message, Param, Phrase
+from models.domain.message import Ask, Button, Made, Media, MediaKind, Message, Param, Phrase
 
 TEXT_LIMIT: Final = 4096
 """UTF-16 units of a text, counted as it is shown: without tags, with entities decoded."""
@@ -38,13 +38,27 @@ class Keyboard:
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file of ours, sent as its bytes; ``mime`` is its type."""
+
+    kind: MediaKind
+    name: str
+    mime: str
+    content: bytes = field(repr=False)
+
+
+File = Media | Made | Upload
+"""A file the platform keeps, one still to be made, or one to be carried there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """What is sent: HTML of at most 4096 shown UTF-16 units, rows of (label, data), a keyboard, files."""
 
     text: str
     buttons: tuple[tuple[tuple[str, str], ...], ...] | None = None
     ask: Keyboard | None = None
-    media: tuple[Media, ...] = ()
+    media: tuple[File, ...] = ()
 
 
 def render(message: Message, language: str, *, zone: ZoneInfo, today: date) -> Rendered:

@@ -86,6 +86,13 @@ class AiohttpRequest(BaseRequest):
         timeout = self._usual if read_timeout is None else self._timeout(self._limits.write, read_timeout)
         return await self._exchange("POST", url, data=encode(form), headers=_FORM, timeout=timeout)
 
+    async def send_files(
+        self, url: URL, form: Mapping[str, str], files: Mapping[str, tuple[str, bytes, str]]
+    ) -> tuple[int, bytes]:
+        """Post a form with files, (file name, bytes, type) by part; return status and body."""
+        timeout = self._timeout(self._limits.upload, self._limits.read)
+        return await self._exchange("POST", url, data=_multipart(form, files), timeout=timeout)
+
     async def do_request(  # noqa: PLR0913, PLR0917  # python-telegram-bot's signature
         self,
         url: str,

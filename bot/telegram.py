@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from telegram.error import NetworkError
 from yarl import URL
 
+from bot.attachments import FileCall, file_calls
 from bot.failures import (
     Blocked,
     ChatMissing,
@@ -30,16 +30,15 @@ from bot.failures import (
     Unreachable,
 )
 from bot.incoming import ALLOWED, read_event
-from bot.render import Keyboard, Rendered
+from bot.render import Keyboard, Rendered, Upload
 from bot.request import AiohttpRequest, NotSent
-from models.domain.message import Ask, Media, MediaKind
+from models.domain.message import Ask
 
 __all__ = ["API_URL", "Messenger", "calls", "read_event"]
 
 API_URL: Final = "https://api.telegram.org"
 
 _LOG: Final = logging.getLogger(__name__)
-_ALBUM: Final = 10
 _ANSWER_LIMIT: Final = 200
 _POLL_MARGIN: Final = 10.0
 """Seconds past the long poll's own time after which its answer is given up."""
@@ -77,12 +76,6 @@ _BY_WORDS: Final[Sequence[tuple[tuple[str, ...], Callable[[str], Failure]]]] = (
     (_GONE, Gone),
 )
 
-_METHODS: Final = {
-    MediaKind.PHOTO: ("sendPhoto", "photo"),
-    MediaKind.VOICE: ("sendVoice", "voice"),
-    MediaKind.DOCUMENT: ("sendDocument", "document"),
-}
-
 
 class Messenger:
     """One bot's voice and ear on Telegram.
@@ -115,8 +108,8 @@ class Messenger:
         """
         files_sent = False
         try:
-            for method, form in _files(chat_id, message.media):
-                files_sent |= await self._sent_file(method, form)
+            for call in file_calls(chat_id, message.media):
+                files_sent |= await self._sent_file(call)
             sent = await self._call("sendMessage", _text_form(chat_id, message))
             return int(sent["message_id"])
         except Failure as failure:
@@ -173,13 +166,12 @@ class Messenger:
         found = await self._call("getMe", {})
         return dict(found)
 
-    async def _sent_file(self, method: str, form: dict[str, str]) -> bool:
+    async def _sent_file(self, call: FileCall) -> bool:
         try:
-            await self._call(method, form)
+            await self._call(call.method, call.form, upload=call.upload)
         except Rejected as refusal:
-            _LOG.warning(
-                "%s to chat %s refused, sent without: %s", method, form["chat_id"], refusal.description
-            )
+            chat = call.form["chat_id"]
+            _LOG.warning("%s to chat %s refused, sent without: %s", call.method, chat, refusal.description)
             return False
         return True
 
@@ -190,13 +182,18 @@ class Messenger:
         *,
         fine: tuple[str, ...] = (),
         read_timeout: float | None = None,
+        upload: Upload | None = None,
     ) -> Any:
         """Return what the method answers; None when it is refused for one of the ``fine`` reasons."""
         url = self._urls.get(method)
         if url is None:
             url = self._urls[method] = URL(self._base + method)
         try:
-            status, body = await self._request.send_form(url, form, read_timeout=read_timeout)
+            if upload is None:
+                status, body = await self._request.send_form(url, form, read_timeout=read_timeout)
+            else:
+                part = {upload.kind.value: (upload.name, upload.content, upload.mime)}
+                status, body = await self._request.send_files(url, form, part)
         except NotSent as error:
             raise Unreachable(error.message) from None
         except NetworkError as error:
@@ -239,23 +236,6 @@ def _reply_keyboard(keyboard: Keyboard) -> dict[str, Any]:
     rows: list[list[dict[str, Any]]] = [[{"text": keyboard.label, asks: True}]]
     rows += [[{"text": label} for label in row] for row in keyboard.rows]
     return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
-
-
-def _files(chat_id: int, media: Iterable[Media]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the calls that send files: photos and documents in albums of up to ten, voices one by one."""
-    for kind, files in groupby(media, key=lambda one: one.kind):
-        waiting = list(files)
-        size = 1 if kind is MediaKind.VOICE else _ALBUM
-        for start in range(0, len(waiting), size):
-            yield _album(chat_id, waiting[start : start + size])
-
-
-def _album(chat_id: int, files: Sequence[Media]) -> tuple[str, dict[str, str]]:
-    method, field = _METHODS[files[0].kind]
-    if len(files) == 1:
-        return method, {"chat_id": str(chat_id), field: files[0].file_id}
-    album = json.dumps([{"type": field, "media": one.file_id} for one in files])
-    return "sendMediaGroup", {"chat_id": str(chat_id), "media": album}
 
 
 def _failure(status: int, description: str, *, parameters: Any) -> Failure:

@@ -19,3 +19,6 @@ card-complaint-12388 = 12388 discipline inspection
 card-own = { $text }
 card-privacy = For this household only, please do not pass it on. After scanning, your phone number is compared or your cadre confirms; neighbours do not see what you tell us.
 card-scan = Scan to tell us and see how it goes
+
+card-file-picture = contact-card.png
+card-file-sheets = contact-cards.pdf

@@ -19,3 +19,6 @@ card-complaint-12388 = 12388 纪检监察举报
 card-own = { $text }
 card-privacy = 此卡只供本户使用，请勿转发。扫码后还要核对您的手机号或由干部确认；您说的事邻居看不到。
 card-scan = 扫码说事、查进度
+
+card-file-picture = 连心卡.png
+card-file-sheets = 连心卡.pdf

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from models.domain.cards import Why, hash_of, new_payload
 from models.domain.refusal import Refused
 from models.store import audit
-from models.store.cards import card_facts, card_of, live_card, revoke
+from models.store.cards import card_facts, card_of, live_cards, revoke
 from models.store.households import household
 from models.store.people import cadre_of
 from models.tables import Card, Household, Person
@@ -66,7 +66,7 @@ def issue_cards(unit: Unit, household_ids: Sequence[int], *, actor_id: int | Non
 
 def revoke_card(unit: Unit, household_id: int, why: Why, *, actor_id: int | None) -> None:
     """Make a household's card bad; raise Refused when it has no good one."""
-    if live_card(unit, household_id) is None:
+    if not live_cards(unit, [household_id]):
         raise Refused("card_none")
     revoke(unit, [household_id], why)
     details = {"why": why.value}

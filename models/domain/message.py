@@ -59,6 +59,18 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A file that is made when it is sent, so that no file waits in the outbox.
+
+    ``maker`` names who makes it, ``told`` is what they are told: plain JSON values.
+    """
+
+    kind: MediaKind
+    maker: str
+    told: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """Lines of text, rows of buttons, at most one reply keyboard, and files shown with it.
 
@@ -68,7 +80,7 @@ class Message:
     lines: tuple[Phrase, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
     ask: Ask | None = None
-    media: tuple[Media, ...] = ()
+    media: tuple[Media | Made, ...] = ()
 
 
 def to_json(message: Message) -> dict[str, Any]:
@@ -81,7 +93,7 @@ def to_json(message: Message) -> dict[str, Any]:
     if message.ask is not None:
         data["ask"] = message.ask.value
     if message.media:
-        data["media"] = [media_to_json(one) for one in message.media]
+        data["media"] = [_file_to_json(one) for one in message.media]
     return data
 
 
@@ -94,7 +106,7 @@ def from_json(data: Mapping[str, Any]) -> Message:
             for row in data.get("buttons", ())
         ),
         ask=Ask(data["ask"]) if "ask" in data else None,
-        media=tuple(media_from_json(one) for one in data.get("media", ())),
+        media=tuple(_file_from_json(one) for one in data.get("media", ())),
     )
 
 
@@ -106,6 +118,18 @@ def media_to_json(media: Media) -> list[Any]:
 def media_from_json(data: list[Any]) -> Media:
     """Return the file that ``media_to_json`` wrote."""
     return Media(MediaKind(data[0]), *data[1:])
+
+
+def _file_to_json(file: Media | Made) -> list[Any] | dict[str, Any]:
+    if isinstance(file, Made):
+        return {"kind": file.kind.value, "maker": file.maker, "told": dict(file.told)}
+    return media_to_json(file)
+
+
+def _file_from_json(data: list[Any] | dict[str, Any]) -> Media | Made:
+    if isinstance(data, dict):
+        return Made(MediaKind(data["kind"]), data["maker"], data["told"])
+    return media_from_json(data)
 
 
 def phrase_to_json(phrase: Phrase) -> list[Any]:

@@ -23,11 +23,12 @@ def card_of(unit: Unit, payload: str) -> Card | None:
     return unit.session.scalars(select(Card).where(Card.payload_hash == hash_of(payload))).first()
 
 
-def live_card(unit: Unit, household_id: int) -> Card | None:
-    """Return the household's good card."""
-    return unit.session.scalars(
-        select(Card).where(Card.household_id == household_id, Card.revoked_at.is_(None))
-    ).first()
+def live_cards(unit: Unit, household_ids: Collection[int]) -> dict[int, Card]:
+    """Return the good card of each of these households that has one."""
+    cards = unit.session.scalars(
+        select(Card).where(is_among(unit, Card.household_id, household_ids), Card.revoked_at.is_(None))
+    )
+    return {card.household_id: card for card in cards}
 
 
 def revoke(unit: Unit, household_ids: Collection[int], why: Why) -> None:

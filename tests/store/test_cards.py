@@ -13,7 +13,7 @@ from models.actions.cards import Issued, issue_card, issue_cards, revoke_card, s
 from models.domain.cards import CardFacts, Why, hash_of
 from models.domain.refusal import Refused
 from models.domain.roles import Role
-from models.store.cards import card_facts, households_under, live_card
+from models.store.cards import card_facts, households_under, live_cards
 from models.tables import Assignment, AuditRow, Card, Person, RoleHeld, Rule, WorkUnit
 from models.unit import Unit, Units
 from tests.factories import LONG_AGO, Clock, Registry, add_household, local, make_registry, units_on
@@ -93,7 +93,7 @@ def test_cards_made_twice_in_one_unit_leave_one_that_is_good(units: Units, regis
 
     units.run(twice)
     assert len(units.run(lambda unit: unit.session.scalars(select(Card)).all())) == 2
-    assert units.run(lambda unit: live_card(unit, registry.household.id)) is not None
+    assert list(units.run(lambda unit: live_cards(unit, [registry.household.id]))) == [registry.household.id]
 
 
 def test_the_database_itself_refuses_a_second_good_card(units: Units, registry: Registry) -> None:

@@ -19,10 +19,10 @@ from bot.failures import (
     UnknownOutcome,
     Unreachable,
 )
-from bot.render import Keyboard, Rendered
+from bot.render import Keyboard, Rendered, Upload
 from bot.request import AiohttpRequest
 from bot.telegram import Messenger, calls
-from models.domain.message import Ask, Media, MediaKind
+from models.domain.message import Ask, Made, Media, MediaKind
 from tests.wire.server import TOKEN, Server
 
 HELLO = Rendered("你好")
@@ -85,6 +85,26 @@ async def test_files_go_first_photos_in_albums_of_ten(messenger: Messenger, serv
     assert server.calls[0][1]["media"] == [{"type": "photo", "media": f"p{number}"} for number in range(10)]
     assert [server.calls[1][1]["photo"], server.calls[2][1]["voice"]] == ["p10", "v1"]
     assert calls(message) == 15
+
+
+async def test_a_file_of_ours_is_carried_with_its_name_and_type(messenger: Messenger, server: Server) -> None:
+    picture = Upload(MediaKind.PHOTO, "连心卡.png", "image/png", b"\x89PNG...")
+    sheets = Upload(MediaKind.DOCUMENT, "连心卡.pdf", "application/pdf", b"%PDF-...")
+    kept = [Media(MediaKind.DOCUMENT, f"d{number}") for number in range(2)]
+    message = Rendered("卡", media=(picture, sheets, *kept))
+    assert await messenger.send(5, message) == 104
+    assert server.calls[:2] == [
+        ("sendPhoto", {"chat_id": "5", "photo": ("连心卡.png", "image/png", b"\x89PNG...")}),
+        ("sendDocument", {"chat_id": "5", "document": ("连心卡.pdf", "application/pdf", b"%PDF-...")}),
+    ]
+    assert [method for method, _ in server.calls[2:]] == ["sendMediaGroup", "sendMessage"]
+    assert calls(message) == 5
+
+
+async def test_bytes_are_in_no_trace_and_a_file_not_made_yet_is_not_sent(messenger: Messenger) -> None:
+    assert "PNG" not in repr(Upload(MediaKind.PHOTO, "x", "image/png", b"PNG"))
+    with pytest.raises(ValueError, match="made"):
+        await messenger.send(5, Rendered("卡", media=(Made(MediaKind.PHOTO, "card", {}),)))
 
 
 async def test_a_refused_file_does_not_hold_back_the_words(messenger: Messenger, server: Server) -> None:

@@ -1,0 +1,77 @@
+"""Files made when they are sent: their facts read then, drawn in a process of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from bot.documents.cards import PrintedCard
+from bot.documents.jobs import Drawing, Job
+from bot.documents.workshop import NotDrawn, Workshop
+from bot.render import File, Rendered, Upload
+from bot.telegram import Messenger
+from bot.worker import Worker
+from locales import say
+from models.domain.cards import CardFacts, deep_link
+from models.domain.message import Made
+from models.domain.refusal import Refused
+from models.store.cards import card_facts, card_of
+from models.unit import Unit
+
+_DRAWINGS: Final = {"card": Drawing.PICTURE, "cards": Drawing.SHEETS}
+_MIME: Final = {Drawing.PICTURE: "image/png", Drawing.SHEETS: "application/pdf"}
+
+
+class Makers:
+    """Makes the files of a message. ``card`` and ``cards`` are told ``{"cards": [[household, payload]]}``."""
+
+    def __init__(self, worker: Worker, messenger: Messenger) -> None:
+        self._worker = worker
+        self._messenger = messenger
+        self._workshop = Workshop()
+        self._username = ""
+
+    async def finish(self, rendered: Rendered, language: str) -> Rendered:
+        """Return the message with its files made; where one cannot be, a sentence that says so.
+
+        Raises a ``Failure`` when the platform does not tell who we are.
+        """
+        if not any(isinstance(one, Made) for one in rendered.media):
+            return rendered
+        try:
+            media = [await self._made(one, language) for one in rendered.media]
+        except Refused as refused:
+            return replace(rendered, text=say(language, refused.phrase.key), media=())
+        except NotDrawn:
+            return replace(rendered, text=say(language, "refused-not_drawn"), media=())
+        return replace(rendered, media=tuple(media))
+
+    async def _made(self, file: File, language: str) -> File:
+        if not isinstance(file, Made):
+            return file
+        drawing = _DRAWINGS[file.maker]
+        told = file.told
+        good = await self._worker.run(lambda unit: _good_cards(unit, told))
+        username = await self._who()
+        cards = tuple(PrintedCard(facts, deep_link(username, payload)) for facts, payload in good)
+        content = await self._workshop.draw(Job(drawing, language, cards))
+        return Upload(file.kind, say(language, f"card-file-{drawing}"), _MIME[drawing], content)
+
+    async def _who(self) -> str:
+        if not self._username:
+            self._username = str((await self._messenger.me())["username"])
+        return self._username
+
+
+def _good_cards(unit: Unit, told: Mapping[str, Any]) -> list[tuple[CardFacts, str]]:
+    """Return facts and payload of the cards that are good still; raise Refused when none is."""
+    facts = card_facts(unit, [household_id for household_id, _ in told["cards"]])
+    good = []
+    for household_id, payload in told["cards"]:
+        card = card_of(unit, payload)
+        if card is not None and card.revoked_at is None and household_id in facts:
+            good.append((facts[household_id], payload))
+    if not good:
+        raise Refused("card_replaced")
+    return good
