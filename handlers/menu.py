@@ -17,6 +17,7 @@ from models.tables import Draft
 _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.REPORT_VISIT, "menu-visit", "!open:visit"),
     (Can.SEE_WORK, "menu-work", "!work"),
+    (Can.ISSUE_CARD, "menu-cards", "!cards"),
     (Can.FILE_PETITION, "menu-petition", "!open:petition"),
     (Can.SEE_OWN_PETITIONS, "menu-mine", "!mine"),
     (Can.SEE_OWN_PETITIONS, "menu-contact", "!contact"),

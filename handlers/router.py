@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import cases, commands, menu, visits, work
+from handlers import cards, cases, commands, menu, visits, work
 from handlers.dialogs import answer, correction, more_words, petition, visit
 from handlers.engine import runner
 from handlers.engine.state import Given
@@ -15,7 +15,7 @@ from models.domain.refusal import Refused
 for _dialog in (visit.VISIT, correction.CORRECTION, petition.PETITION, answer.ANSWER, more_words.MORE_WORDS):
     runner.register(_dialog)
 
-HANDLERS = (cases, commands, menu, visits, work)
+HANDLERS = (cards, cases, commands, menu, visits, work)
 """The modules whose acts are registered by being imported."""
 
 

@@ -22,3 +22,21 @@ card-scan = Scan to tell us and see how it goes
 
 card-file-picture = contact-card.png
 card-file-sheets = contact-cards.pdf
+
+# Making and sending cards in chat.
+cards-title = 🪪 <b>Contact cards</b>
+cards-none = You have no households now.
+cards-count = Your households: { $count }, with a card: { $with }. Tap one to make its card and get it here.
+cards-household = { $number } { $name }
+cards-household-has = ✅ { $number } { $name }
+cards-all = 🖨 Print several
+cards-back = ← Contact cards
+cards-renew = <b>{ $number } { $name }</b> has a card, made on { $day }. A new one makes the old one useless.
+cards-renew-yes = Make a new card
+cards-all-which = Which ones? A new card makes the old one useless.
+cards-all-missing = Those without ({ $count })
+cards-all-every = All anew ({ $count })
+cards-making = ⏳ Being made; a few seconds.
+cards-made = 🪪 The contact card of <b>{ $number } { $name }</b>. For this household only; after scanning, the phone number is compared or you confirm.
+cards-made-many = 🪪 Contact cards of { $count } households. Print on A4 and cut along the crosses. Each is for its own household only.
+refused-card_just_made = It was made just now; please see the new one below.

@@ -19,6 +19,7 @@ menu-mine = 📋 My petitions
 menu-contact = 👤 My cadre
 menu-visit = 🏠 Visit
 menu-work = 📌 My work
+menu-cards = 🪪 Contact cards
 menu-language = 🌐 Language
 menu-help = ❓ Help
 menu-button = Menu

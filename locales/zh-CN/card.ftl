@@ -22,3 +22,21 @@ card-scan = 扫码说事、查进度
 
 card-file-picture = 连心卡.png
 card-file-sheets = 连心卡.pdf
+
+# 聊天里做卡、发卡。
+cards-title = 🪪 <b>连心卡</b>
+cards-none = 您现在没有联系户。
+cards-count = 您联系 { $count } 户，{ $with } 户有卡。点一户做卡，发到这里。
+cards-household = { $number } { $name }
+cards-household-has = ✅ { $number } { $name }
+cards-all = 🖨 打印多户
+cards-back = ← 连心卡
+cards-renew = <b>{ $number } { $name }</b> 已有连心卡（{ $day } 做的）。做新的以后，旧卡就不能用了。
+cards-renew-yes = 做新卡
+cards-all-which = 打印哪些？重做以后，旧卡就不能用了。
+cards-all-missing = 还没有卡的 { $count } 户
+cards-all-every = 全部重做 { $count } 户
+cards-making = ⏳ 正在做，几秒钟就好。
+cards-made = 🪪 <b>{ $number } { $name }</b> 的连心卡。请只给这一户；扫码以后还要核对手机号，或由您确认。
+cards-made-many = 🪪 { $count } 户的连心卡，A4 纸打印，沿十字裁开。请各户各给，不要转发。
+refused-card_just_made = 刚刚做过了，请看下面新的一张。

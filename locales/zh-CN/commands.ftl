@@ -19,6 +19,7 @@ menu-mine = 📋 我的事项
 menu-contact = 👤 我的联系干部
 menu-visit = 🏠 走访登记
 menu-work = 📌 我的工作
+menu-cards = 🪪 连心卡
 menu-language = 🌐 语言
 menu-help = ❓ 帮助
 menu-button = 菜单
