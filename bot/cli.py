@@ -1,4 +1,4 @@
-"""The command line: run, sample, demo, doctor; groups of commands stand in `bot.commands`."""
+"""The command line: run, sample, demo, cards, doctor; groups of commands stand in `bot.commands`."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from bot.failures import Conflict, Unauthorized
 from bot.main import Bot, open_units
 from bot.sample import load_sample
 from bot.settings import Fault, read_settings, refuse_webhook, require_token
+from locales import DEFAULT, LANGUAGES
 from models.domain.refusal import Refused
 
 EXIT_FAULT = 2
@@ -152,6 +153,32 @@ def demo(
         _err.print(_("cli-demo-stop"), markup=False)
 
     _until_interrupted(lambda: open_demo(port, households, ready=ready))
+
+
+@app.command(help=_("cli-cards-help"))
+def cards(
+    *,
+    village: Annotated[str, typer.Option(help=_("cli-cards-village-help"))],
+    out: Annotated[Path, typer.Option(dir_okay=False, help=_("cli-cards-out-help"))] = Path("cards.pdf"),
+    single: Annotated[str | None, typer.Option(help=_("cli-cards-single-help"))] = None,
+    bot_username: Annotated[str | None, typer.Option(help=_("cli-cards-username-help"))] = None,
+    language: Annotated[str, typer.Option(help=_("cli-cards-language-help"))] = DEFAULT,
+) -> None:
+    """Print the contact cards of a village, or of one household of it."""
+    from bot.printing import Order, print_cards, username_of  # fonts and PDF are for this command alone
+
+    settings = read_settings()
+    if language not in LANGUAGES:
+        raise Fault("cli-cards-language_wrong", value=language, known=" ".join(LANGUAGES))
+    username = bot_username or asyncio.run(username_of(settings))
+    units = open_units(settings)
+    try:
+        printed = print_cards(units, Order(village, single, out, username=username, language=language))
+    finally:
+        units.engine.dispose()
+    _err.print(_("cli-cards-done", count=printed.cards, path=str(out)), markup=False)
+    if printed.skipped:
+        _err.print(_("cli-cards-skipped", count=printed.skipped), markup=False)
 
 
 @app.command(help=_("cli-doctor-help"))

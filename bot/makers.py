@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.documents.cards import PrintedCard
-from bot.documents.jobs import Drawing, Job
+from bot.documents.jobs import Drawing, Job, PrintedCard
 from bot.documents.workshop import NotDrawn, Workshop
 from bot.render import File, Rendered, Upload
 from bot.telegram import Messenger

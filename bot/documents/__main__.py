@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from bot.documents.cards import draw
 from bot.documents.jobs import from_json
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(from_json(sys.stdin.buffer.read()).draw())
+    sys.stdout.buffer.write(draw(from_json(sys.stdin.buffer.read())))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 import pypdfium2
 
 from bot.documents.fonts import cut, printable
+from bot.documents.jobs import Drawing, Job, PrintedCard
 from bot.documents.layout import (
     HEADING,
     HEIGHT,
@@ -35,12 +35,11 @@ from models.domain.message import Phrase
 _DOTS: Final = 300  # an inch of the PNG
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedCard:
-    """A card to print: what it is made of, and the deep link in its QR."""
-
-    facts: CardFacts
-    link: str = field(repr=False)
+def draw(job: Job) -> bytes:
+    """Return the document that a job asks for."""
+    if job.drawing is Drawing.PICTURE:
+        return card_png(job.cards[0], job.language)
+    return sheet_pdf(job.cards, job.language)
 
 
 def card_pdf(card: PrintedCard, language: str) -> bytes:

@@ -1,13 +1,13 @@
-"""What is to be drawn, as text that another process reads."""
+"""What is to be drawn, as text that another process reads; nothing here loads what draws it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pydantic import TypeAdapter
 
-from bot.documents.cards import PrintedCard, card_png, sheet_pdf
+from models.domain.cards import CardFacts
 
 
 class Drawing(StrEnum):
@@ -18,18 +18,20 @@ class Drawing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedCard:
+    """A card to print: what it is made of, and the deep link in its QR."""
+
+    facts: CardFacts
+    link: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One document to draw in a language."""
 
     drawing: Drawing
     language: str
     cards: tuple[PrintedCard, ...]
-
-    def draw(self) -> bytes:
-        """Return the document."""
-        if self.drawing is Drawing.PICTURE:
-            return card_png(self.cards[0], self.language)
-        return sheet_pdf(self.cards, self.language)
 
 
 _JSON = TypeAdapter(Job)

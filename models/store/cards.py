@@ -55,6 +55,13 @@ def households_under(unit: Unit, path: str) -> list[int]:
     )
 
 
+def household_numbered(unit: Unit, village_id: int, number: str) -> int | None:
+    """Return the id of a village's household by its number."""
+    return unit.session.scalars(
+        select(Household.id).where(Household.village_id == village_id, Household.number == number)
+    ).first()
+
+
 def card_facts(unit: Unit, household_ids: Collection[int]) -> dict[int, CardFacts]:
     """Return what stands on the cards of these households; one without a cadre today has none."""
     cadres = _cadres(unit, household_ids)

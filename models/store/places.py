@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from models.domain.roles import Level
 from models.tables import Place, WorkUnit
 from models.unit import Unit
+
+_MOST_DIGITS = 18  # what fits a column of 64 bits
 
 
 def place_name(unit: Unit, place_id: int) -> str:
@@ -16,3 +19,10 @@ def place_name(unit: Unit, place_id: int) -> str:
 def unit_name(unit: Unit, unit_id: int) -> str:
     """Return the name of a unit."""
     return unit.session.scalars(select(WorkUnit.name).where(WorkUnit.id == unit_id)).one()
+
+
+def villages_called(unit: Unit, called: str) -> list[Place]:
+    """Return the villages of this name, or the one of this id."""
+    query = select(Place).where(Place.level == Level.VILLAGE).order_by(Place.path)
+    is_id = called.isascii() and called.isdecimal() and len(called) <= _MOST_DIGITS
+    return list(unit.session.scalars(query.where(Place.id == int(called) if is_id else Place.name == called)))

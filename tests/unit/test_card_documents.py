@@ -13,8 +13,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from bot.documents.cards import PrintedCard, card_pdf, card_png, sheet_pdf, words_of
+from bot.documents.cards import card_pdf, card_png, sheet_pdf, words_of
 from bot.documents.fonts import GETA, printable
+from bot.documents.jobs import PrintedCard
 from bot.documents.layout import HEIGHT, WIDTH, Words
 from locales import LANGUAGES
 from models.domain.cards import COMPLAINTS, PROMISES, CardFacts, Contact, deep_link, new_payload

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.documents.cards import PrintedCard
-from bot.documents.jobs import Drawing, Job, from_json, to_json
+from bot.documents.jobs import Drawing, Job, PrintedCard, from_json, to_json
 from bot.documents.workshop import NotDrawn, Workshop
 from models.domain.cards import COMPLAINTS, PROMISES, CardFacts, Contact
 
