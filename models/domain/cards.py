@@ -1,7 +1,7 @@
 """The contact card (民情连心卡): what stands on it, as data. Pure.
 
-A card names a household by its number and its head, and in full only whoever works for it. Its payload is
-the only way to the household that it opens; of the payload nothing but the hash is kept.
+A card may be lost, so it names in full only those who work for the household, and the household by its
+number and its head's family name. Its payload is kept as a hash alone.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ PROMISES: Final = ("visit", "answer", "follow", "free")
 COMPLAINTS: Final = ("12345", "12388")
 
 _PAYLOAD_BYTES: Final = 16
+_DOT: Final = "\u00b7"
 _USERNAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 
 
@@ -79,7 +80,12 @@ def wording(facts: CardFacts) -> Wording:
         title=Phrase("card-title"),
         household=Phrase(
             "card-household",
-            {"village": facts.village, "group": facts.group, "number": facts.number, "name": facts.head},
+            {
+                "village": facts.village,
+                "group": facts.group,
+                "number": facts.number,
+                "name": masked(facts.head),
+            },
         ),
         name=Phrase("card-cadre", {"name": facts.cadre.name}),
         lines=tuple(_lines(facts)),
@@ -107,6 +113,12 @@ def _told(kind: str, heading: Phrase, given: tuple[str, ...]) -> tuple[Phrase, .
         Phrase(f"card-{kind}-{one}") if one in known else Phrase("card-own", {"text": one}) for one in given
     )
     return (heading, *told) if given else ()
+
+
+def masked(name: str) -> str:
+    """Return a person's name without what is given: its first sign, or the first of its parts."""
+    first, dot, _ = name.partition(_DOT)
+    return f"{first}{dot}**" if dot else f"{name[:1]}**"
 
 
 def new_payload() -> str:

@@ -33,6 +33,14 @@ def test_what_is_not_known_leaves_its_line_out(missing: str, left: str) -> None:
     assert left not in lines(replace(FACTS, cadre=Contact("王甲", **values)))
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("张桂兰", "张**"), ("张", "张**"), ("𠮷田", "𠮷**"), ("买买提·吐尔逊·阿卜杜", "买买提·**"), ("", "**")],
+)
+def test_a_lost_card_tells_no_villagers_given_name(name: str, shown: str) -> None:
+    assert wording(replace(FACTS, head=name)).household.params["name"] == shown
+
+
 def test_a_stand_in_may_have_no_phone_or_not_be_there() -> None:
     assert lines(replace(FACTS, stand_in=Contact("李乙")))[-1] == "card-stand_in"
     assert not [key for key in lines(replace(FACTS, stand_in=None)) if "stand_in" in key]
