@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from models.domain.roles import Role
 from models.store.cards import card_facts, households_under, live_cards
 from models.tables import Assignment, AuditRow, Card, Person, RoleHeld, Rule, WorkUnit
 from models.unit import Unit, Units
+from tests.databases import Databases
 from tests.factories import LONG_AGO, Clock, Registry, add_household, local, make_registry, units_on
 
 NOON = local("2026-09-03", "12:00")
@@ -204,3 +206,15 @@ def test_an_office_sets_what_its_cards_say(units: Units, registry: Registry) -> 
     units.run(say)
     told = facts(units, registry)
     assert (told.promises, told.complaints) == (("visit", "每月到户一次"), ())
+
+
+def test_two_who_make_a_households_card_at_once_leave_one_good(databases: Databases) -> None:
+    with databases.fresh("postgres") as url:
+        units = units_on(url, Clock(NOON))
+        registry = units.run(make_registry)
+        with ThreadPoolExecutor(4) as pool:
+            issued = list(pool.map(lambda _: issue(units, registry), range(8)))
+        cards = units.run(lambda unit: unit.session.scalars(select(Card)).all())
+        assert sorted(card.payload_hash for card in cards) == sorted(hash_of(one.payload) for one in issued)
+        assert len([card for card in cards if card.revoked_at is None]) == 1
+        units.engine.dispose()
