@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.cases import turn_pages
 from handlers.numbers import id_of, page_of
-from handlers.registry import button
+from handlers.registry import About, button
 from handlers.turn import Turn
 from models.actions.cards import Issued, issue_card, issue_cards
 from models.domain.message import Button, Made, MediaKind, Message, Phrase
@@ -21,9 +21,7 @@ _BACK = (Button(Phrase("cards-back"), "!cards"),)
 
 
 def _own(turn: Turn) -> list[HouseholdLine]:
-    """Return the actor's households by village and number; raise Refused for who may make no cards."""
-    if not turn.actor.may(Can.ISSUE_CARD):
-        raise Refused("not_allowed")
+    """Return the actor's households by village and number."""
     lines = households_of_cadre(turn.unit, turn.actor.id, None)
     return sorted(lines, key=lambda line: (line.village, line.number))
 
@@ -36,7 +34,7 @@ def _one(turn: Turn, arg: str) -> HouseholdLine:
     return found
 
 
-@button("cards")
+@button("cards", needs=Can.ISSUE_CARD, about=About.PAGE)
 def show_cards(turn: Turn, arg: str) -> None:
     """List the actor's households with a button for each one's card."""
     turn.set_aside()
@@ -61,7 +59,7 @@ def show_cards(turn: Turn, arg: str) -> None:
     turn.show(Message((Phrase("cards-title"), Phrase(""), count), tuple(row for row in rows if row)))
 
 
-@button("card")
+@button("card", needs=Can.ISSUE_CARD, about=About.HOUSEHOLD)
 def show_card(turn: Turn, arg: str) -> None:
     """Make a household's first card, or ask before the one it has is replaced."""
     home = _one(turn, arg)
@@ -75,7 +73,7 @@ def show_card(turn: Turn, arg: str) -> None:
     turn.show(Message((Phrase("cards-title"), Phrase(""), asked), ((yes,), _BACK)))
 
 
-@button("newcard")
+@button("newcard", needs=Can.ISSUE_CARD, about=About.HOUSEHOLD)
 def renew(turn: Turn, arg: str) -> None:
     """Replace a household's card, unless that was done since the button was shown."""
     household_id, _, shown = arg.partition(":")
@@ -84,7 +82,7 @@ def renew(turn: Turn, arg: str) -> None:
     _send_one(turn, home)
 
 
-@button("allcards")
+@button("allcards", needs=Can.ISSUE_CARD)
 def ask_all(turn: Turn, arg: str) -> None:
     """Ask which of the actor's households get new cards on sheets."""
     homes = _own(turn)
@@ -100,7 +98,7 @@ def ask_all(turn: Turn, arg: str) -> None:
     turn.show(Message((Phrase("cards-title"), Phrase(""), Phrase("cards-all-which")), (*rows, _BACK)))
 
 
-@button("newcards")
+@button("newcards", needs=Can.ISSUE_CARD)
 def renew_all(turn: Turn, arg: str) -> None:
     """Make cards of the actor's households, of all or of those without, as sheets to print."""
     which, _, shown = arg.partition(":")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.numbers import page_of
 from handlers.receipts import receipt_phrase
-from handlers.registry import button
+from handlers.registry import About, button
 from handlers.turn import Turn
 from handlers.views import case_lines, case_title, own_case, state_line
 from models.actions.answers import accept_case
@@ -44,7 +44,7 @@ def case_message(turn: Turn, case: Case, *above: Phrase) -> Message:
     return Message((*above, *case_lines(turn, case)), tuple(rows))
 
 
-@button("case")
+@button("case", needs=Can.SEE_CASE, about=About.CASE)
 def open_case(turn: Turn, arg: str) -> None:
     """Show a case; an official's look is audited."""
     case = own_case(turn, arg)
@@ -54,7 +54,7 @@ def open_case(turn: Turn, arg: str) -> None:
     turn.show(case_message(turn, case))
 
 
-@button("accept")
+@button("accept", needs=Can.ANSWER_CASE, about=About.CASE)
 def accept(turn: Turn, arg: str) -> None:
     """Accept a case."""
     case = own_case(turn, arg)
@@ -65,7 +65,7 @@ def accept(turn: Turn, arg: str) -> None:
     turn.show(case_message(turn, case, done, Phrase("")))
 
 
-@button("files")
+@button("files", needs=Can.SEE_CASE, about=About.CASE)
 def show_files(turn: Turn, arg: str) -> None:
     """Send the files of a case."""
     case = own_case(turn, arg)
@@ -75,7 +75,7 @@ def show_files(turn: Turn, arg: str) -> None:
     turn.say(Message((Phrase("case-files", {"case": case_title(turn, case)}),), (row,), media=media))
 
 
-@button("why")
+@button("why", needs=Can.SEE_CASE, about=About.CASE)
 def why(turn: Turn, arg: str) -> None:
     """Explain a case's deadline."""
     case = own_case(turn, arg)
@@ -83,7 +83,7 @@ def why(turn: Turn, arg: str) -> None:
     turn.show(Message(lines, ((Button(Phrase("case-back"), f"!case:{case.id}"),),)))
 
 
-@button("mine")
+@button("mine", needs=Can.SEE_OWN_PETITIONS, about=About.PAGE)
 def mine(turn: Turn, arg: str) -> None:
     """List a villager's petitions with where each stands."""
     turn.set_aside()

@@ -6,7 +6,7 @@ from handlers.engine import runner
 from handlers.engine.state import Given, Seen, State
 from handlers.engine.steps import Stay, Words
 from handlers.events import Event, Kind
-from handlers.registry import button, command
+from handlers.registry import About, button, command
 from handlers.turn import Turn
 from models.domain.message import Button, Message, Phrase, phrase_from_json
 from models.domain.roles import STAFF, Can
@@ -66,19 +66,19 @@ def open_dialog(turn: Turn, arg: str) -> None:
     runner.open_dialog(turn, name, subject)
 
 
-@button("r")
+@button("r", about=About.DRAFT)
 def resume(turn: Turn, arg: str) -> None:
     """Go on with a draft."""
     runner.resume(turn, runner.own_draft(turn, arg))
 
 
-@button("n")
+@button("n", about=About.DRAFT)
 def restart(turn: Turn, arg: str) -> None:
     """Begin a draft's dialog anew."""
     runner.restart(turn, runner.own_draft(turn, arg))
 
 
-@button("drop")
+@button("drop", about=About.DRAFT)
 def drop(turn: Turn, arg: str) -> None:
     """Throw a draft away."""
     runner.discard(turn, runner.own_draft(turn, arg))
@@ -86,7 +86,7 @@ def drop(turn: Turn, arg: str) -> None:
     turn.show(Message((Phrase("engine-cancelled"),), runner.MENU_ROW))
 
 
-@button("contact")
+@button("contact", needs=Can.SEE_OWN_PETITIONS)
 def contact(turn: Turn, arg: str) -> None:
     """Show a villager who their cadre is."""
     household_id = household_of_person(turn.unit, turn.actor.id)

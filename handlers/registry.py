@@ -1,11 +1,30 @@
-"""What acts exist: commands and buttons join by being registered."""
+"""What acts exist: commands and buttons join by being registered, each with what it needs.
+
+The router asks for the permission before the act is called, and the walk through all acts and roles
+(``tests/flows/permissions.csv``) finds every act here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from handlers.turn import Turn
+from models.domain.refusal import Refused
+from models.domain.roles import Can
+
+
+class About(StrEnum):
+    """What the number in a button's data is the id of."""
+
+    NOTHING = ""
+    PAGE = "page"
+    CASE = "case"
+    VISIT = "visit"
+    HOUSEHOLD = "household"
+    DRAFT = "draft"
 
 
 class Act(Protocol):
@@ -15,28 +34,43 @@ class Act(Protocol):
         """Handle one event."""
 
 
-COMMANDS: dict[str, Act] = {}
-BUTTONS: dict[str, Act] = {}
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """An act, the permission it needs (None: to have entered) and what its argument names."""
+
+    act: Act
+    needs: Can | None
+    about: About
+
+    def __call__(self, turn: Turn, arg: str) -> None:
+        """Do the act; raise Refused for whoever may not."""
+        if self.needs is not None and not turn.actor.may(self.needs):
+            raise Refused("not_allowed")
+        self.act(turn, arg)
 
 
-def command(name: str) -> Callable[[Act], Act]:
+COMMANDS: dict[str, Registered] = {}
+BUTTONS: dict[str, Registered] = {}
+
+
+def command(name: str, *, needs: Can | None = None) -> Callable[[Act], Act]:
     """Register a handler for ``/name``."""
 
     def register(act: Act) -> Act:
-        COMMANDS[name] = act
+        COMMANDS[name] = Registered(act, needs, About.NOTHING)
         return act
 
     return register
 
 
-def button(name: str) -> Callable[[Act], Act]:
+def button(name: str, *, needs: Can | None = None, about: About = About.NOTHING) -> Callable[[Act], Act]:
     """Register a handler for buttons whose data is ``name`` or ``name:arg``.
 
     Data that begins with ``!`` stands under a menu: the screen it leads to takes the menu's place.
     """
 
     def register(act: Act) -> Act:
-        BUTTONS[name] = act
+        BUTTONS[name] = Registered(act, needs, about)
         return act
 
     return register

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from handlers.numbers import id_of
-from handlers.registry import button
+from handlers.registry import About, button
 from handlers.turn import Turn
 from models.actions.visits import refuse_late, void_visit
 from models.domain.message import Button, Message, Phrase
+from models.domain.roles import Can
 from models.store.cases import visit_of
 from models.store.households import household
 from models.tables import Visit
@@ -18,7 +19,7 @@ def _own(turn: Turn, arg: str) -> Visit:
     return visit
 
 
-@button("visit")
+@button("visit", needs=Can.REPORT_VISIT, about=About.VISIT)
 def show_visit(turn: Turn, arg: str) -> None:
     """Offer to correct a visit or to void it."""
     visit = _own(turn, arg)
@@ -47,7 +48,7 @@ def show_visit(turn: Turn, arg: str) -> None:
     turn.show(Message(lines, rows))
 
 
-@button("void")
+@button("void", needs=Can.REPORT_VISIT, about=About.VISIT)
 def ask_void(turn: Turn, arg: str) -> None:
     """Ask before a visit is voided."""
     visit = _own(turn, arg)
@@ -58,7 +59,7 @@ def ask_void(turn: Turn, arg: str) -> None:
     turn.show(Message((Phrase("visit-correct-void-sure", {"number": visit.number}),), (row,)))
 
 
-@button("voided")
+@button("voided", needs=Can.REPORT_VISIT, about=About.VISIT)
 def void(turn: Turn, arg: str) -> None:
     """Void a visit and the cases it opened."""
     visit = _own(turn, arg)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.cases import PAGE, mine, turn_pages
 from handlers.households import household_phrase
 from handlers.numbers import page_of
-from handlers.registry import button, command
+from handlers.registry import About, button, command
 from handlers.turn import Turn
 from handlers.views import due_line
 from models.domain.message import Button, Message, Phrase
@@ -25,16 +25,16 @@ def tasks(turn: Turn, arg: str) -> None:
     """Show a person's work: a cadre's own, a lead's place, a villager's petitions."""
     if turn.actor.may(Can.SEE_WORK):
         work(turn, "")
-    else:
+    elif turn.actor.may(Can.SEE_OWN_PETITIONS):
         mine(turn, "")
+    else:
+        raise Refused("not_allowed")
 
 
-@button("work")
+@button("work", needs=Can.SEE_WORK, about=About.PAGE)
 def work(turn: Turn, arg: str) -> None:
     """Show what is due, page by page, each with its button, and the households to visit."""
     actor = turn.actor
-    if not actor.may(Can.SEE_WORK):
-        raise Refused("not_allowed")
     turn.set_aside()
     lines, rows = _cases(turn, page_of(arg))
     if actor.has(Role.CADRE):

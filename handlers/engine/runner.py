@@ -21,6 +21,7 @@ from models.store.drafts import new_draft, new_screen
 from models.tables import Draft, Screen
 
 _dialogs: dict[str, dict[int, Dialog]] = {}
+_CANCELS = frozenset({"x", "xx", "xk"})
 
 
 def register(dialog: Dialog) -> None:
@@ -164,6 +165,8 @@ def _stale(turn: Turn, draft: Draft, revision: int) -> None:
 def take(turn: Turn, draft: Draft, given: Given) -> None:
     """Give an input to a draft's dialog and do what follows from it."""
     dialog = dialog_of(draft)
+    if not turn.actor.may(dialog.needs) and given.verb not in _CANCELS:
+        raise Refused("not_allowed")  # the role was lost meanwhile
     state = machine.healed(dialog, state_from_json(draft.state))
     draft.touched_at = turn.unit.now
     given = machine.spoken(dialog, state, given)

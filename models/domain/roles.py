@@ -1,4 +1,7 @@
-"""Roles and what each may do; a role is always held for a place or a unit."""
+"""Roles and what each may do and see: the one table of permissions.
+
+A role is always held for a place or a unit; what it permits, it permits there and below.
+"""
 
 from __future__ import annotations
 
@@ -26,19 +29,31 @@ class Can(StrEnum):
 
     REPORT_VISIT = "report_visit"
     FILE_PETITION = "file_petition"
+    SEE_CASE = "see_case"
     ANSWER_CASE = "answer_case"
     SEE_WORK = "see_work"
     SEE_OWN_PETITIONS = "see_own_petitions"
     ISSUE_CARD = "issue_card"
 
 
-PERMISSIONS: dict[Can, frozenset[Role]] = {
-    Can.REPORT_VISIT: frozenset({Role.CADRE}),
-    Can.FILE_PETITION: frozenset({Role.VILLAGER}),
-    Can.ANSWER_CASE: frozenset({Role.CADRE}),
-    Can.SEE_WORK: frozenset({Role.CADRE, Role.TEAM_LEAD, Role.OFFICE}),
-    Can.SEE_OWN_PETITIONS: frozenset({Role.VILLAGER}),
-    Can.ISSUE_CARD: frozenset({Role.CADRE}),
+class Reach(StrEnum):
+    """How far a permission goes."""
+
+    OWN = "own"  # one's own: filed, answered for, linked to
+    BELOW = "below"  # one's own, and everything at and below the place the role is held for
+
+
+_OWN, _BELOW = Reach.OWN, Reach.BELOW
+
+PERMISSIONS: dict[Can, dict[Role, Reach]] = {
+    Can.REPORT_VISIT: {Role.CADRE: _OWN},
+    Can.FILE_PETITION: {Role.VILLAGER: _OWN},
+    Can.SEE_CASE: {Role.VILLAGER: _OWN, Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
+    # whoever answers for a case answers it: its cadre, or for want of one the lead or the office
+    Can.ANSWER_CASE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _OWN, Role.OFFICE: _OWN},
+    Can.SEE_WORK: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
+    Can.SEE_OWN_PETITIONS: {Role.VILLAGER: _OWN},
+    Can.ISSUE_CARD: {Role.CADRE: _OWN},
 }
 
 
@@ -66,3 +81,9 @@ class Held:
 def may(held: tuple[Held, ...], act: Can) -> bool:
     """Return whether any of the roles held permits the act."""
     return any(one.role in PERMISSIONS[act] for one in held)
+
+
+def places_below(held: tuple[Held, ...], act: Can) -> tuple[str, ...]:
+    """Return the paths of the places at and below which the act is permitted, whoever's the matter is."""
+    permitted = PERMISSIONS[act]
+    return tuple(one.path for one in held if one.path and permitted.get(one.role) is Reach.BELOW)

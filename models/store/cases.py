@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from models.domain.cases import OPEN, Source
 from models.domain.refusal import Refused
-from models.domain.roles import Role
+from models.domain.roles import Can
 from models.store.people import Actor
 from models.tables import Attachment, Case, CaseEvent, Member, Place, Visit
 from models.unit import Unit
@@ -36,9 +36,8 @@ def open_cases(unit: Unit, actor: Actor, *, skip: int, limit: int) -> list[tuple
 
 
 def _open_to(actor: Actor) -> ColumnElement[bool]:
-    above = actor.paths(Role.TEAM_LEAD) + actor.paths(Role.OFFICE)
-    mine = (Place.path.startswith(path, autoescape=True) for path in above)
-    seen = or_(Case.responsible_id == actor.id, *mine)
+    below = (Place.path.startswith(path, autoescape=True) for path in actor.below(Can.SEE_CASE))
+    seen = or_(Case.responsible_id == actor.id, *below)
     return and_(Case.state.in_(OPEN), Case.voided_at.is_(None), seen)
 
 
@@ -64,7 +63,7 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
         .join(Place, Place.id == Case.village_id)
         .where(Case.id == case_id, Case.voided_at.is_(None))
     ).first()
-    if row is None or not _sees(unit, actor, case=row[0], path=row[1]):
+    if row is None or not actor.may(Can.SEE_CASE) or not _sees(unit, actor, case=row[0], path=row[1]):
         raise Refused("not_yours")
     case: Case = row[0]
     return case
@@ -73,8 +72,7 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
 def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
     if actor.id in (case.filer_id, case.responsible_id):
         return True
-    above = actor.paths(Role.TEAM_LEAD) + actor.paths(Role.OFFICE)
-    if any(path.startswith(one) for one in above):
+    if any(path.startswith(one) for one in actor.below(Can.SEE_CASE)):
         return True
     return case.source == Source.VISIT and unit.session.get(Member, (case.household_id, actor.id)) is not None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, or_, select
 
-from models.domain.roles import Can, Held, Role, may
+from models.domain.roles import Can, Held, Role, may, places_below
 from models.store.ids import padded
 from models.tables import Account, Assignment, Member, Person, Place, RoleHeld
 from models.unit import Unit
@@ -61,9 +61,9 @@ class Actor:
         """Return whether the person holds the role anywhere."""
         return any(one.role is role for one in self.held)
 
-    def paths(self, role: Role) -> tuple[str, ...]:
-        """Return the paths of the places the role is held for."""
-        return tuple(one.path for one in self.held if one.role is role and one.path)
+    def below(self, act: Can) -> tuple[str, ...]:
+        """Return the paths of the places at and below which the person may do the act."""
+        return places_below(self.held, act)
 
 
 def load_actors(unit: Unit, user_ids: Iterable[int]) -> dict[int, Actor]:

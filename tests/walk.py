@@ -1,0 +1,158 @@
+"""The walk through every registered act: who is served and who is refused, inside their place and outside."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handlers import router
+from handlers.batch import Handled, handle_batch
+from handlers.engine import runner
+from handlers.events import Event, Kind
+from handlers.registry import BUTTONS, COMMANDS, About
+from handlers.turn import LateRefusal
+from models.domain.roles import Role
+from models.tables import Household, Member, Place, RoleHeld, Visit, WorkUnit
+from models.unit import Unit, Units
+from tests.factories import (
+    add_draft,
+    add_person,
+    add_petition,
+    make_registry,
+)
+
+assert router.HANDLERS  # importing it registers every act
+
+SIDES = ("inside", "outside")
+FORGED = ("", "999999", "-1", "0", "abc", "9" * 30, "١", "1:2:3", "'; DROP TABLE cases", "!", "\x00", "1e3")
+"""What stands in no button of ours: ids of nothing, and no ids at all."""
+
+_SUBJECTS = {
+    "answer": About.CASE,
+    "correction": About.VISIT,
+    "more": About.CASE,
+    "visit": About.HOUSEHOLD,
+}
+_WHOLE = {"newcard": "{}:0", "newcards": "every:0"}  # whose data says more than an id
+_updates = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Doable:
+    """One registered act: how it is called in the matrix, what asks for it, what it is about."""
+
+    name: str
+    kind: Kind
+    data: str
+    about: About
+
+    def event(self, person_id: int, subject: str, units: Units) -> Event:
+        """Return the event of a person asking for it about a subject."""
+        user, now = 1000 + person_id, units.world.clock()
+        if self.kind is Kind.COMMAND:
+            return Event(next(_updates), self.kind, user, user, now, name=self.data, message_id=1)
+        subject = _WHOLE.get(self.data, "{}").format(subject)
+        data = f"{self.data}:{subject}" if subject else self.data
+        return Event(next(_updates), self.kind, user, user, now, text=data, message_id=1, callback_id="1")
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """Who holds each role inside and outside, and the things that stand inside."""
+
+    people: dict[tuple[Role, str], int]
+    things: dict[About, int]
+
+
+def doables() -> Iterator[Doable]:
+    """Yield every registered act: commands, buttons, and dialogs to open."""
+    for name, command in sorted(COMMANDS.items()):
+        yield Doable(f"command {name}", Kind.COMMAND, name, command.about)
+    for name, button in sorted(BUTTONS.items()):
+        if name != "open":  # each dialog is a row of its own
+            yield Doable(f"button {name}", Kind.TAP, name, button.about)
+    for name in sorted({dialog.name for dialog in runner.registered()}):
+        yield Doable(f"dialog {name}", Kind.TAP, f"open:{name}", _SUBJECTS.get(name, About.NOTHING))
+
+
+def make_town(unit: Unit) -> Town:
+    """Make two counties alike. What the acts are about stands in the first."""
+    home = make_registry(unit)
+    far = make_registry(unit)
+    people: dict[tuple[Role, str], int] = {}
+    for side, registry in zip(SIDES, (home, far), strict=True):
+        people |= {
+            (Role.CADRE, side): registry.cadre,
+            (Role.TEAM_LEAD, side): registry.lead,
+            (Role.OFFICE, side): registry.office,
+            (Role.VILLAGER, side): registry.villager,
+        }
+        for role in (Role.HANDLER, Role.DISCIPLINE, Role.ADMINISTRATOR):
+            people[role, side] = add_person(unit, f"{role}-{side}", role, place=registry.county)
+        _move_to_unit(unit, people[Role.HANDLER, side], registry.county)
+    things = {
+        About.CASE: add_petition(unit, home).id,
+        About.VISIT: _visit(unit, home.household, home.cadre).id,
+        About.HOUSEHOLD: home.household.id,
+        About.DRAFT: add_draft(unit, home.cadre, unit.now).id,
+    }
+    return Town(people, things)
+
+
+def _move_to_unit(unit: Unit, person_id: int, county: Place) -> None:
+    station = WorkUnit(name="供水站", place_id=county.id)
+    unit.session.add(station)
+    unit.session.flush()
+    held = unit.session.query(RoleHeld).filter_by(person_id=person_id).one()
+    held.place_id, held.unit_id = None, station.id
+    unit.session.flush()
+
+
+def _visit(unit: Unit, household: Household, cadre: int) -> Visit:
+    visit = Visit(
+        number=f"2026-{unit.today:%m%d}-0001",
+        household_id=household.id,
+        cadre_id=cadre,
+        visited_on=unit.today,
+        mode="in_person",
+        ordinal=1,
+        topics=[],
+        reported_at=unit.now,
+    )
+    unit.session.add(visit)
+    unit.session.flush()
+    return visit
+
+
+def add_neighbour(unit: Unit, town: Town) -> int:
+    """Add another member of the villager's own household; return their id."""
+    household = unit.session.get_one(Household, town.things[About.HOUSEHOLD])
+    place = unit.session.get_one(Place, household.village_id)
+    person = add_person(unit, "同户", Role.VILLAGER, place=place)
+    unit.session.add(Member(household_id=household.id, person_id=person))
+    unit.session.flush()
+    return person
+
+
+class _Done(Exception):
+    """The act was tried: everything it did is taken back."""
+
+
+def is_served(units: Units, event: Event) -> bool:
+    """Return whether an event is served; whatever it does is taken back. Errors that are bugs are raised."""
+    found: list[Handled] = []
+
+    def attempt(unit: Unit) -> None:
+        found.extend(handle_batch(unit, [event]))
+        raise _Done
+
+    try:
+        units.run(attempt)
+    except LateRefusal:
+        return False
+    except _Done:
+        pass
+    said = [line.key for one in found for row in one.owed if row.message for line in row.message.lines]
+    said += [one.popup.key for one in found if one.popup is not None]
+    return not any(key.startswith("refused-") for key in said)
