@@ -1,4 +1,4 @@
-"""The command line: run, sample, demo, cards, doctor; groups of commands stand in `bot.commands`."""
+"""The command line: run, sample, demo, cards, import, template, doctor; groups stand in `bot.commands`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from bot.main import Bot, open_units
 from bot.sample import load_sample
 from bot.settings import Fault, read_settings, refuse_webhook, require_token
 from locales import DEFAULT, LANGUAGES
+from models.actions.imports import bounds_of
 from models.domain.refusal import Refused
 
 EXIT_FAULT = 2
@@ -168,8 +169,7 @@ def cards(
     from bot.printing import Order, print_cards, username_of  # fonts and PDF are for this command alone
 
     settings = read_settings()
-    if language not in LANGUAGES:
-        raise Fault("cli-cards-language_wrong", value=language, known=" ".join(LANGUAGES))
+    language = _known(language)
     username = bot_username or asyncio.run(username_of(settings))
     units = open_units(settings)
     try:
@@ -179,6 +179,54 @@ def cards(
     _err.print(_("cli-cards-done", count=printed.cards, path=str(out)), markup=False)
     if printed.skipped:
         _err.print(_("cli-cards-skipped", count=printed.skipped), markup=False)
+
+
+@app.command("import", help=_("cli-import-help"))
+def import_files(
+    files: Annotated[
+        list[Path], typer.Argument(exists=True, dir_okay=False, help=_("cli-import-files-help"))
+    ],
+    *,
+    keep_good: Annotated[bool, typer.Option("--keep-good", help=_("cli-import-keep_good-help"))] = False,
+    end_gone: Annotated[bool, typer.Option("--end-gone", help=_("cli-import-end_gone-help"))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=_("cli-import-yes-help"))] = False,
+    language: Annotated[str, typer.Option(help=_("cli-import-language-help"))] = LANGUAGE,
+) -> None:
+    """Bring files of the registry into the database; exit code 1 when rows were bad or nothing was read."""
+    from bot.registry.console import Importer, Wishes  # readers of sheets are no part of the bot's start
+
+    wishes = Wishes(_known(language), keep_good=keep_good, yes=yes, end_gone=end_gone)
+    units = open_units(read_settings())
+    try:
+        well = Importer(units, _err, wishes=wishes).run(files)
+    finally:
+        units.engine.dispose()
+    raise typer.Exit(0 if well else 1)
+
+
+@app.command(help=_("cli-template-help"))
+def template(
+    file: Annotated[Path, typer.Argument(dir_okay=False, help=_("cli-template-file-help"))] = Path(
+        "lianxin.xlsx"
+    ),
+    language: Annotated[str, typer.Option(help=_("cli-import-language-help"))] = LANGUAGE,
+) -> None:
+    """Write the workbook to fill in for an import."""
+    from bot.registry.template import write_template  # the writer of sheets is no part of the bot's start
+
+    known = _known(language)
+    units = open_units(read_settings())
+    try:
+        write_template(file, known, bounds=units.run(bounds_of))
+    finally:
+        units.engine.dispose()
+    _err.print(_("cli-template-done", path=str(file)), markup=False)
+
+
+def _known(language: str) -> str:
+    if language not in LANGUAGES:
+        raise Fault("cli-language-unknown", language=language, languages=" ".join(LANGUAGES))
+    return language
 
 
 @app.command(help=_("cli-doctor-help"))

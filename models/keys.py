@@ -13,6 +13,7 @@ import hashlib
 import hmac
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cryptography.exceptions import InvalidTag
@@ -103,6 +104,27 @@ class Keyring:
         if key_id == self.active:
             raise ValueError("the active key stays")
         return replace(self, secrets={i: key for i, key in self.secrets.items() if i != key_id})
+
+    def digest(self, context: str, value: str) -> bytes:
+        """Return 16 bytes that are equal for equal values and tell nothing without the index key.
+
+        Keyed BLAKE2b, at a sixth of what ``index`` costs: for the rows of files, of which there are millions.
+        """
+        keyed = hashlib.blake2b(
+            value.encode(), key=self.index_key[:64], person=context.encode()[:16], digest_size=16
+        )
+        return keyed.digest()
+
+    def seal_all(self, context: str, plains: Sequence[bytes]) -> list[bytes]:
+        """Return each of ``plains`` sealed with the active key for this context."""
+        cipher = self.__dict__["_ciphers"][self.active]
+        head, aad = bytes((_VERSION, self.active)), context.encode()
+        nonces = os.urandom(_NONCE * len(plains))
+        sealed = []
+        for number, plain in enumerate(plains):
+            nonce = nonces[_NONCE * number : _NONCE * (number + 1)]
+            sealed.append(head + nonce + cipher.encrypt(nonce, plain, aad))
+        return sealed
 
     def to_text(self) -> str:
         """Return the ring as the JSON text of a key file."""

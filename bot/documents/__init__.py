@@ -1,1 +1,1 @@
-"""Documents for people, made from facts: PDF and PNG, with glyphs of their own, off the event loop."""
+"""Files that people send and get: PDF and PNG with glyphs of their own; tables read from csv and xlsx, and written."""

@@ -34,6 +34,7 @@ _READING_ORDER = (
     Role.TEAM_LEAD,
     Role.CADRE,
     Role.HANDLER,
+    Role.UNIT_LEAD,
     Role.DISCIPLINE,
     Role.ADMINISTRATOR,
     Role.VILLAGER,
@@ -139,10 +140,13 @@ class _Sample:
         for number, villages in enumerate(township_sizes(len(sizes))):
             self._township(county, number, [next(left) for _ in range(villages)])
         self._enters(Role.OFFICE, place_id=county.id)
-        for name in self.words.responsible:
-            self._enters(Role.HANDLER, unit_id=self._unit(county, name))
+        units = [self._unit(county, name) for name in self.words.responsible]
+        for unit in units:
+            self._enters(Role.HANDLER, unit_id=unit)
         self._enters(Role.DISCIPLINE, place_id=county.id)
         self._enters(Role.ADMINISTRATOR, place_id=province.id)
+        for unit in units:
+            self._enters(Role.UNIT_LEAD, unit_id=unit)
 
     def _township(self, county: _Spot, number: int, sizes: list[int]) -> None:
         names, bureaus = self.words.townships, self.words.bureaus
@@ -173,7 +177,10 @@ class _Sample:
 
     def _household(self, village: _Spot, group: int, *, number: str, cadre_id: int) -> None:
         name = self.names.draw()
-        household = self.rows.add(Household, village_id=village.id, group_id=group, number=number, head=name)
+        code = f"P{village.id}-{number}"
+        household = self.rows.add(
+            Household, village_id=village.id, group_id=group, number=number, head=name, code=code
+        )
         head = self._enters(Role.VILLAGER, name, place_id=village.id)
         self.rows.link(Member, household_id=household, person_id=head)
         self.rows.add(Assignment, household_id=household, cadre_id=cadre_id, since=self.since, until=None)
@@ -209,7 +216,8 @@ class _Sample:
 
     def _person(self, name: str, phone: str | None = None) -> int:
         index = self.keys.index("people.phone", phone) if phone else None
-        return self.rows.add(Person, name=name, phone=phone, phone_index=index)
+        code = f"A{self.rows.next_id(Person)}"
+        return self.rows.add(Person, name=name, phone=phone, phone_index=index, code=code)
 
     def _phone(self) -> str:
         national = f"{_NO_NETWORK}{len(self.phones) // 2 + 1:08}"
@@ -217,9 +225,12 @@ class _Sample:
         return _COUNTRY + national
 
     def _unit(self, county: _Spot, name: str) -> int:
-        return self.rows.add(WorkUnit, name=self.words.unit_name(name), place_id=county.id)
+        code = f"U{self.rows.next_id(WorkUnit)}"
+        return self.rows.add(WorkUnit, name=self.words.unit_name(name), place_id=county.id, code=code)
 
     def _place(self, parent: _Spot | None, level: Level, name: str) -> _Spot:
-        path = f"{parent.path if parent else '/'}{self.rows.next_id(Place)}/"
-        parent_id = parent.id if parent else None
-        return _Spot(self.rows.add(Place, parent_id=parent_id, level=level.value, name=name, path=path), path)
+        number = self.rows.next_id(Place)
+        path = f"{parent.path if parent else '/'}{number}/"
+        above = parent.id if parent else None
+        values = {"level": level.value, "name": name, "path": path, "code": f"P{number}"}
+        return _Spot(self.rows.add(Place, parent_id=above, **values), path)

@@ -4,6 +4,7 @@ role-villager = Villager
 role-cadre = Household cadre
 role-team_lead = Team lead
 role-handler = Handler
+role-unit_lead = Unit lead
 role-office = Office
 role-discipline = Discipline desk
 role-administrator = Administrator

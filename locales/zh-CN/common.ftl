@@ -4,6 +4,7 @@ role-villager = 村民
 role-cadre = 联户干部
 role-team_lead = 工作队长
 role-handler = 承办人
+role-unit_lead = 单位负责人
 role-office = 办公室
 role-discipline = 纪检
 role-administrator = 管理员

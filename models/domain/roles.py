@@ -16,6 +16,7 @@ class Role(StrEnum):
     CADRE = "cadre"
     TEAM_LEAD = "team_lead"
     HANDLER = "handler"
+    UNIT_LEAD = "unit_lead"
     OFFICE = "office"
     DISCIPLINE = "discipline"
     ADMINISTRATOR = "administrator"

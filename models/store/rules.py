@@ -11,6 +11,7 @@ from models.unit import Unit
 
 ANSWER_LIMIT = "answer_limit"
 ACCEPT_LIMIT = "accept_limit"
+HOUSEHOLD_LABEL = "household_label"
 URGENT_KEY = "urgent"
 CARD = "card"
 
@@ -54,3 +55,14 @@ def limit_of(unit: Unit, kind: str, path: str = "") -> int:
 def card_texts(unit: Unit, key: str, path: str) -> tuple[str, ...]:
     """Return what cards of a place say under ``promises`` or ``complaints``: codes, or an office's text."""
     return tuple(map(str, rule(unit, CARD, keys=(key,), path=path)))
+
+
+def household_labels(unit: Unit) -> dict[str, dict[str, str]]:
+    """Return the labels a household may bear: each key, and the names by language an office has given it.
+
+    The labels that come with the project have none: its own words name them.
+    """
+    rows = unit.session.execute(
+        select(Rule.key, Rule.value).where(Rule.kind == HOUSEHOLD_LABEL).order_by(Rule.id)
+    )
+    return {key: dict(value or {}) for key, value in rows}

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, String, any_, cast, func, literal, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, String, any_, cast, func, literal, select, text
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models.unit import Unit
@@ -34,3 +34,9 @@ def is_postgres(unit: Unit) -> bool:
 def rows_of(unit: Unit, statement: Any) -> Any:
     """Return the rows of a statement about columns; the session builds and changes none of its own."""
     return unit.session.connection().execute(statement).all()
+
+
+def change(unit: Unit, statement: str, **params: Any) -> int:
+    """Run a statement that works on many rows at once; return how many it changed."""
+    done = unit.session.connection().execute(text(statement), params)
+    return max(0, done.rowcount)

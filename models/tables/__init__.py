@@ -5,10 +5,11 @@ from models.tables.base import Base
 from models.tables.cards import Card
 from models.tables.cases import Attachment, Case, CaseEvent
 from models.tables.dialogs import Draft, Screen
-from models.tables.households import Assignment, Campaign, Household, Member
+from models.tables.households import Assignment, Campaign, Household, HouseholdLabel, Member
+from models.tables.imports import Import, ImportFault, staged
 from models.tables.outbox import Outbox
 from models.tables.people import Account, Invitation, Person, RoleHeld
-from models.tables.places import Place, WorkUnit
+from models.tables.places import Place, UnitVillage, WorkUnit
 from models.tables.reminders import ReminderLog
 from models.tables.rotations import KeyRotation
 from models.tables.rules import Rule, Series
@@ -29,6 +30,9 @@ __all__ = [
     "CaseEvent",
     "Draft",
     "Household",
+    "HouseholdLabel",
+    "Import",
+    "ImportFault",
     "Invitation",
     "KeyRotation",
     "Member",
@@ -42,7 +46,9 @@ __all__ = [
     "Rule",
     "Screen",
     "Series",
+    "UnitVillage",
     "UpdateAttempt",
     "Visit",
     "WorkUnit",
+    "staged",
 ]

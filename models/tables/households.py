@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base
@@ -12,16 +12,47 @@ from models.tables.types import EncryptedText, Id
 
 
 class Household(Base):
-    """A household (户): its number within the village, and the name of its head."""
+    """A household (户): its number within the village, and the name of its head.
+
+    A number belongs to one household at a time: one that is gone gives its number back.
+    """
 
     __tablename__ = "households"
-    __table_args__ = (UniqueConstraint("village_id", "number"),)
+    __table_args__ = (
+        Index(
+            "ix_households_village_id_number",
+            "village_id",
+            "number",
+            unique=True,
+            postgresql_where=text("gone_on IS NULL"),
+            sqlite_where=text("gone_on IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     village_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
     group_id: Mapped[int] = mapped_column(ForeignKey("places.id"), index=True)
     number: Mapped[str] = mapped_column(String(16))
     head: Mapped[str] = mapped_column(EncryptedText("households.head"))
+    code: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
+    digest: Mapped[bytes | None]
+    gone_on: Mapped[date | None]
+
+
+class HouseholdLabel(Base):
+    """A label (脱贫户, 低保 ...) a household bears, from ``since`` until before ``until``.
+
+    Labels tell of health and hardship: ``label`` is the blind index of the label's key, so that rows
+    are counted and found by whoever has the keys, and say nothing to others.
+    """
+
+    __tablename__ = "household_labels"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("households.id"), index=True)
+    label: Mapped[bytes]
+    since: Mapped[date]
+    until: Mapped[date | None]
 
 
 class Member(Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base
@@ -12,7 +12,7 @@ from models.tables.types import EncryptedText, Id, UtcDateTime
 
 
 class Person(Base):
-    """Somebody the registry knows: a villager or one of the staff."""
+    """Somebody the registry knows: a villager or one of the staff, with the post and unit of the latter."""
 
     __tablename__ = "people"
 
@@ -20,6 +20,11 @@ class Person(Base):
     name: Mapped[str] = mapped_column(EncryptedText("people.name"))
     phone: Mapped[str | None] = mapped_column(EncryptedText("people.phone"))
     phone_index: Mapped[bytes | None] = mapped_column(index=True)
+    post: Mapped[str | None] = mapped_column(EncryptedText("people.post"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
+    code: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
+    digest: Mapped[bytes | None]
+    gone_on: Mapped[date | None]
 
 
 class Account(Base):
@@ -49,7 +54,10 @@ class Invitation(Base):
 
 
 class RoleHeld(Base):
-    """A role held for a place or a unit, from ``since`` until before ``until``."""
+    """A role held for a place or a unit, from ``since`` until before ``until``.
+
+    ``imported`` roles follow the office's files; one given in the bot is left alone by them.
+    """
 
     __tablename__ = "roles"
 
@@ -60,3 +68,4 @@ class RoleHeld(Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
     since: Mapped[date]
     until: Mapped[date | None]
+    imported: Mapped[bool] = mapped_column(server_default=false(), default=False)

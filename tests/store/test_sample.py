@@ -138,14 +138,14 @@ def test_more_villages_are_spread_over_townships_each_with_its_office_and_its_ca
 def test_the_result_begins_with_the_office_and_ends_with_the_villagers(units: Units) -> None:
     roles = [one["role"] for one in load(units).persons]
     assert list(dict.fromkeys(roles)) == [
-        *("office", "team_lead", "cadre", "handler", "discipline", "administrator", "villager"),
+        *("office", "team_lead", "cadre", "handler", "unit_lead", "discipline", "administrator", "villager"),
     ]
 
 
 def test_every_place_holds_its_path_from_the_top(units: Units) -> None:
     load(units)
     places = {row[0]: row for row in rows_of(units, Place)}
-    for place_id, parent, _, _, path in places.values():
+    for place_id, parent, _, _, path, *_ in places.values():
         above = places[parent][4] if parent else "/"
         assert path == f"{above}{place_id}/"
 
@@ -154,7 +154,7 @@ def test_households_are_numbered_within_their_village_and_lie_in_its_groups(unit
     load(units)
     parents = {row[0]: row[1] for row in rows_of(units, Place)}
     numbers: dict[int, list[str]] = {}
-    for _, village, group, number, _ in rows_of(units, Household):
+    for _, village, group, number, *_ in rows_of(units, Household):
         assert parents[group] == village
         numbers.setdefault(village, []).append(number)
     assert all(ones == [f"{n:03}" for n in range(1, 21)] for ones in numbers.values())
@@ -162,9 +162,9 @@ def test_households_are_numbered_within_their_village_and_lie_in_its_groups(unit
 
 def test_every_role_is_held_for_a_place_or_a_unit_since_the_campaign_began(units: Units) -> None:
     load(units)
-    for _, _, role, place, unit, since, until in rows_of(units, RoleHeld):
+    for _, _, role, place, unit, since, until, _ in rows_of(units, RoleHeld):
         assert (place is None) != (unit is None)
-        assert (unit is not None) == (role in {"cadre", "handler"})
+        assert (unit is not None) == (role in {"cadre", "handler", "unit_lead"})
         assert (since, until) == (date(2026, 8, 20), None)
 
 
@@ -209,7 +209,7 @@ def test_whoever_is_invited_has_no_phone_and_whoever_has_one_is_found_by_it(unit
     members = {row[1] for row in rows_of(units, Member)}
     with_phone = [row for row in rows_of(units, Person) if row[2]]
     assert 10 < len(with_phone) < 60
-    for person_id, _, phone, index in rows_of(units, Person):
+    for person_id, _, phone, index, *_ in rows_of(units, Person):
         assert (phone is None) == (index is None) == (person_id in invited)
         if phone is not None:
             assert phone.startswith("+86111")
@@ -224,7 +224,7 @@ def test_every_household_has_its_head_for_a_member(units: Units) -> None:
     members: dict[int, list[str]] = {}
     for household, person in rows_of(units, Member):
         members.setdefault(household, []).append(people[person])
-    for household, _, _, _, head in rows_of(units, Household):
+    for household, _, _, _, head, *_ in rows_of(units, Household):
         assert head in members[household]
         assert {name[0] for name in members[household]} == {head[0]}
 
@@ -317,7 +317,7 @@ def test_whatever_is_personal_is_revealed(units: Units) -> None:
     revealed = set(result.revealed)
     assert len(revealed) == len(result.revealed)
     assert {row[4] for row in rows_of(units, Household)} <= revealed
-    for _, name, phone, _ in rows_of(units, Person):
+    for _, name, phone, *_ in rows_of(units, Person):
         assert name in revealed
         assert phone is None or {phone, phone.removeprefix("+86")} <= revealed
 

@@ -1,0 +1,1 @@
+"""The registry as files bring it: rows, what makes one good, and the tree that places form."""

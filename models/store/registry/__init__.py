@@ -1,0 +1,1 @@
+"""The registry's rows in the database, many at a time: staged, checked, compared, applied."""

@@ -1,0 +1,43 @@
+"""Staged rows into the registry: what is new is added, what differs is changed, links keep their history.
+
+The statements stand in the folder ``sql``, a file a kind. Each works on all rows at once, on both
+databases, and finds nothing to do when it has been run before.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from models.domain.registry.rows import Kind
+from models.domain.roles import Level
+from models.store.registry.staging import GONE
+from models.store.sets import change
+from models.unit import Unit
+
+
+def apply_kind(unit: Unit, import_id: int, kind: Kind) -> None:
+    """Bring the staged rows of a kind into the registry; kinds before it have been."""
+    _run(unit, kind.value, id=import_id, today=unit.today)
+    if kind is Kind.PLACE:
+        for level in Level:
+            _run(unit, "path", level=level.value)
+
+
+def end_gone(unit: Unit, import_id: int) -> None:
+    """Mark what the import has listed as gone, and end its roles and links."""
+    _run(unit, GONE, id=import_id, today=unit.today)
+
+
+def _run(unit: Unit, name: str, **params: Any) -> None:
+    for statement in _statements(name):
+        used = {param: value for param, value in params.items() if f":{param}" in statement}
+        change(unit, statement, **used)
+
+
+@cache
+def _statements(name: str) -> tuple[str, ...]:
+    text = files("models.store.registry").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+    lines = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
+    return tuple(filter(None, map(str.strip, lines.split(";"))))
