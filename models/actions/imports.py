@@ -29,6 +29,7 @@ from models.unit import Unit
 READING, CHECKED, APPLIED, DROPPED = "reading", "checked", "applied", "dropped"
 _AHEAD = timedelta(days=366)
 _LOCK = 7_205_002
+_MANY = 20_000
 _MEMORY = "SET LOCAL work_mem = '96MB'"  # for the joins of millions of rows, until the unit ends
 
 
@@ -100,9 +101,9 @@ def apply_import(
         raise Refused("import_bad_rows", count=preview.bad)
     if row.base != _applied(unit):
         raise Refused("import_stale")
-    for kind in preview.counts:
+    for kind, counts in preview.counts.items():
         told(kind)
-        applying.apply_kind(unit, import_id, kind)
+        applying.apply_kind(unit, import_id, kind, afresh=counts.added >= _MANY)
     if end_gone:
         applying.end_gone(unit, import_id)
     row.state, row.applied_at = APPLIED, unit.now

@@ -2,8 +2,8 @@
 
     python -m tests.bench [NAME ...]
 
-Names: replies, sqlite, postgres, pacing, reminders; without any, all. The bot measured stands on one core,
-the local Bot API, its people and PostgreSQL on another. Everything is on loopback.
+Names: replies, sqlite, postgres, pacing, reminders, imports; without any, all. The bot measured stands on
+one core, the local Bot API, its people and PostgreSQL on another. Everything is on loopback.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import pacing, reminders, replies, steps
+from tests.bench import imports, pacing, reminders, replies, steps
 from tests.bench.figures import Figures, show, write
 from tests.bench.running import cores
 from tests.databases import Postgres
 
-NAMES = ("replies", "sqlite", "postgres", "pacing", "reminders")
+NAMES = ("replies", "sqlite", "postgres", "pacing", "reminders", "imports")
 FILE = Path("bench.json")
 
 
@@ -62,6 +62,9 @@ def _measure(wanted: list[str], folder: Path, server: Postgres) -> Figures:
         figures |= _told("pacing", asyncio.run(pacing.measure(_place(folder, "pacing"))))
     if "reminders" in wanted:
         figures |= _told("reminders", _reminders(folder, server))
+    if "imports" in wanted:
+        place = _place(folder, "imports")
+        figures |= _told("imports", imports.measure(server.create("imports"), place))
     return figures
 
 

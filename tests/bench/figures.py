@@ -20,6 +20,8 @@ TARGETS: Mapping[str, tuple[str, float]] = {
     "loop_block_ms": ("<=", 50),
     "pacing_share": (">=", 0.99),
     "pacing_429": ("<=", 0),
+    "import_rows_per_s": (">=", 20_000),
+    "import_rss_mb": ("<=", 500),
 }
 """What must be reached."""
 

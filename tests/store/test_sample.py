@@ -87,6 +87,7 @@ def test_the_default_has_the_sizes_of_one_bureau(units: Units) -> None:
         "team_lead": 2,
         "cadre": 76,
         "handler": 4,
+        "unit_lead": 4,
         "discipline": 1,
         "administrator": 1,
         "villager": 518,
