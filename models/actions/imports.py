@@ -30,6 +30,9 @@ READING, CHECKED, APPLIED, DROPPED = "reading", "checked", "applied", "dropped"
 _AHEAD = timedelta(days=366)
 _LOCK = 7_205_002
 _MANY = 20_000
+# Made when all rows are there: a row costs a third less to stage, and the index a tenth.
+_INDEX = "CREATE INDEX IF NOT EXISTS ix_staged_code ON staged (import_id, kind, code)"
+_NO_INDEX = "DROP INDEX IF EXISTS ix_staged_code"
 _MEMORY = "SET LOCAL work_mem = '96MB'"  # for the joins of millions of rows, until the unit ends
 
 
@@ -45,6 +48,8 @@ def begin_import(unit: Unit, *, actor_id: int | None, scope: str = "") -> tuple[
     )
     for import_id in earlier.all():
         drop_import(unit, import_id)
+    if is_postgres(unit) and _is_alone(unit):
+        unit.session.execute(text(_NO_INDEX))
     row = Import(actor_id=actor_id, scope=scope, state=READING, began_at=unit.now)
     unit.session.add(row)
     unit.session.flush()
@@ -69,7 +74,7 @@ def check_import(unit: Unit, import_id: int, *, told: Callable[[Kind], None]) ->
     """Check everything that was staged and return what it would change; ``told`` before each kind."""
     row = _insist(unit, import_id, READING)
     if is_postgres(unit):
-        for statement in (_MEMORY, "ANALYZE staged"):
+        for statement in (_MEMORY, _INDEX, "ANALYZE staged"):
             unit.session.execute(text(statement))
     unit.session.flush()
     kinds = _kinds(unit, import_id)
@@ -114,8 +119,7 @@ def apply_import(
 
 def drop_import(unit: Unit, import_id: int) -> None:
     """Forget what was staged and found bad, of an import that was applied or will not be."""
-    others = select(Import.id).where(Import.id != import_id, Import.state.in_((READING, CHECKED)))
-    if is_postgres(unit) and unit.session.scalar(others.limit(1)) is None:
+    if is_postgres(unit) and _is_alone(unit, import_id):
         unit.session.execute(text("TRUNCATE staged"))  # at once, where deleting millions takes half a minute
     else:
         unit.session.execute(delete(staged).where(staged.c.import_id == import_id))
@@ -130,6 +134,12 @@ def _insist(unit: Unit, import_id: int, state: str) -> Import:
     if row.state != state:
         raise Refused("import_superseded")
     return row
+
+
+def _is_alone(unit: Unit, import_id: int | None = None) -> bool:
+    """Return whether no import, or none but this one, has rows put aside."""
+    others = select(Import.id).where(Import.id != (import_id or 0), Import.state.in_((READING, CHECKED)))
+    return unit.session.scalar(others.limit(1)) is None
 
 
 def _applied(unit: Unit) -> int:
