@@ -71,6 +71,13 @@ def test_a_bad_name_or_phone_is_not_repeated_in_its_fault() -> None:
     assert found == [Fault("name", "too_long"), Fault("phone", "phone")]
 
 
+def test_a_fault_repeats_nothing_that_a_database_would_not_take() -> None:
+    found = Checker(Kind.UNIT, ["code", "name", "place"], bounds=BOUNDS, translate={}).check(
+        ["U\0?\ud800" + "x" * 30, "局", "C"]
+    )
+    assert found == [Fault("code", "code", "U?" + "x" * 30)]
+
+
 def test_a_citizens_number_is_never_a_code() -> None:
     assert is_identity("110101199003070070") or is_identity("11010119900307007X")
     bad = [one for one in "0123456789X" if is_identity(f"11010119900307007{one}")]

@@ -25,6 +25,7 @@ from pydantic_core import PydanticCustomError
 
 from models.domain.registry.normal import plain_code, plain_day, plain_name, plain_phone
 from models.domain.roles import Level, Role
+from models.domain.text import clean
 
 FIRST_DAY = date(1949, 10, 1)
 _CODE = r"^\w[\w.:/()-]*$"
@@ -182,6 +183,7 @@ _REASONS = {
     "string_too_short": "empty",
     "string_too_long": "too_long",
     "string_pattern_mismatch": "code",
+    "string_unicode": "code",
     "enum": "word",
     "label": "word",
 }
@@ -195,4 +197,4 @@ def reasons(kind: Kind, error: ValidationError) -> Iterator[Fault]:
         told = "" if field in _PERSONAL and kind in {Kind.PERSON, Kind.HOUSEHOLD} else one["input"]
         value = context.get("word", told if isinstance(told, str) else "")
         key = _REASONS.get(one["type"], one["type"])
-        yield Fault(field, key, "" if key in {"empty", "national_id"} else value[:64])
+        yield Fault(field, key, "" if key in {"empty", "national_id"} else clean(value, 64))
