@@ -17,7 +17,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.commands import audit, keys
-from bot.commands.terminal import SQUARES
+from bot.commands.terminal import LANGUAGE, SQUARES
 from bot.commands.terminal import err as _err
 from bot.commands.terminal import out as _out
 from bot.commands.terminal import words as _

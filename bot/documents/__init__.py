@@ -1,1 +1,1 @@
-"""Files that people send and get: PDF and PNG with glyphs of their own; tables read from csv and xlsx, and written."""
+"""Files that people send and get: drawn (PDF, PNG) with glyphs of their own, and tables (csv, xlsx)."""

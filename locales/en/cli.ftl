@@ -116,4 +116,3 @@ cli-cards-no_household = { $village } has no household with the number “{ $val
 cli-cards-no_cadre = None of these households has a cadre, so no contact card can be made.
 cli-cards-not_written = The file { $path } cannot be written. Please check its folder and permissions, or choose another place.
 cli-cards-username_wrong = “{ $value }” does not look like a bot's username. Please give the one from @BotFather, such as lianxin_bot.
-cli-cards-language_wrong = “{ $value }” is no language of ours. There are: { $known }.

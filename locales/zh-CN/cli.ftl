@@ -116,4 +116,3 @@ cli-cards-no_household = { $village }没有编号为“{ $value }”的户。
 cli-cards-no_cadre = 这些户都没有联户干部，还不能做连心卡。
 cli-cards-not_written = 写不了文件 { $path }。请检查文件夹和权限；换一个位置再试。
 cli-cards-username_wrong = “{ $value }”不像机器人的用户名。请写 @BotFather 给的用户名，如 lianxin_bot。
-cli-cards-language_wrong = 不会“{ $value }”这种语言。可用：{ $known }。
