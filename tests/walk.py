@@ -88,9 +88,9 @@ def make_town(unit: Unit) -> Town:
             (Role.OFFICE, side): registry.office,
             (Role.VILLAGER, side): registry.villager,
         }
-        for role in (Role.HANDLER, Role.DISCIPLINE, Role.ADMINISTRATOR):
+        for role in (Role.HANDLER, Role.UNIT_LEAD, Role.DISCIPLINE, Role.ADMINISTRATOR):
             people[role, side] = add_person(unit, f"{role}-{side}", role, place=registry.county)
-        _move_to_unit(unit, people[Role.HANDLER, side], registry.county)
+        _move_to_unit(unit, [people[Role.HANDLER, side], people[Role.UNIT_LEAD, side]], registry.county)
     things = {
         About.CASE: add_petition(unit, home).id,
         About.VISIT: _visit(unit, home.household, home.cadre).id,
@@ -100,12 +100,13 @@ def make_town(unit: Unit) -> Town:
     return Town(people, things)
 
 
-def _move_to_unit(unit: Unit, person_id: int, county: Place) -> None:
+def _move_to_unit(unit: Unit, people: list[int], county: Place) -> None:
     station = WorkUnit(name="供水站", place_id=county.id)
     unit.session.add(station)
     unit.session.flush()
-    held = unit.session.query(RoleHeld).filter_by(person_id=person_id).one()
-    held.place_id, held.unit_id = None, station.id
+    for person_id in people:
+        held = unit.session.query(RoleHeld).filter_by(person_id=person_id).one()
+        held.place_id, held.unit_id = None, station.id
     unit.session.flush()
 
 

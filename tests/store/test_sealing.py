@@ -91,7 +91,7 @@ def test_rows_committed_long_after_their_ids_were_given_out_are_sealed(databases
 
         def slow(unit: Unit) -> None:
             audit.record(unit, "slow", "case:1", actor_id=None)
-            unit.session.flush()
+            unit.finish()
             held.set()
             assert written.wait(20)
 
