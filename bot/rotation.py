@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from bot.keyfile import change_keys, newest_keys, read_keys
 from bot.settings import Fault
 from bot.upkeep import KEYS_SECONDS
+from models.actions.imports import drop_open_imports
 from models.keys import Keyring
 from models.store import audit
 from models.store.resealing import Batch, close_rotation, counted, open_rotation, reseal, sealed_columns
@@ -53,6 +54,9 @@ def rotate(
     units.run(partial(open_rotation, key_id=ring.active))
     done = _pass(units, 0, tell)
     time.sleep(SETTLE_SECONDS if settle is None else settle)
+    units.run(
+        drop_open_imports
+    )  # what they have put aside is copied as it is, and nothing would seal it again
     for _ in range(_PASSES):
         if not others(units, ring.active):
             break

@@ -117,6 +117,14 @@ def apply_import(
     return preview
 
 
+def drop_open_imports(unit: Unit) -> None:
+    """Drop every import that was neither applied nor dropped: its rows are sealed by the keys of then."""
+    for import_id in unit.session.scalars(
+        select(Import.id).where(Import.state.in_((READING, CHECKED)))
+    ).all():
+        drop_import(unit, import_id)
+
+
 def drop_import(unit: Unit, import_id: int) -> None:
     """Forget what was staged and found bad, of an import that was applied or will not be."""
     if is_postgres(unit) and _is_alone(unit, import_id):

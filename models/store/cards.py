@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import or_, select, update
 
@@ -117,19 +116,27 @@ def _cadres(unit: Unit, household_ids: Collection[int]) -> dict[int, tuple[int, 
 
 
 def _contacts(unit: Unit, people: Mapping[int, Person]) -> dict[int, Contact]:
-    rows: Sequence[Any] = unit.session.execute(
-        select(RoleHeld.person_id, WorkUnit.name)
-        .join(WorkUnit, WorkUnit.id == RoleHeld.unit_id)
+    """Return how these people are reached: their own unit, else the one they hold the cadre's role for."""
+    held = unit.session.execute(
+        select(RoleHeld.person_id, RoleHeld.unit_id)
         .where(
             is_among(unit, RoleHeld.person_id, people),
             RoleHeld.role == Role.CADRE,
+            RoleHeld.unit_id.is_not(None),
             RoleHeld.since <= unit.today,
             or_(RoleHeld.until.is_(None), RoleHeld.until > unit.today),
         )
         .order_by(RoleHeld.id)
-    ).all()
-    units = {person_id: name for person_id, name in rows}  # noqa: C416  # rows are no pairs to mypy
+    )
+    units = {row.person_id: row.unit_id for row in held}
+    units |= {person.id: person.unit_id for person in people.values() if person.unit_id is not None}
+    named = unit.session.execute(
+        select(WorkUnit.id, WorkUnit.name).where(is_among(unit, WorkUnit.id, set(units.values())))
+    )
+    names = {row.id: row.name for row in named}
     return {
-        person.id: Contact(person.name, phone=person.phone, unit=units.get(person.id))
+        person.id: Contact(
+            person.name, phone=person.phone, post=person.post, unit=names.get(units.get(person.id, 0))
+        )
         for person in people.values()
     }

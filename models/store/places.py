@@ -22,7 +22,10 @@ def unit_name(unit: Unit, unit_id: int) -> str:
 
 
 def villages_called(unit: Unit, called: str) -> list[Place]:
-    """Return the villages of this name, or the one of this id."""
+    """Return the one village that has this code, else the villages of this name, or the one of this id."""
     query = select(Place).where(Place.level == Level.VILLAGE).order_by(Place.path)
+    coded = list(unit.session.scalars(query.where(Place.code == called)))
+    if coded:
+        return coded
     is_id = called.isascii() and called.isdecimal() and len(called) <= _MOST_DIGITS
     return list(unit.session.scalars(query.where(Place.id == int(called) if is_id else Place.name == called)))

@@ -18,6 +18,8 @@ from bot.main import open_units
 from bot.rotation import others, retire, rotate
 from bot.sample import load_sample
 from bot.settings import Fault, Settings
+from models.actions.imports import apply_import, begin_import, check_import
+from models.domain.refusal import Refused
 from models.store.resealing import _change, close_rotation, counted, open_rotation, reseal, sealed_columns
 from models.store.sealing import erase, head
 from models.tables import AuditRow, CaseEvent, KeyRotation, Person
@@ -76,6 +78,14 @@ def test_after_a_rotation_the_new_key_alone_seals_and_everything_opens(units: Un
     seal_all(units)
     walk = verified(units)
     assert (walk.fault, walk.head.seq) == (None, chain + 1)  # that it was rotated is a row of its own
+
+
+def test_a_rotation_drops_the_imports_that_are_open(units: Units, given: Settings) -> None:
+    begun, _ = units.run(lambda unit: begin_import(unit, actor_id=None))
+    units.run(lambda unit: check_import(unit, begun, told=lambda _: None))
+    rotate(units, given.key_file, settle=0)
+    with pytest.raises(Refused, match="superseded"):
+        units.run(lambda unit: apply_import(unit, begun, keep_good=True, end_gone=False, told=lambda _: None))
 
 
 def test_a_second_rotation_adds_a_third_key(units: Units, given: Settings) -> None:
