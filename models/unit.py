@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
@@ -27,10 +28,12 @@ class Unit:
     installation's time zone. Work inside a unit touches the session and nothing else.
     """
 
-    def __init__(self, session: Session, *, now: datetime, world: World) -> None:
+    def __init__(self, session: Session, units: Units) -> None:
+        world = units.world
         self.session = session
-        self.now = now
+        self.now = now = world.clock()
         self.world = world
+        self.reserve = units.reserve
         self.today = now.astimezone(world.zone).date()
         self.ids: dict[str, Iterator[int]] = {}  # taken from sequences, not yet used
         self.flushes = 0
@@ -92,6 +95,7 @@ class Units:
     def __init__(self, engine: Engine, world: World) -> None:
         self.engine = engine
         self.world = world
+        self.reserve: dict[str, deque[int]] = {}  # ids taken from sequences, for whichever unit needs one
 
     @property
     def keys(self) -> Keyring:
@@ -104,7 +108,7 @@ class Units:
         Whatever ``work`` raises rolls everything back and is raised again.
         """
         with Session(self.engine, autoflush=False, expire_on_commit=False) as session:
-            unit = Unit(session, now=self.world.clock(), world=self.world)
+            unit = Unit(session, self)
             try:
                 result = work(unit)
                 unit.finish()

@@ -13,12 +13,12 @@ from models.unit import Unit
 
 # Statements are made once: making one costs more than running it.
 _DRAFTS = (
-    select(Draft)
+    select(Draft, Screen)
+    .outerjoin(Screen, Screen.id == Draft.screen_id)
     .where(Draft.person_id.in_(bindparam("people", expanding=True)))
     .order_by(Draft.id)
-    .with_for_update()
+    .with_for_update(of=Draft)
 )
-_SCREENS = select(Screen).where(Screen.id.in_(bindparam("ids", expanding=True)))
 
 
 def load_drafts(unit: Unit, person_ids: Iterable[int]) -> tuple[dict[int, list[Draft]], list[Screen]]:
@@ -30,13 +30,13 @@ def load_drafts(unit: Unit, person_ids: Iterable[int]) -> tuple[dict[int, list[D
     wanted = sorted(set(person_ids))
     if not wanted:
         return {}, []
-    rows = unit.session.scalars(_DRAFTS, {"people": padded(wanted)}).all()
-    screens = [row.screen_id for row in rows if row.screen_id is not None]
-    shown = list(unit.session.scalars(_SCREENS, {"ids": padded(screens)})) if screens else []
     drafts: dict[int, list[Draft]] = {}
-    for row in rows:
-        drafts.setdefault(row.person_id, []).append(row)
-    return drafts, shown
+    screens = []
+    for draft, screen in unit.session.execute(_DRAFTS, {"people": padded(wanted)}):
+        drafts.setdefault(draft.person_id, []).append(draft)
+        if screen is not None:
+            screens.append(screen)
+    return drafts, screens
 
 
 def new_draft(unit: Unit, **values: Any) -> Draft:

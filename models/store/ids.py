@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import count
 
 from sqlalchemy import func, select, text
 
+from models.store.sets import is_postgres
 from models.tables import Base
 from models.unit import Unit
 
-_BLOCK = 64
+_BLOCK = 256
+_BLOCK_OF_UNIT = 16
+_IN_ORDER = frozenset({"case_events"})  # read in the order of their ids, also where processes write by turns
 _LAST = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
 _HIGHEST = {
     name: select(func.max(table.c.id)) for name, table in Base.metadata.tables.items() if "id" in table.c
@@ -21,13 +25,15 @@ _TAKE = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_
 def next_id(unit: Unit, table: str) -> int:
     """Return an id for a new row of ``table``; all rows a unit adds to the table must take theirs here.
 
-    PostgreSQL's sequence gives them out in blocks, and what is left of one is never used. On SQLite a
-    unit is the only writer; a table's AUTOINCREMENT, where it has one, remembers the last id it ever had.
+    PostgreSQL's sequence gives them out in blocks, which serve one unit after another; what is left of one
+    when the process ends is never used. On SQLite a unit is the only writer; a table's AUTOINCREMENT, where
+    it has one, remembers the last id it ever had.
     """
+    if table not in _IN_ORDER and is_postgres(unit):
+        return _from_block(unit, table)
     ids = unit.ids.get(table)
     if ids is None:
-        is_sqlite = unit.session.get_bind().dialect.name == "sqlite"
-        ids = unit.ids[table] = _on_sqlite(unit, table) if is_sqlite else _on_postgres(unit, table)
+        ids = unit.ids[table] = _taken(unit, table) if is_postgres(unit) else _on_sqlite(unit, table)
     return next(ids)
 
 
@@ -48,6 +54,20 @@ def _on_sqlite(unit: Unit, table: str) -> Iterator[int]:
     return count((connection.scalar(_HIGHEST[table]) or 0) + 1)
 
 
-def _on_postgres(unit: Unit, table: str) -> Iterator[int]:
+def _from_block(unit: Unit, table: str) -> int:
+    block = unit.reserve.setdefault(table, deque())
+    try:
+        return block.popleft()
+    except IndexError:
+        first, *rest = _take(unit, table, _BLOCK)
+        block.extend(rest)
+        return first
+
+
+def _taken(unit: Unit, table: str) -> Iterator[int]:
     while True:
-        yield from unit.session.connection().scalars(_TAKE, {"name": table, "block": _BLOCK}).all()
+        yield from _take(unit, table, _BLOCK_OF_UNIT)
+
+
+def _take(unit: Unit, table: str, count: int) -> Sequence[int]:
+    return unit.session.connection().scalars(_TAKE, {"name": table, "block": count}).all()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from models.domain.roles import Can, Held, Role, may, places_below
 from models.store.ids import padded
@@ -13,20 +14,18 @@ from models.tables import Account, Assignment, Member, Person, Place, RoleHeld
 from models.unit import Unit
 
 # Statements are made once: making one costs more than running it.
-_ACCOUNTS = (
-    select(Account, Person)
-    .join(Person, Person.id == Account.person_id)
-    .where(Account.user_id.in_(bindparam("users", expanding=True)))
+_HELD = (
+    RoleHeld.person_id == Person.id,
+    RoleHeld.since <= bindparam("today"),
+    or_(RoleHeld.until.is_(None), RoleHeld.until > bindparam("today")),
 )
-_ROLES = (
-    select(RoleHeld.person_id, RoleHeld.role, RoleHeld.place_id, Place.path, RoleHeld.unit_id)
+_ACTORS = (
+    select(Account, Person, RoleHeld.role, RoleHeld.place_id, Place.path, RoleHeld.unit_id)
+    .join(Person, Person.id == Account.person_id)
+    .outerjoin(RoleHeld, and_(*_HELD))
     .outerjoin(Place, Place.id == RoleHeld.place_id)
-    .where(
-        RoleHeld.person_id.in_(bindparam("people", expanding=True)),
-        RoleHeld.since <= bindparam("today"),
-        or_(RoleHeld.until.is_(None), RoleHeld.until > bindparam("today")),
-    )
-    .order_by(RoleHeld.id)
+    .where(Account.user_id.in_(bindparam("users", expanding=True)))
+    .order_by(Account.user_id, RoleHeld.id)
 )
 
 
@@ -68,20 +67,19 @@ class Actor:
 
 def load_actors(unit: Unit, user_ids: Iterable[int]) -> dict[int, Actor]:
     """Return the actors behind these accounts; a stranger's id is absent."""
-    rows = unit.session.execute(_ACCOUNTS, {"users": padded(sorted(set(user_ids)))}).all()
-    held = roles_of(unit, [person.id for _, person in rows])
-    return {account.user_id: Actor(account, person, held.get(person.id, ())) for account, person in rows}
+    rows = unit.session.execute(_ACTORS, {"users": padded(sorted(set(user_ids))), "today": unit.today})
+    found: dict[int, Actor] = {}
+    for account, person, *role in rows:
+        held = _held(role)
+        known = found.get(account.user_id)
+        found[account.user_id] = Actor(account, person, (*known.held, *held) if known else held)
+    return found
 
 
-def roles_of(unit: Unit, person_ids: Sequence[int]) -> dict[int, tuple[Held, ...]]:
-    """Return the roles these people hold today."""
-    if not person_ids:
-        return {}
-    rows = unit.session.execute(_ROLES, {"people": padded(person_ids), "today": unit.today})
-    held: dict[int, list[Held]] = {}
-    for person_id, role, place_id, path, unit_id in rows:
-        held.setdefault(person_id, []).append(Held(Role(role), place_id, path or "", unit_id))
-    return {person_id: tuple(ones) for person_id, ones in held.items()}
+def _held(row: Sequence[Any]) -> tuple[Held, ...]:
+    """Return the role in a row of the outer join: none, when it found none."""
+    role, place_id, path, unit_id = row
+    return (Held(Role(role), place_id, path or "", unit_id),) if role is not None else ()
 
 
 def cadre_of(unit: Unit, household_id: int) -> Person | None:
