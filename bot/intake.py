@@ -6,8 +6,12 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.delivery import Delivery
 from bot.failures import Conflict, Failure, RetryAfter, Unauthorized
@@ -15,11 +19,14 @@ from bot.incoming import read_event
 from bot.telegram import Messenger
 from bot.worker import Worker
 from handlers.arrivals import Arrival, take_again, take_alone, take_together
-from handlers.batch import Handled
+from handlers.batch import Handled, say_missed
+from handlers.gate import Gate
+from models.store.people import insiders
 from models.unit import Units, is_database_down
 
 T = TypeVar("T")
 
+CALM_SECONDS = 5
 _POLL_SECONDS = 25.0
 _BACK_OFF = (1.0, 2.0, 5.0, 10.0, 30.0)
 
@@ -38,6 +45,7 @@ class Intake:
         self._wake = wake
         self._offset = 0
         self._failures = 0
+        self._gate = Gate()
 
     async def poll(self) -> None:
         """Poll until cancelled; raise Unauthorized when the token is refused at the very start.
@@ -78,11 +86,33 @@ class Intake:
 
     async def _handle(self, fetched: Sequence[dict[str, Any]], *, met: bool = False) -> None:
         """Handle updates and confirm them; ``met`` when they may have been met before a restart."""
-        arrivals = [_arrival(raw) for raw in fetched]
+        now = self._worker.units.world.clock()
+        arrivals = await self._judged([_arrival(raw, now) for raw in fetched], now)
         if arrivals:
             if met or not await self._together(arrivals):
                 await self._one_by_one(arrivals, met=met)
             self._offset = arrivals[-1].update_id + 1
+
+    async def _judged(self, arrivals: list[Arrival], now: datetime) -> list[Arrival]:
+        """Return the arrivals with the gate's verdict on each event."""
+        events = [one.event for one in arrivals if one.event is not None]
+        unsure = self._gate.unsure(events)
+        if unsure:
+            known = await self._committed(lambda units: units.run(partial(insiders, user_ids=unsure)))
+            self._gate.let_in(known, now)
+        judged = iter(self._gate.judge(events))
+        return [one if one.event is None else replace(one, event=next(judged)) for one in arrivals]
+
+    async def calm(self) -> None:
+        """Tell those whose flood is over, and who have sent nothing since, how much was not taken."""
+        over = self._gate.quiet(self._worker.units.world.clock())
+        if not over:
+            return
+        try:
+            self._pass_on(await self._worker.run(partial(say_missed, events=over)))
+        except SQLAlchemyError:
+            self._gate.untold(over)
+            raise
 
     async def _together(self, arrivals: Sequence[Arrival]) -> bool:
         """Return whether all of them could be handled in one unit."""
@@ -118,9 +148,9 @@ class Intake:
             self._wake()
 
 
-def _arrival(raw: dict[str, Any]) -> Arrival:
+def _arrival(raw: dict[str, Any], now: datetime) -> Arrival:
     update_id = int(raw["update_id"])
     try:
-        return Arrival(update_id, raw, read_event(raw))
+        return Arrival(update_id, raw, read_event(raw, received=now))
     except ValueError:
         return Arrival(update_id, raw, None, unread=traceback.format_exc())

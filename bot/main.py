@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.clock import now
 from bot.delivery import Delivery
-from bot.intake import Intake
+from bot.intake import CALM_SECONDS, Intake
 from bot.keyfile import complete_keys, newest_keys
 from bot.request import AiohttpRequest
 from bot.schedule import Schedule
@@ -78,6 +78,7 @@ class Bot:
         self.schedule.every(KEYS_SECONDS, upkeep.look_at_keys)
         self.schedule.every(RETENTION_SECONDS, upkeep.forget)
         self.intake = Intake(self.messenger, self.worker, delivery=self.delivery, wake=self.schedule.wake)
+        self.schedule.every(CALM_SECONDS, self.intake.calm)
 
     async def start(self) -> None:
         """Open connections, take up what an earlier run owed, tell the platform our commands."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers import router
-from handlers.events import Event
+from handlers.events import Event, Verdict
 from handlers.turn import Turn
 from locales import DEFAULT, LANGUAGES
-from models.domain.message import Phrase
+from models.domain.flood import PERSON
+from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
 from models.store.drafts import load_drafts
 from models.store.outbox import Letter
-from models.store.people import load_actors
+from models.store.people import Actor, load_actors
 from models.store.updates import claim
 from models.unit import Unit
 
@@ -37,7 +38,8 @@ def handle_batch(unit: Unit, events: Sequence[Event]) -> list[Handled]:
     """
     ordered = sorted(events, key=lambda event: event.update_id)
     fresh = claim(unit, [event.update_id for event in ordered])
-    actors = load_actors(unit, {event.user_id for event in ordered})
+    heard = {event.user_id for event in ordered if event.verdict is not Verdict.DROP}
+    actors = load_actors(unit, heard)
     drafts, screens = load_drafts(unit, {actor.id for actor in actors.values()})
     handled = []
     met: set[int] = set()
@@ -46,13 +48,21 @@ def handle_batch(unit: Unit, events: Sequence[Event]) -> list[Handled]:
             handled.append(Handled(event))
             continue
         fresh.discard(event.update_id)  # the same update twice in one batch is done once
+        if event.verdict is Verdict.DROP:
+            handled.append(Handled(replace(event, callback_id=None)))  # not even the tap is answered
+            continue
         if event.user_id in met:
             unit.session.flush()  # whoever acts twice meets the rows of the first act
         met.add(event.user_id)
         actor = actors.get(event.user_id)
         own = drafts.setdefault(actor.id, []) if actor else []
+        told = tell_missed(unit, event, actor)
         turn = Turn(unit, event, actor=actor, drafts=own, language=language_of(event))
-        router.handle(turn)
+        turn.owed += told
+        if event.verdict is Verdict.WARN:
+            turn.refuse(Refused("flood", seconds=PERSON.calm_seconds))
+        else:
+            router.handle(turn)
         if actor is None and turn.found is not None:
             actors[event.user_id] = turn.found
         handled.append(_handled(turn))
@@ -65,12 +75,29 @@ def say_alone(unit: Unit, event: Event, phrase: Phrase) -> Handled:
     """Note an event as done and answer it with one sentence, whatever it asked for."""
     claim(unit, [event.update_id])
     actor = load_actors(unit, [event.user_id]).get(event.user_id)
+    told = tell_missed(unit, event, actor)
     turn = Turn(unit, event, actor=actor, drafts=[], language=language_of(event))
+    turn.owed += told
     refused = Refused("")
     refused.phrase = phrase
     turn.refuse(refused)
     unit.session.flush()
     return _handled(turn)
+
+
+def say_missed(unit: Unit, events: Sequence[Event]) -> list[Handled]:
+    """Tell the authors of a flood that is over how much of it was not taken; they have sent nothing since."""
+    actors = load_actors(unit, {event.user_id for event in events})
+    return [Handled(event, tuple(tell_missed(unit, event, actors.get(event.user_id)))) for event in events]
+
+
+def tell_missed(unit: Unit, event: Event, actor: Actor | None) -> list[Letter]:
+    """Owe the sentence that says how many acts before this one were not served, if any were not."""
+    if not event.missed:
+        return []
+    turn = Turn(unit, event, actor=actor, drafts=[], language=language_of(event))
+    turn.say(Message((Phrase("flood-missed", {"count": event.missed}),)))
+    return turn.owed
 
 
 def _handled(turn: Turn) -> Handled:

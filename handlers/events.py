@@ -25,12 +25,21 @@ class Kind(StrEnum):
     GROUP = "group"  # anything outside a private chat
 
 
+class Verdict(StrEnum):
+    """What is done with an act of somebody who may send too much."""
+
+    SERVE = "serve"
+    WARN = "warn"  # not served, and told so
+    DROP = "drop"  # not served in silence
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One act of one person in one private chat.
 
     ``at`` is aware UTC, the platform's own time of the act (for taps: when it was received).
-    ``message_id`` is the message sent, or for a tap the message the button stood under.
+    ``message_id`` is the message sent, or for a tap the message the button stood under. ``missed``
+    acts before this one were not served, and their author has to be told.
     """
 
     update_id: int
@@ -47,3 +56,5 @@ class Event:
     place: tuple[float, float] | None = None
     callback_id: str | None = None
     language: str | None = None  # the language of the person's app, as it says
+    verdict: Verdict = Verdict.SERVE
+    missed: int = 0

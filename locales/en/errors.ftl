@@ -55,6 +55,11 @@ refused-already_answered = { $number } has been answered; there is nothing more 
 refused-already_accepted = { $number } has been accepted; no need to tap again.
 refused-correction_too_late = More than { $hours } hours have passed, so this visit cannot be changed. Please ask your team lead.
 refused-failed = Something broke on our side; it was not you. Your words are kept. Try again later; if it still fails, tell the administrator this number: { $reference }.
+refused-flood = You are sending too fast; from this one on nothing is taken. Please stop for about { $seconds } seconds. What was taken before is kept.
+flood-missed = { $count ->
+    [one] That was too fast: the last message was not taken. Please look, and send it again if you need it.
+   *[other] That was too fast: the last { $count } messages were not taken. Please look, and send again what you need.
+}
 refused-busy = Many people are here right now. Please wait a little and tap again.
 refused-unknown_command = There is no command /{ $command }. Please open the menu and tap what you need.
 refused-left = Your registration has ended. If you need it, please ask { $whom }.

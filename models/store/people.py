@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, or_, select
 
 from models.domain.roles import Can, Held, Role, may, places_below
 from models.store.ids import padded
+from models.store.sets import is_among
 from models.tables import Account, Assignment, Member, Person, Place, RoleHeld
 from models.unit import Unit
 
@@ -80,6 +81,12 @@ def _held(row: Sequence[Any]) -> tuple[Held, ...]:
     """Return the role in a row of the outer join: none, when it found none."""
     role, place_id, path, unit_id = row
     return (Held(Role(role), place_id, path or "", unit_id),) if role is not None else ()
+
+
+def insiders(unit: Unit, user_ids: Iterable[int]) -> set[int]:
+    """Return which of these accounts belong to somebody who has entered."""
+    ids = sorted(set(user_ids))
+    return set(unit.session.scalars(select(Account.user_id).where(is_among(unit, Account.user_id, ids))))
 
 
 def cadre_of(unit: Unit, household_id: int) -> Person | None:
