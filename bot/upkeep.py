@@ -12,6 +12,7 @@ from bot.settings import Fault, Settings
 from bot.worker import Worker
 from models.domain.chain import Head
 from models.store import audit, sealing
+from models.store.guessing import forget_guesses
 from models.store.retention import RETENTION, Kept, forget
 from models.tables.types import bind_keys
 from models.unit import Units
@@ -59,6 +60,7 @@ class Upkeep:
         today = self._today()
         if self._forgot_on == today:
             return
+        await self._worker.run(forget_guesses)
         counts = {what.value: await self._forget_all(what) for what in Kept}
         self._forgot_on = today
         _log.info("retention: %s", ", ".join(f"{what} {count}" for what, count in counts.items()))

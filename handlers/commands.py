@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.engine import runner
 from handlers.engine.state import Given
 from handlers.events import Event, Kind
+from handlers.guard import watched
 from handlers.menu import menu
 from handlers.registry import button, command
 from handlers.turn import Turn
@@ -17,16 +18,17 @@ from models.store.households import households_of_cadre
 from models.store.outbox import Chat
 from models.store.people import load_actors
 from models.store.places import place_name, unit_name
-from models.tables import Account
+from models.tables import Account, Person
 from models.unit import Unit
 
 
 def stranger(turn: Turn, event: Event) -> None:
     """Answer somebody the registry does not know: an invitation lets them in, all else explains."""
     if event.kind is Kind.COMMAND and event.name == "start" and event.text:
-        account, _ = enter(
-            turn.unit, event.text, user_id=event.user_id, chat_id=event.chat_id, language=turn.chat.language
-        )
+        entered = watched(turn, lambda: _enter(turn, event))
+        if entered is None:
+            return
+        account, _ = entered
         turn.found = load_actors(turn.unit, [account.user_id])[account.user_id]
         turn.wake = True
         _welcome(turn)
@@ -34,6 +36,12 @@ def stranger(turn: Turn, event: Event) -> None:
         raise Refused("stranger")
     elif event.kind is not Kind.EDITED:
         turn.say(Message((Phrase("start-stranger"),)))
+
+
+def _enter(turn: Turn, event: Event) -> tuple[Account, Person]:
+    return enter(
+        turn.unit, event.text, user_id=event.user_id, chat_id=event.chat_id, language=turn.chat.language
+    )
 
 
 @command("start")

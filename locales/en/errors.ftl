@@ -60,6 +60,11 @@ flood-missed = { $count ->
     [one] That was too fast: the last message was not taken. Please look, and send it again if you need it.
    *[other] That was too fast: the last { $count } messages were not taken. Please look, and send again what you need.
 }
+refused-guessing_locked = { $hours ->
+    [one] Too many wrong invitations or cards. Please come back in an hour with the link or code you were given.
+   *[other] Too many wrong invitations or cards. Please come back in { $hours } hours with the link or code you were given.
+}
+guard-guessing = Somebody is trying invitations and contact cards: within an hour { $accounts } accounts made { $wrong } attempts. All were wrong and nobody got in. Please look at the invitations and cards given out lately.
 refused-busy = Many people are here right now. Please wait a little and tap again.
 refused-unknown_command = There is no command /{ $command }. Please open the menu and tap what you need.
 refused-left = Your registration has ended. If you need it, please ask { $whom }.

@@ -5,6 +5,7 @@ from models.tables.base import Base
 from models.tables.cards import Card
 from models.tables.cases import Attachment, Case, CaseEvent
 from models.tables.dialogs import Draft, Screen
+from models.tables.guard import Alarm, Guess, WrongPayload
 from models.tables.households import Assignment, Campaign, Household, HouseholdLabel, Member
 from models.tables.imports import Import, ImportFault, staged
 from models.tables.outbox import Outbox
@@ -18,6 +19,7 @@ from models.tables.visits import Visit
 
 __all__ = [
     "Account",
+    "Alarm",
     "Assignment",
     "Attachment",
     "AuditCheckpoint",
@@ -29,6 +31,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "Draft",
+    "Guess",
     "Household",
     "HouseholdLabel",
     "Import",
@@ -50,5 +53,6 @@ __all__ = [
     "UpdateAttempt",
     "Visit",
     "WorkUnit",
+    "WrongPayload",
     "staged",
 ]
