@@ -143,7 +143,14 @@ def _content(message: Json) -> dict[str, Any] | None:
         return _text(_str(message["text"]))
     media = _media(message)
     if media is not None:
-        return {"kind": Kind.MEDIA, "media": media, "text": _optional(message, "caption") or ""}
+        file = message.get("document") or message.get("voice") or {}
+        return {
+            "kind": Kind.MEDIA,
+            "media": media,
+            "text": _optional(message, "caption") or "",
+            "file_name": _optional(file, "file_name") or "",
+            "mime": _optional(file, "mime_type") or "",
+        }
     if "contact" in message:
         contact = message["contact"]
         own = "user_id" in contact and _int(contact["user_id"]) == message["from"]["id"]

@@ -16,10 +16,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.delivery import Delivery
 from bot.failures import Conflict, Failure, RetryAfter, Unauthorized
 from bot.incoming import read_event
+from bot.inspection import Inspector
 from bot.telegram import Messenger
 from bot.worker import Worker
 from handlers.arrivals import Arrival, take_again, take_alone, take_together
 from handlers.batch import Handled, say_missed
+from handlers.events import Event, Verdict
 from handlers.gate import Gate
 from models.store.people import insiders
 from models.unit import Units, is_database_down
@@ -46,6 +48,7 @@ class Intake:
         self._offset = 0
         self._failures = 0
         self._gate = Gate()
+        self.inspector = Inspector(messenger, worker)
 
     async def poll(self) -> None:
         """Poll until cancelled; raise Unauthorized when the token is refused at the very start.
@@ -88,10 +91,37 @@ class Intake:
         """Handle updates and confirm them; ``met`` when they may have been met before a restart."""
         now = self._worker.units.world.clock()
         arrivals = await self._judged([_arrival(raw, now) for raw in fetched], now)
-        if arrivals:
-            if met or not await self._together(arrivals):
-                await self._one_by_one(arrivals, met=met)
-            self._offset = arrivals[-1].update_id + 1
+        if not arrivals:
+            return
+        if met:
+            await self._one_by_one(await self._looked_into(arrivals), met=True)
+        else:
+            await self._take(arrivals)
+        self._offset = arrivals[-1].update_id + 1
+
+    async def _take(self, arrivals: list[Arrival]) -> None:
+        """Handle updates; whoever sent a file waits for the look into it, and nobody else does."""
+        senders = {one.event.user_id for one in arrivals if one.event and self._has_file(one.event)}
+        waiting = [one for one in arrivals if one.event and one.event.user_id in senders]
+        others = [one for one in arrivals if not one.event or one.event.user_id not in senders]
+        async with asyncio.TaskGroup() as meanwhile:
+            look = meanwhile.create_task(self._looked_into(waiting))
+            await self._handle_fast(others)
+        await self._handle_fast(look.result())
+
+    async def _handle_fast(self, arrivals: Sequence[Arrival]) -> None:
+        if arrivals and not await self._together(arrivals):
+            await self._one_by_one(arrivals, met=False)
+
+    def _has_file(self, event: Event) -> bool:
+        served = event.verdict is Verdict.SERVE and self._gate.is_inside(event.user_id)
+        return served and event.media is not None
+
+    async def _looked_into(self, arrivals: list[Arrival]) -> list[Arrival]:
+        """Return the arrivals, the files among them looked into."""
+        events = [one.event for one in arrivals if one.event and self._has_file(one.event)]
+        found = {event.update_id: event for event in await self.inspector.look(events)}
+        return [replace(one, event=found.get(one.update_id, one.event)) for one in arrivals]
 
     async def _judged(self, arrivals: list[Arrival], now: datetime) -> list[Arrival]:
         """Return the arrivals with the gate's verdict on each event."""

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.clock import now
 from bot.delivery import Delivery
+from bot.inspection import LOOK_SECONDS
 from bot.intake import CALM_SECONDS, Intake
 from bot.keyfile import complete_keys, newest_keys
 from bot.request import AiohttpRequest
@@ -79,6 +80,7 @@ class Bot:
         self.schedule.every(RETENTION_SECONDS, upkeep.forget)
         self.intake = Intake(self.messenger, self.worker, delivery=self.delivery, wake=self.schedule.wake)
         self.schedule.every(CALM_SECONDS, self.intake.calm)
+        self.schedule.every(LOOK_SECONDS, self.intake.inspector.look_later)
 
     async def start(self) -> None:
         """Open connections, take up what an earlier run owed, tell the platform our commands."""

@@ -8,7 +8,8 @@ whose text may hold one.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any, Final
@@ -93,6 +94,20 @@ class AiohttpRequest(BaseRequest):
         timeout = self._timeout(self._limits.upload, self._limits.read)
         return await self._exchange("POST", url, data=_multipart(form, files), timeout=timeout)
 
+    async def fetch_start(self, url: URL, most: int) -> tuple[int, bytes]:
+        """Return the status and the first ``most`` bytes of what is at a URL; the rest is not read."""
+        if self._session is None or self._session.closed:
+            raise RuntimeError("AiohttpRequest is not initialized")
+        asked = {"Range": f"bytes=0-{most - 1}"}
+        with _as_ours():
+            async with self._session.get(url, allow_redirects=False, headers=asked) as response:
+                start = b""
+                while len(start) < most and (piece := await response.content.read(most - len(start))):
+                    start += piece
+                if len(start) == most:
+                    response.close()  # a server that knows no ranges would go on sending
+                return response.status, start
+
     async def do_request(  # noqa: PLR0913, PLR0917  # python-telegram-bot's signature
         self,
         url: str,
@@ -121,15 +136,9 @@ class AiohttpRequest(BaseRequest):
     async def _exchange(self, method: str, url: URL, **options: Any) -> tuple[int, bytes]:
         if self._session is None or self._session.closed:
             raise RuntimeError("AiohttpRequest is not initialized")
-        try:
+        with _as_ours():
             async with self._session.request(method, url, allow_redirects=False, **options) as response:
                 return response.status, await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
-            raise NotSent(_named(error)) from None
-        except TimeoutError as error:
-            raise TimedOut(_named(error)) from None
-        except (aiohttp.ClientError, OSError) as error:
-            raise NetworkError(_named(error)) from None
 
     def _timeout(
         self, write: float | None, read: float | None, *, connect: float | None = None
@@ -163,6 +172,19 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+@contextmanager
+def _as_ours() -> Iterator[None]:
+    """Raise what went wrong on the way as ``telegram.error`` has it."""
+    try:
+        yield
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
+        raise NotSent(_named(error)) from None
+    except TimeoutError as error:
+        raise TimedOut(_named(error)) from None
+    except (aiohttp.ClientError, OSError) as error:
+        raise NetworkError(_named(error)) from None
 
 
 def _given(value: ODVInput[float], otherwise: float) -> float | None:

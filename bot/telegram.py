@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -42,6 +43,10 @@ _LOG: Final = logging.getLogger(__name__)
 _ANSWER_LIMIT: Final = 200
 _POLL_MARGIN: Final = 10.0
 """Seconds past the long poll's own time after which its answer is given up."""
+
+_PATH: Final = re.compile(r"(?:[\w-]+/)*[\w-]+(?:\.\w+)?")
+_FETCHED: Final = frozenset({200, 206})
+_NO_FILE: Final = 404
 
 _NO_PREVIEW: Final = '{"is_disabled":true}'
 _NO_BUTTONS: Final = '{"inline_keyboard":[]}'
@@ -87,6 +92,7 @@ class Messenger:
     def __init__(self, token: str, api_url: str = API_URL, *, request: AiohttpRequest) -> None:
         self._request = request
         self._base = f"{api_url.rstrip('/')}/bot{token}/"
+        self._files = f"{api_url.rstrip('/')}/file/bot{token}/"
         self._urls: dict[str, URL] = {}
 
     def __repr__(self) -> str:
@@ -165,6 +171,29 @@ class Messenger:
         """Return the bot's own user; the surest way to learn that token and address are right."""
         found = await self._call("getMe", {})
         return dict(found)
+
+    async def file_start(self, file_id: str, most: int) -> bytes:
+        """Return the first ``most`` bytes of a file kept there.
+
+        ``Rejected`` is a file that cannot be had: unknown, expired, too big.
+        """
+        found = await self._call("getFile", {"file_id": file_id})
+        path = found.get("file_path") if isinstance(found, dict) else None
+        if not isinstance(path, str) or not _PATH.fullmatch(path):
+            raise Rejected("getFile answered with no path")
+        try:
+            status, start = await self._request.fetch_start(URL(self._files + path), most)
+        except NotSent as error:
+            raise Unreachable(error.message) from None
+        except NetworkError as error:
+            raise UnknownOutcome(error.message) from None
+        if status in _FETCHED:
+            return start
+        raise (
+            Rejected(f"HTTP {status}")
+            if status == _NO_FILE
+            else _failure(status, f"HTTP {status}", parameters=None)
+        )
 
     async def _sent_file(self, call: FileCall) -> bool:
         try:

@@ -12,6 +12,7 @@ from bot.settings import Fault, Settings
 from bot.worker import Worker
 from models.domain.chain import Head
 from models.store import audit, sealing
+from models.store.files import forget_days
 from models.store.guessing import forget_guesses
 from models.store.retention import RETENTION, Kept, forget
 from models.tables.types import bind_keys
@@ -61,6 +62,7 @@ class Upkeep:
         if self._forgot_on == today:
             return
         await self._worker.run(forget_guesses)
+        await self._worker.run(forget_days)
         counts = {what.value: await self._forget_all(what) for what in Kept}
         self._forgot_on = today
         _log.info("retention: %s", ", ".join(f"{what} {count}" for what, count in counts.items()))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from handlers import router
 from handlers.events import Event, Verdict
+from handlers.files import count_files
 from handlers.turn import Turn
 from locales import DEFAULT, LANGUAGES
 from models.domain.flood import PERSON
@@ -41,6 +42,7 @@ def handle_batch(unit: Unit, events: Sequence[Event]) -> list[Handled]:
     heard = {event.user_id for event in ordered if event.verdict is not Verdict.DROP}
     actors = load_actors(unit, heard)
     drafts, screens = load_drafts(unit, {actor.id for actor in actors.values()})
+    ordered = count_files(unit, ordered, fresh=fresh, inside=actors)
     handled = []
     met: set[int] = set()
     for event in ordered:

@@ -10,10 +10,12 @@ from handlers.views import case_lines, case_title, own_case, state_line
 from models.actions.answers import accept_case
 from models.actions.opening import receipt_of
 from models.domain.cases import OPEN, State
+from models.domain.files import file_key
 from models.domain.message import Button, Message, Param, Phrase, media_from_json
 from models.domain.roles import Can, Role
 from models.store import audit
 from models.store.cases import files_of, petitions_of
+from models.store.files import held_files
 from models.tables import Case
 
 PAGE = 5
@@ -70,9 +72,14 @@ def show_files(turn: Turn, arg: str) -> None:
     """Send the files of a case."""
     case = own_case(turn, arg)
     media = tuple(media_from_json(one.media) for one in files_of(turn.unit, case.id))
+    held = held_files(turn.unit, media)
+    shown = tuple(one for one in media if file_key(one) not in held)
     audit.record(turn.unit, "open_files", f"case:{case.id}", actor_id=turn.actor.id)
     row = (Button(Phrase("push-see"), f"case:{case.id}"),)
-    turn.say(Message((Phrase("case-files", {"case": case_title(turn, case)}),), (row,), media=media))
+    lines = [Phrase("case-files", {"case": case_title(turn, case)})]
+    if len(shown) < len(media):
+        lines.append(Phrase("guard-files_held", {"count": len(media) - len(shown)}))
+    turn.say(Message(tuple(lines), (row,), media=shown))
 
 
 @button("why", needs=Can.SEE_CASE, about=About.CASE)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from models.domain.files import FileFault
 from models.domain.message import Media
 
 
@@ -39,7 +40,8 @@ class Event:
 
     ``at`` is aware UTC, the platform's own time of the act (for taps: when it was received).
     ``message_id`` is the message sent, or for a tap the message the button stood under. ``missed``
-    acts before this one were not served, and their author has to be told.
+    acts before this one were not served, and their author has to be told. ``file_name`` and ``mime`` are
+    what the sender says of a file; ``fault`` is why it is not taken, ``unchecked`` that nobody could look.
     """
 
     update_id: int
@@ -56,5 +58,9 @@ class Event:
     place: tuple[float, float] | None = None
     callback_id: str | None = None
     language: str | None = None  # the language of the person's app, as it says
+    file_name: str = ""
+    mime: str = ""
+    fault: FileFault | None = None
+    unchecked: bool = False
     verdict: Verdict = Verdict.SERVE
     missed: int = 0

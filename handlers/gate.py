@@ -40,9 +40,18 @@ class Gate:
         return len(self._senders)
 
     def unsure(self, events: Iterable[Event]) -> set[int]:
-        """Return whose account decides: they would be over as strangers, and may be none."""
-        count = Counter(event.user_id for event in events if event.kind is not Kind.GROUP)
-        return {user_id for user_id, acts in count.items() if self._is_unsure(user_id, acts)}
+        """Return whose account decides, and is not known.
+
+        They would be over as strangers, or sent a file: a stranger's is of no use and never fetched.
+        """
+        own = [event for event in events if event.kind is not Kind.GROUP]
+        count = Counter(event.user_id for event in own)
+        files = {event.user_id for event in own if event.media is not None}
+        return {
+            user_id
+            for user_id, acts in count.items()
+            if self._is_unsure(user_id, acts) or (user_id in files and not self.is_inside(user_id))
+        }
 
     def _is_unsure(self, user_id: int, acts: int) -> bool:
         sender = self._senders.get((False, user_id))

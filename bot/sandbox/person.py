@@ -76,10 +76,12 @@ class Person:
         content: bytes | None = None,
         caption: str = "",
     ) -> Post:
-        """Send a file; with ``size`` alone, one of so many zero bytes."""
+        """Send a file, by default a small PDF; with ``size`` alone, one of so many zero bytes."""
+        if content is None and size is None:
+            content = samples.PDF
         facts: dict[str, Any] = {"name": name, "mime": samples.mime_of(name)}
         if content is None:
-            facts["size"] = 1024 if size is None else size
+            facts["size"] = size
         return self._send(file=self.world.files.add("document", content, **facts), text=caption)
 
     def send_sticker(self) -> Post:

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 PHONE = "+8613000000000"  # somebody's who is not the sender
 
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
 _WIDTH, _HEIGHT, _RATE = 320, 240, 8000
 _SPEECH = 4000  # bytes a second of speech takes in Opus, near enough
 

@@ -65,6 +65,15 @@ refused-guessing_locked = { $hours ->
    *[other] Too many wrong invitations or cards. Please come back in { $hours } hours with the link or code you were given.
 }
 guard-guessing = Somebody is trying invitations and contact cards: within an hour { $accounts } accounts made { $wrong } attempts. All were wrong and nobody got in. Please look at the invitations and cards given out lately.
+refused-file_dangerous = Programs, archives and web pages are not taken. Please send a photo, a PDF, a Word or an Excel file.
+refused-file_unknown = This file cannot be opened, and nobody can tell what it is. Please send a photo, a PDF, a Word or an Excel file.
+refused-file_lies = The content of this file is not what its name says, so it was not taken. Please save it anew and send that, or take a photo.
+refused-file_today = You have sent { $limit } files today, and no more are taken today. You can still write.
+guard-files_held = { $count ->
+    [one] One file is not shown: it has not been checked yet, or something is wrong with it.
+   *[other] { $count } files are not shown: they have not been checked yet, or something is wrong with them.
+}
+guard-file_bad = A file that you sent earlier has been checked: it is of no kind that is taken, and nobody was shown it. If it is needed, please send a photo or a PDF.
 refused-busy = Many people are here right now. Please wait a little and tap again.
 refused-unknown_command = There is no command /{ $command }. Please open the menu and tap what you need.
 refused-left = Your registration has ended. If you need it, please ask { $whom }.

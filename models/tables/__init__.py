@@ -5,7 +5,7 @@ from models.tables.base import Base
 from models.tables.cards import Card
 from models.tables.cases import Attachment, Case, CaseEvent
 from models.tables.dialogs import Draft, Screen
-from models.tables.guard import Alarm, Guess, WrongPayload
+from models.tables.guard import Alarm, FileCheck, FileDay, Guess, WrongPayload
 from models.tables.households import Assignment, Campaign, Household, HouseholdLabel, Member
 from models.tables.imports import Import, ImportFault, staged
 from models.tables.outbox import Outbox
@@ -31,6 +31,8 @@ __all__ = [
     "Case",
     "CaseEvent",
     "Draft",
+    "FileCheck",
+    "FileDay",
     "Guess",
     "Household",
     "HouseholdLabel",

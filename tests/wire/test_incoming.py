@@ -75,8 +75,13 @@ READ: dict[str, tuple[dict[str, Any], Event | None]] = {
         _event(Kind.MEDIA, media=Media(MediaKind.VOICE, "f", "u", 9, 23)),
     ),
     "image sent as a document": (
-        _message(document={**FILE, "mime_type": "image/png"}),
-        _event(Kind.MEDIA, media=Media(MediaKind.DOCUMENT, "f", "u", 9)),
+        _message(document={**FILE, "mime_type": "image/png", "file_name": "屋顶\0.png"}),
+        _event(
+            Kind.MEDIA,
+            media=Media(MediaKind.DOCUMENT, "f", "u", 9),
+            file_name="屋顶.png",
+            mime="image/png",
+        ),
     ),
     "animation": (_message(document=FILE, animation=FILE), _event(Kind.OTHER)),
     "own contact": (

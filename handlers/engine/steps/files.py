@@ -8,21 +8,24 @@ from typing import Any
 from handlers.engine.state import Given, Seen
 from handlers.engine.steps.base import Face, Stay, Step, Taken, need
 from handlers.events import Event, Kind
+from models.domain.files import FILES_A_DAY, MAX_BYTES, FileFault
 from models.domain.message import Button, Media, MediaKind, Phrase, media_to_json
 from models.domain.refusal import Refused
 from models.domain.statements import PHOTOS_LIMIT
 
-MAX_BYTES = 20 * 1024 * 1024  # what the platform lets a bot fetch
 _MEGABYTE = 1024 * 1024
 
 
 def file_of(event: Event, kinds: tuple[MediaKind, ...]) -> Media:
-    """Return the file of a message; raise Refused when it is too big or of another kind."""
+    """Return the file of a message; raise Refused when it is too big, of another kind, or not taken."""
     media = event.media
     if media is None or media.kind not in kinds:
         raise Refused("unsupported_file")
     if media.size > MAX_BYTES:
         raise Refused("file_too_big", limit=MAX_BYTES // _MEGABYTE)
+    if event.fault is not None:
+        limit = FILES_A_DAY if event.fault is FileFault.TODAY else MAX_BYTES // _MEGABYTE
+        raise Refused(f"file_{event.fault}", limit=limit)
     return media
 
 

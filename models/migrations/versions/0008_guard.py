@@ -1,4 +1,4 @@
-"""Wrong invitations and cards are counted; alarms are raised once."""
+"""Wrong invitations and cards are counted, alarms raised once, files looked at and counted by day."""
 
 from __future__ import annotations
 
@@ -39,8 +39,28 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_alarms"),
     )
+    op.create_table(
+        "file_checks",
+        sa.Column("key", sa.LargeBinary(32), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("media", sa.LargeBinary(), nullable=False),
+        sa.Column("told", sa.LargeBinary(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("fault", sa.String(16), nullable=True),
+        sa.PrimaryKeyConstraint("key", name="pk_file_checks"),
+    )
+    op.create_index("ix_file_checks_next_at", "file_checks", ["next_at"], unique=False)
+    op.create_table(
+        "file_days",
+        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("files", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("user_id", "day", name="pk_file_days"),
+    )
 
 
 def downgrade() -> None:
-    for table in ("alarms", "wrong_payloads", "guesses"):
+    for table in ("file_days", "file_checks", "alarms", "wrong_payloads", "guesses"):
         op.drop_table(table)
