@@ -15,6 +15,9 @@ _PAGE = re.compile(rb"\s*<[a-z!?/]", re.IGNORECASE)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _EXACT = (
+    (b"\xff\xd8\xff", Family.IMAGE),  # what people mostly send: known without the library
+    (b"\x89PNG\r\n\x1a\n", Family.IMAGE),
+    (b"OggS\0", Family.AUDIO),
     (b"%PDF-", Family.PDF),
     (b"#!", Family.PROGRAM),
     (b"%!", Family.PROGRAM),  # PostScript
