@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.documents.table import MAX_COLUMNS, Line, is_blank, trimmed
+from models.domain.cells import csv_value
 from models.domain.refusal import Refused
 
 _MARKS = (
@@ -56,7 +57,7 @@ class CsvTable:
             try:
                 for number, cells in enumerate(reader, start=1):
                     if cells and (cells[0] or not is_blank(cells)):
-                        yield Line(number, cells)
+                        yield Line(number, [csv_value(one) if one[:1] == "'" else one for one in cells])
             except csv.Error as error:
                 raise Refused("file_broken_at", line=number + 1) from error
 

@@ -11,7 +11,8 @@ from typing import NamedTuple, TextIO
 
 from xlsxwriter import Workbook
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from models.domain.cells import csv_cell
+
 _WIDTH = 18
 _OWNER_ONLY = 0o600
 
@@ -25,17 +26,12 @@ class Sheet(NamedTuple):
     wide: int = _WIDTH
 
 
-def as_text(cell: str) -> str:
-    """Return a cell of a csv file such that a spreadsheet shows it and does not compute it."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
 def write_csv(path: Path, sheet: Sheet) -> None:
     """Write a csv file in UTF-8 with a BOM, which spreadsheets open rightly; its owner alone reads it."""
     with _owned(path) as file:
         writer = csv.writer(file)
-        writer.writerow([as_text(cell) for cell in sheet.header])
-        writer.writerows([as_text(cell) for cell in row] for row in sheet.rows)
+        writer.writerow([csv_cell(cell) for cell in sheet.header])
+        writer.writerows([csv_cell(cell) for cell in row] for row in sheet.rows)
 
 
 def write_xlsx(path: Path, sheets: Iterable[Sheet]) -> None:
