@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 
 from bot.documents import xlsx
 from bot.documents.reading import open_tables
-from bot.documents.writing import Sheet, as_text, write_csv, write_xlsx
+from bot.documents.writing import Sheet, write_csv, write_xlsx
 from bot.registry.columns import recognise
 from bot.registry.console import spoken
 from bot.registry.importing import open_sources
@@ -168,7 +168,6 @@ def test_the_template_can_be_imported_as_it_is(language: str, tmp_path: Path) ->
 
 def test_no_cell_becomes_a_formula(tmp_path: Path) -> None:
     for cell in ("=1+1", "+86", "-2", "@SUM(A1)", "\t=1"):
-        assert as_text(cell) == f"'{cell}"
         sheet = Sheet("s", ["a", cell], [[cell, "b"]])
         write_xlsx(tmp_path / "f.xlsx", [sheet])
         with zipfile.ZipFile(tmp_path / "f.xlsx") as archive:

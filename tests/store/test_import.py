@@ -334,7 +334,8 @@ def test_a_copy_comes_back_with_the_reason_and_can_be_sent_again_when_put_right(
     first, second = list(table.rows())
     assert first.cells[-1] == ""
     assert "电话：" in second.cells[-1]
-    assert second.cells[4] == "'=HYPERLINK(1)"
+    assert second.cells[4] == "=HYPERLINK(1)"
+    assert "'=HYPERLINK(1)" in copy.read_text(encoding="utf-8-sig")
     right = copy.read_text(encoding="utf-8-sig").replace("12345", "11100000002")
     copy.write_text(right, encoding="utf-8")
     assert open_sources([copy])[0].kind is Kind.PERSON
