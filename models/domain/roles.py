@@ -35,6 +35,10 @@ class Can(StrEnum):
     SEE_WORK = "see_work"
     SEE_OWN_PETITIONS = "see_own_petitions"
     ISSUE_CARD = "issue_card"
+    INVITE = "invite"
+    UNBIND = "unbind"
+    SEE_MEMBERS = "see_members"
+    CONFIRM_MEMBER = "confirm_member"
 
 
 class Reach(StrEnum):
@@ -55,6 +59,10 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.SEE_WORK: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.SEE_OWN_PETITIONS: {Role.VILLAGER: _OWN},
     Can.ISSUE_CARD: {Role.CADRE: _OWN},
+    Can.INVITE: {Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
+    Can.UNBIND: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
+    Can.SEE_MEMBERS: {Role.CADRE: _OWN},
+    Can.CONFIRM_MEMBER: {Role.CADRE: _OWN, Role.TEAM_LEAD: _OWN, Role.OFFICE: _OWN},
 }
 
 
@@ -88,3 +96,16 @@ def places_below(held: tuple[Held, ...], act: Can) -> tuple[str, ...]:
     """Return the paths of the places at and below which the act is permitted, whoever's the matter is."""
     permitted = PERMISSIONS[act]
     return tuple(one.path for one in held if one.path and permitted.get(one.role) is Reach.BELOW)
+
+
+_RANK = {Role.VILLAGER: 0, Role.CADRE: 1, Role.HANDLER: 1, Role.TEAM_LEAD: 2, Role.OFFICE: 3}
+
+
+def is_below(own: Held, role: Role, path: str) -> bool:
+    """Return whether a role held for the place of ``path`` stands below one's own, in rank or in the tree.
+
+    Discipline desks and administrators are below nobody: the operator alone sees to them.
+    """
+    if not own.path or own.role not in _RANK or role not in _RANK or not path.startswith(own.path):
+        return False
+    return _RANK[role] < _RANK[own.role] or (_RANK[role] == _RANK[own.role] and path != own.path)
