@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bot.documents.jobs import Drawing, Job, PrintedCard
 from bot.documents.workshop import NotDrawn, Workshop
-from bot.render import File, Rendered, Upload
+from bot.render import LINK, File, Rendered, Upload
 from bot.telegram import Messenger
 from bot.worker import Worker
 from locales import say
@@ -32,10 +32,14 @@ class Makers:
         self._username = ""
 
     async def finish(self, rendered: Rendered, language: str) -> Rendered:
-        """Return the message with its files made; where one cannot be, a sentence that says so.
+        """Return the message with its addresses and files made; where one cannot be, a sentence that says so.
 
         Raises a ``Failure`` when the platform does not tell who we are.
         """
+        if LINK.search(rendered.text):
+            username = await self._who()
+            text = LINK.sub(lambda found: deep_link(username, found[1]), rendered.text)
+            rendered = replace(rendered, text=text)
         if not any(isinstance(one, Made) for one in rendered.media):
             return rendered
         try:

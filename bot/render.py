@@ -11,7 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import locales
-from models.domain.message import Ask, Button, Made, Media, MediaKind, Message, Param, Phrase
+from models.domain.message import Ask, Button, Link, Made, Media, MediaKind, Message, Param, Phrase
 
 TEXT_LIMIT: Final = 4096
 """UTF-16 units of a text, counted as it is shown: without tags, with entities decoded."""
@@ -21,6 +21,8 @@ LABEL_LIMIT: Final = 100
 """UTF-16 units of a button's label `[ours]`: more is never shown."""
 
 _ASK_KEYS: Final = {Ask.CONTACT: "engine-send-contact", Ask.LOCATION: "engine-send-location"}
+LINK: Final = re.compile("\ue000([A-Za-z0-9_-]{1,64})\ue001")
+"""Where the address of a payload belongs; whoever knows the bot's name puts it in."""
 _TAG: Final = re.compile(r"<[^>]*>")
 _ELLIPSIS: Final = "…"
 
@@ -119,11 +121,14 @@ class _Writer:
             return self.phrase(value, escape=escape)
         if isinstance(value, tuple):
             return locales.join(self.language, [self.phrase(one, escape=escape) for one in value])
+        if isinstance(value, Link):
+            return f"\ue000{value.payload}\ue001"
+        return self._when(value) if isinstance(value, date) else value
+
+    def _when(self, value: date) -> str:
         if isinstance(value, datetime):
             return locales.moment(self.language, value, self.zone, today=self.today)
-        if isinstance(value, date):
-            return locales.day(self.language, value, self.today)
-        return value
+        return locales.day(self.language, value, self.today)
 
 
 def _keyboard(ask: Ask, language: str, *, buttons: tuple[tuple[tuple[str, str], ...], ...]) -> Keyboard:

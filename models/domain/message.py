@@ -12,7 +12,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Union
 
-Param = Union[str, int, float, date, datetime, "Phrase", tuple["Phrase", ...]]
+Param = Union[str, int, float, date, datetime, "Phrase", "Link", tuple["Phrase", ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that opens the bot with a payload; it is made when the bot's name is known, at sending."""
+
+    payload: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,8 @@ def _param_to_json(value: Param) -> Any:
         return {"d": value.isoformat()}
     if isinstance(value, Phrase):
         return {"p": phrase_to_json(value)}
+    if isinstance(value, Link):
+        return {"s": value.payload}
     if isinstance(value, tuple):
         return {"l": [phrase_to_json(one) for one in value]}
     return value
@@ -168,4 +177,6 @@ def _param_from_json(value: Any) -> Param:
         return date.fromisoformat(body)
     if kind == "p":
         return phrase_from_json(body)
+    if kind == "s":
+        return Link(body)
     return tuple(phrase_from_json(one) for one in body)
