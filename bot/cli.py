@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.commands import audit, keys
+from bot.commands import audit, keys, people
 from bot.commands.terminal import LANGUAGE, SQUARES
 from bot.commands.terminal import err as _err
 from bot.commands.terminal import out as _out
@@ -41,6 +41,8 @@ app = typer.Typer(
 )
 app.add_typer(audit.app, name="audit")
 app.add_typer(keys.app, name="keys")
+app.command("invite", help=_("cli-invite-help"))(people.invite)
+app.command("unbind", help=_("cli-unbind-help"))(people.unbind)
 
 
 def main() -> None:

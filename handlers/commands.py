@@ -1,61 +1,51 @@
-"""Commands that are not conversations, and the first meeting."""
+"""Commands that are not conversations, and the greeting."""
 
 from __future__ import annotations
 
 from handlers.engine import runner
 from handlers.engine.state import Given
-from handlers.events import Event, Kind
-from handlers.guard import watched
 from handlers.menu import menu
 from handlers.registry import button, command
 from handlers.turn import Turn
 from locales import LANGUAGES
-from models.actions.entrance import enter
+from models.actions.entrance import pressed_by_other
 from models.domain.message import Button, Message, Phrase
-from models.domain.refusal import Refused
 from models.domain.roles import STAFF, Role
 from models.store.households import households_of_cadre
 from models.store.outbox import Chat
-from models.store.people import load_actors
+from models.store.people import accounts_of
 from models.store.places import place_name, unit_name
-from models.tables import Account, Person
+from models.store.reach import office_of
+from models.tables import Account, Invitation, Person
 from models.unit import Unit
-
-
-def stranger(turn: Turn, event: Event) -> None:
-    """Answer somebody the registry does not know: an invitation lets them in, all else explains."""
-    if event.kind is Kind.COMMAND and event.name == "start" and event.text:
-        entered = watched(turn, lambda: _enter(turn, event))
-        if entered is None:
-            return
-        account, _ = entered
-        turn.found = load_actors(turn.unit, [account.user_id])[account.user_id]
-        turn.wake = True
-        _welcome(turn)
-    elif event.kind is Kind.TAP:
-        raise Refused("stranger")
-    elif event.kind is not Kind.EDITED:
-        turn.say(Message((Phrase("start-stranger"),)))
-
-
-def _enter(turn: Turn, event: Event) -> tuple[Account, Person]:
-    return enter(
-        turn.unit, event.text, user_id=event.user_id, chat_id=event.chat_id, language=turn.chat.language
-    )
 
 
 @command("start")
 def start(turn: Turn, arg: str) -> None:
     """Greet a person who is in; an invitation pressed again is said to be used."""
-    if arg:
-        own = turn.found is not None
-        line = Phrase("start-again", {"name": turn.actor.name}) if own else Phrase("start-stranger")
-        turn.say(menu(turn, line))
+    if not arg:
+        welcome(turn)
         return
-    _welcome(turn)
+    other = pressed_by_other(turn.unit, arg, actor_id=turn.actor.id, user_id=turn.event.user_id)
+    if other is not None:
+        misused(turn, other)
+    key = "start-again" if other is None else "start-other-person"
+    turn.say(menu(turn, Phrase(key, {"name": turn.actor.name})))
 
 
-def _welcome(turn: Turn) -> None:
+def misused(turn: Turn, invitation: Invitation) -> None:
+    """Tell whoever made an invitation, else the nearest office, that it is in the wrong hands: once."""
+    if invitation.failures != 1:
+        return
+    by = accounts_of(turn.unit, [invitation.invited_by] if invitation.invited_by is not None else [])
+    account = by[0] if by else office_of(turn.unit, invitation.person_id)
+    if account is not None:
+        name = turn.unit.session.get_one(Person, invitation.person_id).name
+        turn.tell(account, Message((Phrase("invites-misused", {"name": name}),)))
+
+
+def welcome(turn: Turn) -> None:
+    """Greet a person by their role, with the menu."""
     actor = turn.actor
     first = actor.held[0] if actor.held else None
     role = first.role if first else Role.VILLAGER

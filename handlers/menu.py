@@ -18,6 +18,8 @@ _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.REPORT_VISIT, "menu-visit", "!open:visit"),
     (Can.SEE_WORK, "menu-work", "!work"),
     (Can.ISSUE_CARD, "menu-cards", "!cards"),
+    (Can.SEE_MEMBERS, "menu-members", "!members"),
+    (Can.INVITE, "menu-invite", "!invites"),
     (Can.FILE_PETITION, "menu-petition", "!open:petition"),
     (Can.SEE_OWN_PETITIONS, "menu-mine", "!mine"),
     (Can.SEE_OWN_PETITIONS, "menu-contact", "!contact"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers import cards, cases, commands, menu, visits, work
-from handlers.dialogs import answer, correction, more_words, petition, visit
+from handlers import cards, cases, commands, invitations, members, menu, newcomers, requests, visits, work
+from handlers.dialogs import answer, correction, invite, more_words, petition, unbind, visit
 from handlers.engine import runner
 from handlers.engine.state import Given
 from handlers.events import Event, Kind
@@ -12,10 +12,18 @@ from handlers.turn import Turn
 from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
 
-for _dialog in (visit.VISIT, correction.CORRECTION, petition.PETITION, answer.ANSWER, more_words.MORE_WORDS):
+for _dialog in (
+    visit.VISIT,
+    correction.CORRECTION,
+    petition.PETITION,
+    answer.ANSWER,
+    more_words.MORE_WORDS,
+    invite.INVITE,
+    unbind.UNBIND,
+):
     runner.register(_dialog)
 
-HANDLERS = (cards, cases, commands, menu, visits, work)
+HANDLERS = (cards, cases, commands, invitations, members, menu, requests, visits, work)
 """The modules whose acts are registered by being imported."""
 
 
@@ -34,10 +42,10 @@ def _route(turn: Turn, event: Event) -> None:
         turn.leave()
     elif event.kind in (Kind.BLOCKED, Kind.UNBLOCKED):
         _reachable(turn, event)
-    elif turn.found is None:
-        commands.stranger(turn, event)
+    elif not newcomers.is_known(turn):
+        newcomers.stranger(turn, event)
     else:
-        turn.found.account.unreachable_at = None
+        turn.actor.account.unreachable_at = None
         _from_person(turn, event)
 
 

@@ -89,11 +89,11 @@ class Turn:
         """Owe leaving the chat."""
         self._owe(Reply(Do.LEAVE))
 
-    def tell(self, account: Account, message: Message) -> None:
+    def tell(self, whom: Account | Chat, message: Message) -> None:
         """Owe a message to somebody else, in quiet hours from their end on."""
         world = self.unit.world
         hours = Hours(world.zone, world.calendar)
-        outbox.push(self.unit, account, message, not_before=hours.quiet_until(self.unit.now))
+        outbox.push(self.unit, whom, message, not_before=hours.quiet_until(self.unit.now))
         self.wake = True
 
     def insist(self, refused: Refused) -> None:

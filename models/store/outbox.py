@@ -116,14 +116,15 @@ def _known_message(unit: Unit, screen_id: int | None) -> int | None:
     return screen.message_id if screen is not None else None
 
 
-def push(unit: Unit, account: Account, message: Message, *, not_before: datetime) -> Letter:
+def push(unit: Unit, whom: Account | Chat, message: Message, *, not_before: datetime) -> Letter:
     """Owe a message nobody asked for just now; delivery leases it in a unit of its own."""
+    chat = whom if isinstance(whom, Chat) else Chat(whom.chat_id, whom.language)
     letter = Letter(
         id=next_id(unit, Outbox.__tablename__),
-        chat_id=account.chat_id,
+        chat_id=chat.id,
         lane=Lane.URGENT,
         act=Do.SEND,
-        language=account.language,
+        language=chat.language,
         not_before=not_before,
         message=message,
     )
@@ -251,6 +252,11 @@ def return_unsent(unit: Unit, row_ids: Iterable[int]) -> None:
 def unreachable(unit: Unit, chat_id: int) -> None:
     """Mark the person of a chat unreachable and drop what was owed to them."""
     unit.session.execute(update(Account).where(Account.chat_id == chat_id).values(unreachable_at=unit.now))
+    withdraw(unit, chat_id)
+
+
+def withdraw(unit: Unit, chat_id: int) -> None:
+    """Drop what was owed to a chat before this unit."""
     unit.session.execute(
         update(ReminderLog)
         .where(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, inspect, or_, select
 
 from models.domain.roles import Can, Held, Role, may, places_below
 from models.store.ids import padded
@@ -37,6 +37,11 @@ class Actor:
     account: Account
     person: Person
     held: tuple[Held, ...]
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the account is theirs still: somebody may have unbound it in the same unit."""
+        return bool(inspect(self.account).persistent)
 
     @property
     def id(self) -> int:

@@ -21,6 +21,13 @@ def unit_name(unit: Unit, unit_id: int) -> str:
     return unit.session.scalars(select(WorkUnit.name).where(WorkUnit.id == unit_id)).one()
 
 
+def places_called(unit: Unit, called: str) -> list[Place]:
+    """Return the places of this name, or the one of this id."""
+    is_id = called.isascii() and called.isdecimal() and len(called) <= _MOST_DIGITS
+    query = select(Place).where(Place.id == int(called) if is_id else Place.name == called)
+    return list(unit.session.scalars(query.order_by(Place.path)))
+
+
 def villages_called(unit: Unit, called: str) -> list[Place]:
     """Return the one village that has this code, else the villages of this name, or the one of this id."""
     query = select(Place).where(Place.level == Level.VILLAGE).order_by(Place.path)

@@ -14,7 +14,17 @@ from sqlalchemy import delete, or_, select, update
 from models.store import sealing
 from models.store.rules import rule
 from models.store.sets import is_among
-from models.tables import Account, Draft, Invitation, Parked, Received, UpdateAttempt
+from models.tables import (
+    Account,
+    CardScan,
+    Draft,
+    Invitation,
+    Joining,
+    JoinRequest,
+    Parked,
+    Received,
+    UpdateAttempt,
+)
 from models.unit import Unit
 
 RETENTION = "retention"
@@ -77,7 +87,21 @@ def _invitations(unit: Unit, before: datetime) -> int:
     unit.session.execute(
         delete(Invitation).where(Invitation.token_hash.in_(hashes)), execution_options=_PLAIN
     )
-    return len(hashes)
+    return len(hashes) + _newcomers(unit, before)
+
+
+def _newcomers(unit: Unit, before: datetime) -> int:
+    """Forget what newcomers were asked, which cards they scanned, and requests to join that are over."""
+    count = 0
+    for key, over in (
+        (Joining.user_id, Joining.expires_at < before),
+        (JoinRequest.id, or_(JoinRequest.decided_at < before, JoinRequest.expires_at < before)),
+    ):
+        ids = unit.session.scalars(select(key).where(over).limit(BATCH)).all()
+        unit.session.execute(delete(key.class_).where(is_among(unit, key, ids)), execution_options=_PLAIN)
+        count += len(ids)
+    unit.session.execute(delete(CardScan).where(CardScan.at < before), execution_options=_PLAIN)
+    return count
 
 
 def _audit(unit: Unit, before: datetime) -> int:

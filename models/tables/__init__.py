@@ -8,6 +8,7 @@ from models.tables.dialogs import Draft, Screen
 from models.tables.guard import Alarm, FileCheck, FileDay, Guess, WrongPayload
 from models.tables.households import Assignment, Campaign, Household, HouseholdLabel, Member
 from models.tables.imports import Import, ImportFault, staged
+from models.tables.joining import CardScan, Joining, JoinRequest
 from models.tables.outbox import Outbox
 from models.tables.people import Account, Invitation, Person, RoleHeld
 from models.tables.places import Place, UnitVillage, WorkUnit
@@ -28,6 +29,7 @@ __all__ = [
     "Base",
     "Campaign",
     "Card",
+    "CardScan",
     "Case",
     "CaseEvent",
     "Draft",
@@ -39,6 +41,8 @@ __all__ = [
     "Import",
     "ImportFault",
     "Invitation",
+    "JoinRequest",
+    "Joining",
     "KeyRotation",
     "Member",
     "Outbox",

@@ -28,3 +28,4 @@ class Card(Base):
     issued_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_why: Mapped[str | None] = mapped_column(String(16))
+    warned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # its owners heard of strangers with it

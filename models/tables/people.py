@@ -51,6 +51,10 @@ class Invitation(Base):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     used_by: Mapped[int | None] = mapped_column(BigInteger)
+    invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    invited_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    failures: Mapped[int] = mapped_column(server_default="0")  # wrong phones, of whomever
 
 
 class RoleHeld(Base):
