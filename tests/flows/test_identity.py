@@ -28,7 +28,7 @@ from models.tables import (
 )
 from models.tables import Person as Somebody
 from models.unit import Unit
-from tests.flows.conftest import Town
+from tests.flows.conftest import Home, Town
 from tests.flows.talk import menu, opens, said, sees, taps
 
 MINE = "+8613912345678"
@@ -504,3 +504,27 @@ async def test_a_newcomer_who_gives_up_leaves_nothing_behind(town: Town) -> None
     assert not person.keyboard
     assert await town.facts(lambda unit: unit.session.scalars(select(Joining)).all()) == []
     assert await town.facts(lambda unit: unit.session.scalars(select(JoinRequest)).all()) == []
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_newcomer_and_their_cadre_read_it_in_their_own_language(county: Town, home: Home) -> None:
+    payload = await county.facts(lambda unit: issue_card(unit, home.id, actor_id=None).payload)
+    language = home.cadre.user.language
+    user_id = 950_000 + len(county.sandbox.world.people)
+    person = county.sandbox.world.add_person(user_id, "Somebody", language=language)
+    person.start(payload)
+    await sees(person, "join-card-how")
+    person.send_contact()
+    await sees(person, "join-phone-differs")
+    person.press(said(person, "join-ask-cadre"))
+    await sees(person, "join-name")
+    person.say("X. Y.")
+    await sees(person, "join-relation")
+    await taps(person, "join-relation-spouse")
+    await sees(person, "join-asked")
+    await sees(home.cadre, "requests-who")
+    await taps(home.cadre, "requests-is-new", "members-see")
+    await home.cadre.sees_button(said(home.cadre, "members-unbind", name="X. Y."))
+    await person.sees_button(said(person, "engine-menu"))
+    await opens(home.cadre, "menu-members")
+    await sees(home.cadre, "members-title")

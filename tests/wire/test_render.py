@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import locales
-from bot.render import TEXT_LIMIT, Rendered, render, shown
-from models.domain.message import Ask, Button, Media, MediaKind, Message, Phrase
+from bot.render import LINK, TEXT_LIMIT, Rendered, render, shown
+from models.domain.message import Ask, Button, Link, Media, MediaKind, Message, Phrase
 
 ZONE, TODAY = ZoneInfo("Asia/Shanghai"), date(2026, 9, 3)
 WORDS = {
@@ -111,3 +111,10 @@ def test_our_own_words_when_too_long_lose_their_tags() -> None:
 
 def test_a_message_of_nothing_is_still_a_message() -> None:
     assert _rendered(Phrase("")).text == "…"
+
+
+def test_a_link_waits_for_the_name_of_the_bot() -> None:
+    text = _rendered(_fact(Link("aB3-_x"))).text
+    assert LINK.sub(lambda found: f"<{found[1]}>", text) == _rendered(_fact("\0")).text.replace(
+        "\0", "<aB3-_x>"
+    )
