@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.cases import turn_pages
 from handlers.numbers import id_of, page_of
-from handlers.registry import button
+from handlers.registry import About, button
 from handlers.turn import Turn
 from models.actions.entrance import revoke_invitations
 from models.domain.message import Button, Message, Phrase
@@ -16,16 +16,15 @@ from models.store.reach import Known, known_people, person_below
 _PAGE = 5
 
 
-@button("invites")
+@button("invites", needs=Can.INVITE, about=About.PAGE)
 def show_invitations(turn: Turn, arg: str) -> None:
     """List the actor's invitations that are out, each with the button that revokes it."""
     _show(turn, page_of(arg))
 
 
-@button("uninvite")
+@button("uninvite", needs=Can.INVITE, about=About.PERSON)
 def revoke(turn: Turn, arg: str) -> None:
     """Revoke the invitations of a person below the actor's place."""
-    _refuse_others(turn)
     person = person_below(turn.unit, turn.actor, id_of(arg))
     if person is None:
         raise Refused("not_yours")
@@ -34,7 +33,6 @@ def revoke(turn: Turn, arg: str) -> None:
 
 
 def _show(turn: Turn, page: int, *before: Phrase) -> None:
-    _refuse_others(turn)
     turn.set_aside()
     people = _invited(turn)
     pages = max(1, -(-len(people) // _PAGE))
@@ -61,8 +59,3 @@ def _invited(turn: Turn) -> list[Known]:
     """Return whom the actor invited who have not come in."""
     mine = {one.person_id for one in open_invitations(turn.unit) if one.invited_by == turn.actor.id}
     return known_people(turn.unit, mine)
-
-
-def _refuse_others(turn: Turn) -> None:
-    if not turn.actor.may(Can.INVITE):
-        raise Refused("not_allowed")

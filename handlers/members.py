@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.cases import turn_pages
 from handlers.numbers import id_of, page_of
-from handlers.registry import button
+from handlers.registry import About, button
 from handlers.requests import request_message
 from handlers.turn import Turn
 from models.domain.message import Button, Message, Phrase
@@ -21,10 +21,9 @@ _BACK = Button(Phrase("members-back"), "!members")
 _MENU = Button(Phrase("engine-menu"), "!menu")
 
 
-@button("members")
+@button("members", needs=Can.SEE_MEMBERS, about=About.PAGE)
 def show_households(turn: Turn, arg: str) -> None:
     """List the actor's households, each with how many of it came in."""
-    _refuse_others(turn)
     turn.set_aside()
     lines = households_of_cadre(turn.unit, turn.actor.id, None)
     homes = sorted(lines, key=lambda line: (line.village, line.number))
@@ -47,10 +46,9 @@ def show_households(turn: Turn, arg: str) -> None:
     turn.show(Message((Phrase("members-title"), Phrase(""), count), tuple(row for row in rows if row)))
 
 
-@button("home")
+@button("home", needs=Can.SEE_MEMBERS, about=About.HOUSEHOLD)
 def show_household(turn: Turn, arg: str) -> None:
     """Show who of a household came in, each with the button that unbinds, and who asks to."""
-    _refuse_others(turn)
     found = household_of_cadre(turn.unit, turn.actor.id, id_of(arg))
     if found is None:
         raise Refused("not_yours")
@@ -79,10 +77,9 @@ def show_household(turn: Turn, arg: str) -> None:
     turn.show(Message(tuple(lines), (*rows, (_BACK, _MENU))))
 
 
-@button("asks")
+@button("asks", needs=Can.SEE_MEMBERS, about=About.REQUEST)
 def show_request(turn: Turn, arg: str) -> None:
     """Show a request that waits once more: the message that told of it may be far up."""
-    _refuse_others(turn)
     wanted = id_of(arg)
     for home in households_of_cadre(turn.unit, turn.actor.id, None):
         for request in waiting_requests(turn.unit, home.id):
@@ -90,8 +87,3 @@ def show_request(turn: Turn, arg: str) -> None:
                 turn.show(request_message(turn, request))
                 return
     raise Refused("join_decided")
-
-
-def _refuse_others(turn: Turn) -> None:
-    if not turn.actor.may(Can.SEE_MEMBERS):
-        raise Refused("not_allowed")

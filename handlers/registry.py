@@ -25,6 +25,8 @@ class About(StrEnum):
     VISIT = "visit"
     HOUSEHOLD = "household"
     DRAFT = "draft"
+    PERSON = "person"
+    REQUEST = "request"
 
 
 class Act(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.engine import runner
 from handlers.numbers import id_of
-from handlers.registry import button
+from handlers.registry import About, button
 from handlers.turn import Turn
 from models.actions.joining import alarm, let_in, turn_away
 from models.domain.message import Button, Message, Phrase
@@ -56,7 +56,7 @@ def tell_owners(turn: Turn, card: Card, *, failed: bool) -> None:
         turn.tell(account, Message((Phrase("join-alarm-cadre", {"number": home.number}),)))
 
 
-@button("letin")
+@button("letin", about=About.REQUEST)
 def confirm(turn: Turn, arg: str) -> None:
     """Let who asked in: ``request:person`` for a member the registry knows, ``request:new`` for a new one."""
     number, _, who = arg.partition(":")
@@ -70,7 +70,7 @@ def confirm(turn: Turn, arg: str) -> None:
     turn.show(Message((done,), ((Button(Phrase("members-see"), f"!home:{home.id}"),),)))
 
 
-@button("turnaway")
+@button("turnaway", about=About.REQUEST)
 def refuse(turn: Turn, arg: str) -> None:
     """Refuse who asked: they are told, and the card is shut for them."""
     request = _mine(turn, arg)
@@ -86,6 +86,7 @@ def refuse(turn: Turn, arg: str) -> None:
 def _mine(turn: Turn, arg: str) -> JoinRequest | None:
     """Return a request that the actor may decide and nobody has decided.
 
+    Their buttons ask for no permission when they are registered: who has none is noted here.
     Else the refusal is an outcome: it is noted, said, and whoever decides hears of a forged one, once.
     """
     unit, actor = turn.unit, turn.actor

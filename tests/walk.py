@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from handlers import router
 from handlers.batch import Handled, handle_batch
@@ -13,7 +14,7 @@ from handlers.events import Event, Kind
 from handlers.registry import BUTTONS, COMMANDS, About
 from handlers.turn import LateRefusal
 from models.domain.roles import Role
-from models.tables import Household, Member, Place, RoleHeld, Visit, WorkUnit
+from models.tables import Card, Household, JoinRequest, Member, Place, RoleHeld, Visit, WorkUnit
 from models.unit import Unit, Units
 from tests.factories import (
     add_draft,
@@ -32,9 +33,10 @@ _SUBJECTS = {
     "answer": About.CASE,
     "correction": About.VISIT,
     "more": About.CASE,
+    "unbind": About.PERSON,
     "visit": About.HOUSEHOLD,
 }
-_WHOLE = {"newcard": "{}:0", "newcards": "every:0"}  # whose data says more than an id
+_WHOLE = {"newcard": "{}:1", "newcards": "every:1", "letin": "{}:new"}  # whose data says more than an id
 _updates = itertools.count(1)
 
 
@@ -96,6 +98,8 @@ def make_town(unit: Unit) -> Town:
         About.VISIT: _visit(unit, home.household, home.cadre).id,
         About.HOUSEHOLD: home.household.id,
         About.DRAFT: add_draft(unit, home.cadre, unit.now).id,
+        About.PERSON: home.cadre,
+        About.REQUEST: _request(unit, home.household).id,
     }
     return Town(people, things)
 
@@ -108,6 +112,26 @@ def _move_to_unit(unit: Unit, people: list[int], county: Place) -> None:
         held = unit.session.query(RoleHeld).filter_by(person_id=person_id).one()
         held.place_id, held.unit_id = None, station.id
     unit.session.flush()
+
+
+def _request(unit: Unit, household: Household) -> JoinRequest:
+    card = Card(household_id=household.id, payload_hash=b"1" * 32, issued_at=unit.now)
+    unit.session.add(card)
+    unit.session.flush()
+    request = JoinRequest(
+        household_id=household.id,
+        card_id=card.id,
+        user_id=7,
+        chat_id=7,
+        language="zh-CN",
+        name="来客",
+        relation="head",
+        asked_at=unit.now,
+        expires_at=unit.now + timedelta(days=7),
+    )
+    unit.session.add(request)
+    unit.session.flush()
+    return request
 
 
 def _visit(unit: Unit, household: Household, cadre: int) -> Visit:

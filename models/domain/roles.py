@@ -62,7 +62,7 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.INVITE: {Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.UNBIND: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.SEE_MEMBERS: {Role.CADRE: _OWN},
-    Can.CONFIRM_MEMBER: {Role.CADRE: _OWN, Role.TEAM_LEAD: _OWN, Role.OFFICE: _OWN},
+    Can.CONFIRM_MEMBER: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from models.domain.phones import normalised
+from models.domain.phone import shared_phone
 from models.tables import Account, CardScan, Invitation, Joining, JoinRequest, Member, Person
 from models.tables.types import keys_of
 from models.unit import Unit
@@ -14,7 +14,7 @@ _PHONE = "people.phone"
 
 def phone_index(unit: Unit, phone: str) -> bytes | None:
     """Return what a number is found by, however it is written; None for what is no number."""
-    plain = normalised(phone)
+    plain = shared_phone(phone)
     return None if plain is None else keys_of(unit.session.get_bind().engine).index(_PHONE, plain)
 
 

@@ -20,6 +20,13 @@ _HELD = (
     RoleHeld.since <= bindparam("today"),
     or_(RoleHeld.until.is_(None), RoleHeld.until > bindparam("today")),
 )
+_ROLES = (
+    select(RoleHeld.person_id, RoleHeld.role, RoleHeld.place_id, Place.path, RoleHeld.unit_id)
+    .join(Person, Person.id == RoleHeld.person_id)
+    .outerjoin(Place, Place.id == RoleHeld.place_id)
+    .where(RoleHeld.person_id.in_(bindparam("people", expanding=True)), *_HELD)
+    .order_by(RoleHeld.id)
+)
 _ACTORS = (
     select(Account, Person, RoleHeld.role, RoleHeld.place_id, Place.path, RoleHeld.unit_id)
     .join(Person, Person.id == Account.person_id)
@@ -79,6 +86,16 @@ def load_actors(unit: Unit, user_ids: Iterable[int]) -> dict[int, Actor]:
         held = _held(role)
         known = found.get(account.user_id)
         found[account.user_id] = Actor(account, person, (*known.held, *held) if known else held)
+    return found
+
+
+def roles_of(unit: Unit, person_ids: Iterable[int]) -> dict[int, tuple[Held, ...]]:
+    """Return the roles these people hold today; somebody without any is absent."""
+    ids = sorted(set(person_ids))
+    rows = unit.session.execute(_ROLES, {"people": padded(ids), "today": unit.today}) if ids else ()
+    found: dict[int, tuple[Held, ...]] = {}
+    for person_id, *role in rows:
+        found[person_id] = (*found.get(person_id, ()), *_held(role))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, or_, select
 
-from models.domain.roles import STAFF, Held, Role, is_below
+from models.domain.roles import STAFF, Can, Held, Role, is_below
 from models.store.households import household, household_of_cadre
 from models.store.people import Actor, accounts_of, cadre_of, holder_for, roles_of
 from models.store.sets import is_among
@@ -74,8 +74,8 @@ def household_in_reach(unit: Unit, actor: Actor, household_id: int) -> tuple[Hou
     if found is not None or unit.session.get(Household, household_id) is None:
         return found
     home, village = household(unit, household_id)
-    paths = [path for role in _HEADS for path in actor.paths(role)]
-    return (home, village) if any(village.path.startswith(path) for path in paths) else None
+    below = actor.below(Can.CONFIRM_MEMBER)
+    return (home, village) if any(village.path.startswith(path) for path in below) else None
 
 
 def who_decides(unit: Unit, household_id: int, village_path: str) -> Account | None:

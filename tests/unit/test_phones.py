@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.domain.phones import normalised
+from models.domain.phone import shared_phone
 from models.domain.roles import Held, Role, is_below
 
 MOBILE = "+8613912345678"
@@ -25,29 +25,29 @@ MOBILE = "+8613912345678"
     ],
 )
 def test_a_mobile_is_one_number_however_it_is_written(written: str) -> None:
-    assert normalised(written) == MOBILE
+    assert shared_phone(written) == MOBILE
 
 
 @pytest.mark.parametrize("written", ["09311234567", "0931-1234567", "+86 931 1234567", "86 0931 1234567"])
 def test_a_landline_is_one_number_too(written: str) -> None:
-    assert normalised(written) == "+869311234567"
+    assert shared_phone(written) == "+869311234567"
 
 
 def test_a_number_abroad_keeps_its_country() -> None:
-    assert normalised("+1 391 234 5678") == normalised("0013912345678") == "+13912345678"
-    assert normalised("+1 391 234 5678") != normalised("13912345678")
+    assert shared_phone("+1 391 234 5678") == shared_phone("0013912345678") == "+13912345678"
+    assert shared_phone("+1 391 234 5678") != shared_phone("13912345678")
 
 
 @pytest.mark.parametrize("written", ["", "电话", "123", "+", "++8613912345678", "1391234567812345678"])
 def test_what_is_no_number_is_none(written: str) -> None:
-    assert normalised(written) is None
+    assert shared_phone(written) is None
 
 
 @given(st.text())
 def test_any_text_is_a_number_of_few_digits_or_none(text: str) -> None:
-    found = normalised(text)
+    found = shared_phone(text)
     assert found is None or (found[0] == "+" and found[1:].isascii() and 7 <= len(found[1:]) <= 15)
-    assert found is None or normalised(found) == found
+    assert found is None or shared_phone(found) == found
 
 
 def held(role: Role, path: str) -> Held:
