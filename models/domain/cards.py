@@ -31,6 +31,7 @@ class Why(StrEnum):
     REPLACED = "replaced"  # a newer one of the household was made
     LOST = "lost"
     WITHDRAWN = "withdrawn"
+    TRANSFERRED = "transferred"  # the household has another cadre now
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ class Can(StrEnum):
     UNBIND = "unbind"
     SEE_MEMBERS = "see_members"
     CONFIRM_MEMBER = "confirm_member"
+    MOVE_HOUSEHOLDS = "move_households"
+    TAKE_LEAVE = "take_leave"
+    SET_LEAVE = "set_leave"
 
 
 class Reach(StrEnum):
@@ -63,6 +66,9 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.UNBIND: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.SEE_MEMBERS: {Role.CADRE: _OWN},
     Can.CONFIRM_MEMBER: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
+    Can.MOVE_HOUSEHOLDS: {Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
+    Can.TAKE_LEAVE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _OWN},
+    Can.SET_LEAVE: {Role.TEAM_LEAD: _BELOW},
 }
 
 

@@ -3,6 +3,7 @@
 from models.tables.audit import AuditCheckpoint, AuditRow, AuditSeal
 from models.tables.base import Base
 from models.tables.cards import Card
+from models.tables.caseload import Leave, Transfer, TransferItem
 from models.tables.cases import Attachment, Case, CaseEvent
 from models.tables.dialogs import Draft, Screen
 from models.tables.guard import Alarm, FileCheck, FileDay, Guess, WrongPayload
@@ -44,6 +45,7 @@ __all__ = [
     "JoinRequest",
     "Joining",
     "KeyRotation",
+    "Leave",
     "Member",
     "Outbox",
     "Parked",
@@ -56,6 +58,8 @@ __all__ = [
     "Screen",
     "Series",
     "UnitVillage",
+    "Transfer",
+    "TransferItem",
     "UpdateAttempt",
     "Visit",
     "WorkUnit",

@@ -56,6 +56,7 @@ class CaseEvent(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    for_id: Mapped[int | None] = mapped_column(Id)  # whom the actor stood in for
     act: Mapped[str] = mapped_column(String(16))
     state: Mapped[str] = mapped_column(String(16))  # the state after it
     words: Mapped[str | None] = mapped_column(EncryptedText("case_events.words"))

@@ -22,6 +22,7 @@ class Visit(Base):
     number: Mapped[str] = mapped_column(String(24), unique=True)
     household_id: Mapped[int] = mapped_column(ForeignKey("households.id"))
     cadre_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    for_id: Mapped[int | None] = mapped_column(Id)  # whom the cadre stood in for
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
     visited_on: Mapped[date]
     mode: Mapped[str] = mapped_column(String(16))

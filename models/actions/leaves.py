@@ -1,0 +1,68 @@
+"""Taking leave with a stand-in, and coming back early. A leave ends by itself."""
+
+from __future__ import annotations
+
+from models.domain.caseload import Span, check_span
+from models.domain.refusal import Refused
+from models.domain.roles import Can, Role
+from models.store import audit
+from models.store.caseload import cadres_below, colleagues_of
+from models.store.ids import next_id
+from models.store.leaves import leave_of, leaves_meeting
+from models.store.people import Actor
+from models.tables import Leave, Person
+from models.unit import Unit
+
+
+def may_set(unit: Unit, actor: Actor, person_id: int) -> None:
+    """Raise Refused unless the leave is the actor's own, or of a cadre whose place they lead."""
+    if actor.id == person_id and actor.has(Role.CADRE) and actor.may(Can.TAKE_LEAVE):
+        return
+    if not actor.may(Can.SET_LEAVE):
+        raise Refused("not_allowed")
+    if person_id not in {one.id for one in cadres_below(unit, actor.paths(Role.TEAM_LEAD))}:
+        raise Refused("not_yours")
+
+
+def take_leave(unit: Unit, actor: Actor, person_id: int, *, stand_in_id: int, span: Span) -> Leave:
+    """Note that a cadre is away and who stands in; raise Refused for what cannot be.
+
+    Nobody stands in who is away in these days, and nobody leaves who stands in then, so that who
+    stands in is always there.
+    """
+    may_set(unit, actor, person_id)
+    check_span(span, unit.today)
+    if stand_in_id not in {one.id for one in colleagues_of(unit, person_id)}:
+        raise Refused("not_yours")
+    for one in leaves_meeting(unit, span, [person_id, stand_in_id]):
+        if one.person_id == person_id:
+            raise Refused("leave_taken", first=one.first_on, last=one.last_on)
+        if one.person_id == stand_in_id:
+            raise Refused("stand_in_away", name=unit.session.get_one(Person, stand_in_id).name)
+        if one.stand_in_id == person_id:
+            raise Refused("leave_stands_in", name=unit.session.get_one(Person, one.person_id).name)
+    leave = Leave(
+        id=next_id(unit, Leave.__tablename__),
+        person_id=person_id,
+        stand_in_id=stand_in_id,
+        first_on=span.first,
+        last_on=span.last,
+        set_by=actor.id,
+        set_at=unit.now,
+    )
+    unit.session.add(leave)
+    unit.session.flush()
+    audit.record(unit, "take_leave", f"leave:{leave.id}", actor_id=actor.id)
+    return leave
+
+
+def end_leave(unit: Unit, actor: Actor, person_id: int) -> Leave:
+    """End a person's leave from today on, or take back one not begun; raise Refused when there is none."""
+    may_set(unit, actor, person_id)
+    leave = leave_of(unit, person_id)
+    if leave is None:
+        raise Refused("leave_none")
+    leave.ended_on = max(unit.today, leave.first_on)
+    unit.session.flush()
+    audit.record(unit, "end_leave", f"leave:{leave.id}", actor_id=actor.id)
+    return leave

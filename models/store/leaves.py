@@ -1,0 +1,85 @@
+"""Who is away today, and who stands in for them: all of it derived from dates."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, select
+
+from models.domain.caseload import Span
+from models.store.sets import is_among, rows_of
+from models.tables import Leave, Person
+from models.unit import Unit
+
+
+def is_running(today: date | BindParameter[date]) -> ColumnElement[bool]:
+    """Return the condition that a leave holds on a day."""
+    return and_(
+        Leave.first_on <= today,
+        Leave.last_on >= today,
+        or_(Leave.ended_on.is_(None), Leave.ended_on > today),
+    )
+
+
+_TODAY: BindParameter[date] = bindparam("today")
+_ABSENT = select(Leave.person_id).where(Leave.stand_in_id == bindparam("stand_in"), is_running(_TODAY))
+_STAND_IN = (
+    select(Person)
+    .join(Leave, Leave.stand_in_id == Person.id)
+    .where(Leave.person_id == bindparam("person"), is_running(_TODAY))
+    .order_by(Leave.id.desc())
+    .limit(1)
+)
+
+
+def absent_for(unit: Unit, stand_in_id: int) -> list[int]:
+    """Return the people whom this person stands in for today."""
+    return unit.recall(
+        ("absent", stand_in_id),
+        lambda: list(unit.session.scalars(_ABSENT, {"stand_in": stand_in_id, "today": unit.today})),
+    )
+
+
+def stand_in_of(unit: Unit, person_id: int) -> Person | None:
+    """Return who stands in for a person today; None when they are not away."""
+    return unit.session.scalars(_STAND_IN, {"person": person_id, "today": unit.today}).first()
+
+
+def stand_ins(unit: Unit, people: Collection[int]) -> dict[int, int]:
+    """Return who stands in today for those of these people who are away."""
+    query = select(Leave.person_id, Leave.stand_in_id).where(
+        is_among(unit, Leave.person_id, people), is_running(unit.today)
+    )
+    return {person: other for person, other in rows_of(unit, query)}  # noqa: C416 - dict() takes a result for a mapping
+
+
+def acts_for(unit: Unit, actor_id: int, responsible_id: int) -> bool:
+    """Return whether somebody may act on what this person answers for: it is theirs, or they stand in."""
+    return actor_id == responsible_id or responsible_id in absent_for(unit, actor_id)
+
+
+def leave_of(unit: Unit, person_id: int) -> Leave | None:
+    """Return a person's leave that runs today or comes next."""
+    return unit.session.scalars(
+        select(Leave)
+        .where(
+            Leave.person_id == person_id,
+            Leave.last_on >= unit.today,
+            or_(Leave.ended_on.is_(None), and_(Leave.ended_on > unit.today, Leave.ended_on > Leave.first_on)),
+        )
+        .order_by(Leave.first_on)
+        .limit(1)
+    ).first()
+
+
+def leaves_meeting(unit: Unit, span: Span, people: Collection[int]) -> list[Leave]:
+    """Return the leaves that share a day with a span and have any of these people in them."""
+    found = unit.session.scalars(
+        select(Leave).where(
+            or_(is_among(unit, Leave.person_id, people), is_among(unit, Leave.stand_in_id, people)),
+            Leave.first_on <= span.last,
+            Leave.last_on >= span.first,
+        )
+    )
+    return [one for one in found if span.meets(one.first_on, one.last_on, one.ended_on)]
