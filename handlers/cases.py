@@ -16,6 +16,7 @@ from models.domain.roles import Can, Role
 from models.store import audit
 from models.store.cases import files_of, petitions_of
 from models.store.files import held_files
+from models.store.leaves import acts_for
 from models.tables import Case
 
 PAGE = 5
@@ -25,12 +26,13 @@ def case_message(turn: Turn, case: Case, *above: Phrase) -> Message:
     """Return a case with the buttons of whoever looks at it."""
     actor = turn.actor
     rows: list[tuple[Button, ...]] = []
-    if case.responsible_id == actor.id and case.state in OPEN:
+    acting = acts_for(turn.unit, actor.id, case.responsible_id)
+    if acting and case.state in OPEN:
         row = [Button(Phrase("case-answer"), f"open:answer:{case.id}")]
         if case.state == State.FILED:
             row.insert(0, Button(Phrase("case-accept"), f"!accept:{case.id}"))
         rows.append(tuple(row))
-    elif actor.has(Role.VILLAGER) and case.responsible_id != actor.id:
+    elif actor.has(Role.VILLAGER) and not acting:
         rows.append((Button(Phrase("mine-more"), f"open:more:{case.id}"),))
     look = []
     if files_of(turn.unit, case.id):

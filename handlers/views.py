@@ -11,6 +11,7 @@ from models.domain.cases import OPEN, Act, Source, State, Urgency
 from models.domain.message import MediaKind, Phrase, media_from_json
 from models.domain.wording import case_phrase, due_phrase
 from models.store.cases import case_for, events_of, files_of
+from models.store.leaves import acts_for
 from models.store.places import place_name
 from models.tables import Case, CaseEvent, Person
 from models.unit import Unit
@@ -71,9 +72,11 @@ def _stand(turn: Turn, case: Case, responsible: Person) -> list[Phrase]:
         due = Phrase("case-due-today")
     else:
         due = Phrase("case-due", {"day": case.due_on, "days": left})
-    if case.responsible_id == turn.actor.id:
-        act = "case-act-accept" if case.state == State.FILED else "case-act-answer"
-        return [due, Phrase("case-your-turn", {"act": Phrase(act)})]
+    if acts_for(turn.unit, turn.actor.id, case.responsible_id):
+        act = Phrase("case-act-accept" if case.state == State.FILED else "case-act-answer")
+        if case.responsible_id != turn.actor.id:
+            return [due, Phrase("case-your-turn-for", {"act": act, "name": responsible.name})]
+        return [due, Phrase("case-your-turn", {"act": act})]
     return [due, Phrase("case-waiting", {"name": responsible.name})]
 
 
@@ -89,7 +92,7 @@ def _happened(turn: Turn, case: Case, event: CaseEvent) -> Phrase:
     person = turn.unit.session.get(Person, event.actor_id) if event.actor_id else None
     params: dict[str, str | date | Phrase] = {
         "day": local_day(turn.unit, event.at),
-        "name": person.name if person else "",
+        "name": _acted(turn, person, event),
     }
     if event.act == Act.FILE:
         key = "timeline-filed-visit" if case.source == Source.VISIT else "timeline-filed"
@@ -98,6 +101,14 @@ def _happened(turn: Turn, case: Case, event: CaseEvent) -> Phrase:
     if not event.words:
         return line
     return Phrase("timeline-said", {"line": line, "words": event.words})
+
+
+def _acted(turn: Turn, person: Person | None, event: CaseEvent) -> str | Phrase:
+    """Return who did it, and for whom they stood in."""
+    if person is None or event.for_id is None:
+        return person.name if person else ""
+    other = turn.unit.session.get_one(Person, event.for_id)
+    return Phrase("timeline-for", {"name": person.name, "other": other.name})
 
 
 def local_day(unit: Unit, at: datetime) -> date:

@@ -15,6 +15,7 @@ from models.domain.wording import case_phrase
 from models.store.audit import record
 from models.store.cases import count_open, open_cases
 from models.store.households import HouseholdLine, campaign_of_cadre, households_of_cadre
+from models.store.leaves import acts_for
 from models.tables import Campaign, Case
 
 _HOUSEHOLDS = 3
@@ -73,9 +74,8 @@ def _cases(turn: Turn, page: int) -> tuple[list[Phrase], Rows]:
 
 def _label(turn: Turn, case: Case) -> Phrase:
     short = case.number.partition("-")[2]
-    return Phrase(
-        "work-case-button" if case.responsible_id == turn.actor.id else "work-see-button", {"number": short}
-    )
+    is_theirs = acts_for(turn.unit, turn.actor.id, case.responsible_id)
+    return Phrase("work-case-button" if is_theirs else "work-see-button", {"number": short})
 
 
 def _households(

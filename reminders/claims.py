@@ -102,7 +102,7 @@ def _outcome(one: Planned, filled: Filled, told: set[int]) -> tuple[Status, Reas
         return Status.SUPPRESSED, Reason.SAME_PERSON
     told.add(filled.person_id)
     # a stand-in's digest need not show what was meant for somebody else
-    carried = one.reason is Reason.DIGEST and (filled.reason is None or not one.rung.push)
+    carried = one.reason is Reason.DIGEST and (filled.reason is None or filled.is_away or not one.rung.push)
     return Status.COMPOSED, Reason.DIGEST if carried else filled.reason
 
 
@@ -116,8 +116,9 @@ def push_cases(unit: Unit, rule: Rule, owed: Sequence[tuple[int, Owed]]) -> None
     for reminder_id, (case, filled, _) in owed:
         told = Told(
             names[case.responsible_id],
-            is_responsible=filled.person_id == case.responsible_id,
+            may_act=filled.may_act or filled.person_id == case.responsible_id,
             is_stand_in=filled.reason is Reason.STAND_IN,
+            is_away=filled.is_away,
         )
         assert filled.chat is not None  # noqa: S101  # a row that owes a message has one
         message = _message(unit, case, told, accept_days=accept_days)

@@ -10,8 +10,9 @@ from models.domain.calendar import WorkingCalendar
 from models.domain.hours import DIGEST_FROM, Hours
 from models.domain.message import Button, Message, Phrase
 from models.domain.wording import BLUE_DAYS, YELLOW_DAYS, case_phrase, due_phrase, short_number
-from models.store.agenda import AgendaCase, Horizon, Unvisited, agenda_of, unvisited_of
+from models.store.agenda import AgendaCase, Horizon, agenda_of
 from models.store.due import names_of
+from models.store.unvisited import Unvisited, unvisited_of
 from models.unit import Unit
 
 LINES: Final = 12

@@ -15,21 +15,22 @@ from models.store.due import OpenCase
 class Told:
     """How a person is told of a case: as the one responsible, in their place, or from above.
 
-    ``name`` is the responsible person's. Only whoever is responsible can answer or accept.
+    ``name`` is the responsible person's. Only they and who stands in for their leave may act.
     """
 
     name: str
-    is_responsible: bool
+    may_act: bool
     is_stand_in: bool = False
+    is_away: bool = False
 
 
 def over_push(case: OpenCase, days: int, told: Told) -> Message:
     """Return the message for a case ``days`` working days over."""
     params: dict[str, Param] = {"case": _phrase(case), "days": days}
     see = Button(Phrase("push-see"), f"case:{case.id}")
-    if told.is_responsible:
+    if told.may_act:
         handle = Button(Phrase("push-handle"), f"open:answer:{case.id}")
-        return Message((Phrase("push-red", params),), ((handle, see),))
+        return Message((*_stand_in(told), Phrase("push-red", params)), ((handle, see),))
     line = Phrase("push-red-lead", {**params, "name": told.name})
     return Message((*_stand_in(told), line), ((see,),))
 
@@ -41,8 +42,8 @@ def petition_push(case: OpenCase, accept_by: date, told: Told) -> Message:
     else:
         line = Phrase("push-petition", {"case": _phrase(case), "day": accept_by})
     see = Button(Phrase("push-see"), f"case:{case.id}")
-    if told.is_responsible:
-        return Message((line,), ((Button(Phrase("push-accept"), f"accept:{case.id}"), see),))
+    if told.may_act:
+        return Message((*_stand_in(told), line), ((Button(Phrase("push-accept"), f"accept:{case.id}"), see),))
     return Message((*_stand_in(told), line), ((see,),))
 
 
@@ -58,4 +59,5 @@ def _phrase(case: OpenCase) -> Phrase:
 
 
 def _stand_in(told: Told) -> tuple[Phrase, ...]:
-    return (Phrase("push-stand_in", {"name": told.name}),) if told.is_stand_in else ()
+    key = "push-stand_in-away" if told.is_away else "push-stand_in"
+    return (Phrase(key, {"name": told.name}),) if told.is_stand_in else ()

@@ -15,13 +15,14 @@ from models.domain.message import Button, Media, MediaKind, Message, Phrase
 from models.domain.petitions import Answer
 from models.domain.refusal import Refused
 from models.domain.roles import Can
+from models.store.leaves import acts_for
 from models.store.people import accounts_of
-from models.tables import Case
+from models.tables import Case, Person
 
 
 def _begin(turn: Turn, subject: str) -> dict[str, Any]:
     case = own_case(turn, subject)
-    if case.responsible_id != turn.actor.id:
+    if not acts_for(turn.unit, turn.actor.id, case.responsible_id):
         raise Refused("not_yours")
     refuse_act(case, Act.ANSWER)
     return {}
@@ -48,7 +49,11 @@ def _told(turn: Turn, case: Case, answer: Answer) -> Message:
         lines.append(Phrase("answer-told-result", {"result": answer.result.text}))
     if any(one.kind is MediaKind.VOICE for one in media):
         lines.append(Phrase("answer-told-voice"))
-    lines.append(Phrase("answer-told-by", {"name": turn.actor.name, "day": turn.unit.today}))
+    name: str | Phrase = turn.actor.name
+    if case.responsible_id != turn.actor.id:
+        absent = turn.unit.session.get_one(Person, case.responsible_id)
+        name = Phrase("timeline-for", {"name": turn.actor.name, "other": absent.name})
+    lines.append(Phrase("answer-told-by", {"name": name, "day": turn.unit.today}))
     lines += [Phrase(""), Phrase("answer-told-unsolved")]
     row = (
         Button(Phrase("mine-more"), f"open:more:{case.id}"),

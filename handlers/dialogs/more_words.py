@@ -15,6 +15,7 @@ from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.domain.statements import Statement
+from models.store.leaves import stand_in_of
 from models.store.people import accounts_of
 
 
@@ -34,7 +35,8 @@ def _begin(turn: Turn, subject: str) -> dict[str, Any]:
 def _finish(turn: Turn, more: MoreWords, subject: str) -> Message:
     case = own_case(turn, subject)
     add_words(turn.unit, case, more.words, actor_id=turn.actor.id)
-    for account in accounts_of(turn.unit, [case.responsible_id]):
+    other = stand_in_of(turn.unit, case.responsible_id)
+    for account in accounts_of(turn.unit, [other.id if other is not None else case.responsible_id]):
         row = (Button(Phrase("push-see"), f"case:{case.id}"),)
         turn.tell(account, Message((Phrase("more-told", {"case": case_title(turn, case)}),), (row,)))
     return Message((Phrase("more-sent", {"number": case.number}),), ((Button(Phrase("mine-back"), "mine"),),))

@@ -14,6 +14,7 @@ from models.domain.message import Button, Message, Param, Phrase
 from models.domain.petitions import Petition
 from models.domain.roles import Can
 from models.store.households import household_of_person
+from models.store.leaves import stand_in_of
 from models.store.people import cadre_of
 from models.store.rules import ACCEPT_LIMIT, limit_of
 from models.tables import Person
@@ -22,8 +23,10 @@ _COMMONEST = 8
 
 
 def _cadre(turn: Turn) -> Person | None:
+    """Return who hears of the petition: the household's cadre, or who stands in for them today."""
     household_id = household_of_person(turn.unit, turn.actor.id)
-    return cadre_of(turn.unit, household_id) if household_id is not None else None
+    cadre = cadre_of(turn.unit, household_id) if household_id is not None else None
+    return (stand_in_of(turn.unit, cadre.id) or cadre) if cadre is not None else None
 
 
 def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:

@@ -21,7 +21,7 @@ from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.domain.visits import Problem, VisitReport
 from models.store.households import HouseholdLine, after_visit, household, work_of_cadre
-from models.tables import Case
+from models.tables import Case, Person, Visit
 
 
 def _lines(turn: Turn) -> list[HouseholdLine]:
@@ -97,7 +97,14 @@ def _finish(turn: Turn, report: VisitReport, subject: str) -> Message:
         label = Phrase("visit-sent-next", {"household": household_phrase(following, "household-short")})
         rows.insert(0, (Button(label, f"open:visit:{following.id}"),))
     sent = Phrase("visit-sent", {"number": visit.number, "left": context})
-    return Message((sent, *(_case_line(case) for case in cases)), tuple(rows))
+    return Message((sent, *_for(turn, visit), *(_case_line(case) for case in cases)), tuple(rows))
+
+
+def _for(turn: Turn, visit: Visit) -> tuple[Phrase, ...]:
+    """Return the line that says for whom somebody stood in."""
+    if visit.for_id is None:
+        return ()
+    return (Phrase("visit-sent-for", {"name": turn.unit.session.get_one(Person, visit.for_id).name}),)
 
 
 def _case_line(case: Case) -> Phrase:

@@ -24,6 +24,7 @@ push-handle = Do it
 push-accept = ✔ Accept
 push-see = See
 push-stand_in = { $name } cannot be reached, so this comes to you.
+push-stand_in-away = { $name } is on leave, so this comes to you.
 push-draft = ✏️ You have one unfinished: { $title }, begun { $day }.
 push-draft-continue = ▶ Go on
 push-draft-discard = Throw away

@@ -77,6 +77,7 @@ visit-services-value-none = none
 
 visit-review-when = { $day } · { $mode } · answered by: { $answered_by }
 visit-review-when-short = { $day } · { $mode }
+visit-sent-for = Visited for { $name }.
 visit-sent =
     ✅ Visit { $number } is recorded.
     { $left }

@@ -69,6 +69,7 @@ case-due-over = { $days ->
    *[other] 🔴 Was due { $day }, { $days } days over
 }
 case-your-turn = Your turn: { $act }.
+case-your-turn-for = Your turn, for { $name }: { $act }.
 case-act-accept = accept it
 case-act-answer = answer it
 case-waiting = Now it is with { $name }.
@@ -89,6 +90,7 @@ timeline-accepted = { $day } { $name } accepted it
 timeline-answered = { $day } { $name } answered
 timeline-added = { $day } { $name } added
 timeline-said = { $line }: “{ $words }”
+timeline-for = { $name } (for { $other })
 timeline-solved = { $day } solved on the spot
 
 receipt-title = <b>⏰ The deadline of { $number }</b>
@@ -120,4 +122,5 @@ receipt-provisional = The days off of { $year } are not announced yet; Monday to
 
 contact-title = <b>👤 My cadre</b>
 contact-cadre = { $name }
+contact-stand_in = Away now; please turn to { $name }
 contact-none = You have no cadre yet. If there is anything, just tell us here.

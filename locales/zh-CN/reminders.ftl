@@ -18,6 +18,7 @@ push-handle = 办理
 push-accept = ✔ 受理
 push-see = 查看
 push-stand_in = 联系不上{ $name }，这件事转给您。
+push-stand_in-away = { $name } 请假，这件事由您代办。
 push-draft = ✏️ 您有一份没填完的：{ $title }，{ $day }填的。
 push-draft-continue = ▶ 接着填
 push-draft-discard = 不填了

@@ -71,6 +71,7 @@ visit-services-value-none = 没有
 
 visit-review-when = { $day } · { $mode } · { $answered_by }接待
 visit-review-when-short = { $day } · { $mode }
+visit-sent-for = 代 { $name } 走访。
 visit-sent =
     ✅ 已登记 走访 { $number }。
     { $left }

@@ -48,6 +48,7 @@ case-due = ⏰ 最晚 { $day }（还有 { $days } 个工作日）
 case-due-today = ⏰ 今天到期
 case-due-over = 🔴 { $day } 到期，已超 { $days } 天
 case-your-turn = 轮到您：{ $act }。
+case-your-turn-for = 您代 { $name }，轮到您：{ $act }。
 case-act-accept = 受理
 case-act-answer = 答复
 case-waiting = 现在等{ $name }。
@@ -68,6 +69,7 @@ timeline-accepted = { $day } { $name } 受理
 timeline-answered = { $day } { $name } 答复
 timeline-added = { $day } { $name } 补充
 timeline-said = { $line }：“{ $words }”
+timeline-for = { $name }（代 { $other }）
 timeline-solved = { $day } 当场解决
 
 receipt-title = <b>⏰ { $number } 的时限</b>
@@ -83,4 +85,5 @@ receipt-provisional = { $year }年的放假安排还没公布，先按周一到�
 
 contact-title = <b>👤 我的联系干部</b>
 contact-cadre = { $name }
+contact-stand_in = 请假期间请找 { $name }
 contact-none = 还没有给您分联系干部。有事请直接“我要说事”。

@@ -10,6 +10,7 @@ from models.domain.message import Media, media_to_json
 from models.domain.statements import Statement
 from models.store import audit
 from models.store.ids import next_id
+from models.store.leaves import acts_for
 from models.store.numbers import case_number
 from models.store.rules import answer_limit
 from models.tables import Attachment, Case, CaseEvent, Household, Place
@@ -91,6 +92,7 @@ def append_event(
         case_id=case.id,
         at=unit.now,
         actor_id=actor_id,
+        for_id=_stood_in_for(unit, case, actor_id),
         act=act,
         state=case.state,
         words=said.text if said and said.text else None,
@@ -99,6 +101,13 @@ def append_event(
     for media in said.media if said else ():
         unit.session.add(Attachment(event_id=event.id, media=media_to_json(media)))
     return event
+
+
+def _stood_in_for(unit: Unit, case: Case, actor_id: int | None) -> int | None:
+    """Return the responsible person when somebody else acts in their place."""
+    if actor_id is None or actor_id in (case.responsible_id, case.filer_id):
+        return None
+    return case.responsible_id if acts_for(unit, actor_id, case.responsible_id) else None
 
 
 def proposed(unit: Unit, category: str, village_path: str, *, urgent: bool = False) -> Receipt:

@@ -15,7 +15,9 @@ from models.store import audit
 from models.store.cases import cases_of_visit
 from models.store.households import campaign_now, household_of_cadre, visits_so_far
 from models.store.ids import next_id
+from models.store.leaves import absent_for
 from models.store.numbers import visit_number
+from models.store.people import cadre_of
 from models.tables import Attachment, Case, Household, Place, Visit
 from models.unit import Unit
 
@@ -23,7 +25,7 @@ from models.unit import Unit
 def report_visit(unit: Unit, cadre_id: int, report: VisitReport) -> tuple[Visit, list[Case]]:
     """Record a visit and open a case for each problem; return both.
 
-    Raises Refused when the household is not the cadre's.
+    Raises Refused when the household is neither the cadre's nor of somebody they stand in for.
     """
     own = household_of_cadre(unit, cadre_id, report.household)
     if own is None:
@@ -36,6 +38,7 @@ def report_visit(unit: Unit, cadre_id: int, report: VisitReport) -> tuple[Visit,
         number=visit_number(unit),
         household_id=home.id,
         cadre_id=cadre_id,
+        for_id=_stood_in_for(unit, home.id, cadre_id),
         campaign_id=campaign.id if campaign else None,
         ordinal=so_far + 1 if counts(report.mode) else 0,
         topics=[str(topic) for topic in report.topics],
@@ -47,6 +50,13 @@ def report_visit(unit: Unit, cadre_id: int, report: VisitReport) -> tuple[Visit,
         unit.session.add(Attachment(visit_id=visit.id, media=media_to_json(photo)))
     audit.record(unit, "report_visit", f"visit:{visit.id}", actor_id=cadre_id)
     return visit, [_open(unit, visit, problem, home=home, village=village) for problem in report.problems]
+
+
+def _stood_in_for(unit: Unit, household_id: int, actor_id: int) -> int | None:
+    """Return the household's cadre when somebody else visits in their place."""
+    cadre = cadre_of(unit, household_id)
+    absent = absent_for(unit, actor_id)
+    return cadre.id if cadre is not None and cadre.id in absent else None
 
 
 def _open(unit: Unit, visit: Visit, problem: Problem, *, home: Household, village: Place) -> Case:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, union
 
@@ -13,8 +13,16 @@ from models.domain.cases import OPEN, Source, State, Urgency
 from models.domain.hours import DIGEST_FROM, Hours
 from models.domain.roles import STAFF, Level, Role
 from models.store.due import Ladder
+from models.store.leaves import is_away, is_running
 from models.store.sets import is_among, rows_of
-from models.tables import Account, Assignment, Campaign, Case, Household, Place, ReminderLog, RoleHeld, Visit
+from models.tables import (
+    Account,
+    Case,
+    Leave,
+    Place,
+    ReminderLog,
+    RoleHeld,
+)
 from models.unit import Unit
 
 
@@ -43,13 +51,6 @@ class AgendaCase(NamedTuple):
     is_own: bool
     is_waiting: bool  # a petition not accepted yet
     total: int
-
-
-class Unvisited(NamedTuple):
-    """Households of a cadre that the campaign has not reached, and its last day."""
-
-    households: int
-    ends_on: date
 
 
 def staff_to_greet(unit: Unit, ladder: Ladder, *, after: int, limit: int) -> list[int]:
@@ -84,7 +85,10 @@ def agenda_of(
 ) -> dict[int, list[AgendaCase]]:
     """Return each person's cases, at most ``limit``, the most urgent first."""
     pairs = union(
-        _own(unit, people, horizon), _in_village(unit, people, horizon), _below(unit, people, horizon)
+        _own(unit, people, horizon),
+        _stood_in(unit, people, horizon),
+        _in_village(unit, people, horizon),
+        _below(unit, people, horizon),
     ).subquery()
     waiting = _is_waiting()
     urgency = case(
@@ -100,7 +104,7 @@ def agenda_of(
             Case.category,
             Place.name,
             Case.due_on,
-            (Case.responsible_id == pairs.c.person_id).label("own"),
+            or_(Case.responsible_id == pairs.c.person_id, _stands_in(unit, pairs.c.person_id)).label("own"),
             waiting.label("waiting"),
             func.count().over(partition_by=pairs.c.person_id).label("total"),
             func.row_number().over(partition_by=pairs.c.person_id, order_by=(urgency, Case.id)).label("rank"),
@@ -120,14 +124,43 @@ def agenda_of(
 def _own(unit: Unit, people: Collection[int], horizon: Horizon) -> Select[int, int]:
     return select(Case.responsible_id.label("person_id"), Case.id.label("case_id")).where(
         is_among(unit, Case.responsible_id, people),
+        ~is_away(unit.today, Case.responsible_id),
         *_is_open(horizon),
         or_(Case.due_on <= horizon.blue, _is_waiting()),
     )
 
 
+def _stood_in(unit: Unit, people: Collection[int], horizon: Horizon) -> Select[int, int]:
+    """Cases of those who are away, for who stands in."""
+    return (
+        select(Leave.stand_in_id, Case.id)
+        .join(Case, Case.responsible_id == Leave.person_id)
+        .where(
+            is_among(unit, Leave.stand_in_id, people),
+            is_running(unit.today),
+            *_is_open(horizon),
+            or_(Case.due_on <= horizon.blue, _is_waiting()),
+        )
+    )
+
+
+def _stands_in(unit: Unit, person: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a person stands in for whoever is responsible for the case."""
+    return exists().where(
+        Leave.person_id == Case.responsible_id, Leave.stand_in_id == person, is_running(unit.today)
+    )
+
+
 def _in_village(unit: Unit, people: Collection[int], horizon: Horizon) -> Select[int, int]:
     """Cases of the villages that are held: late ones, and all whose responsible person cannot be reached."""
-    reachable = exists().where(Account.person_id == Case.responsible_id, Account.unreachable_at.is_(None))
+    own = exists().where(Account.person_id == Case.responsible_id, Account.unreachable_at.is_(None))
+    other = exists().where(
+        Leave.person_id == Case.responsible_id,
+        is_running(unit.today),
+        Account.person_id == Leave.stand_in_id,
+        Account.unreachable_at.is_(None),
+    )
+    reachable = or_(and_(own, ~is_away(unit.today, Case.responsible_id)), other)
     return (
         select(RoleHeld.person_id, Case.id)
         .join(Case, Case.village_id == RoleHeld.place_id)
@@ -169,73 +202,3 @@ def _is_open(horizon: Horizon) -> tuple[ColumnElement[bool], ...]:
 
 def _is_waiting() -> ColumnElement[bool]:
     return and_(Case.state == State.FILED, Case.source == Source.PETITION)
-
-
-def unvisited_of(unit: Unit, people: Collection[int]) -> dict[int, Unvisited]:
-    """Return how many households each cadre has still to visit in the campaign of their first household.
-
-    Without a campaign under way, or with every household visited, a person is absent.
-    """
-    campaigns = _campaigns(unit)
-    if not campaigns:
-        return {}
-    totals: dict[int, int] = {}
-    first: dict[int, tuple[int, Campaign | None]] = {}
-    for person, path, household, count in rows_of(unit, _assigned(unit, people)):
-        totals[person] = totals.get(person, 0) + count
-        if person not in first or household < first[person][0]:
-            first[person] = (household, _campaign_of(path, campaigns))
-    seen = {(person, campaign): count for person, campaign, count in _visited(unit, people, campaigns)}
-    left = {
-        person: Unvisited(totals[person] - seen.get((person, campaign.id), 0), campaign.ends_on)
-        for person, (_, campaign) in first.items()
-        if campaign is not None
-    }
-    return {person: one for person, one in left.items() if one.households > 0}
-
-
-def _campaigns(unit: Unit) -> list[Campaign]:
-    """Campaigns under way, the one that ends first in front."""
-    return list(
-        unit.session.scalars(
-            select(Campaign)
-            .where(Campaign.starts_on <= unit.today, Campaign.ends_on >= unit.today)
-            .order_by(Campaign.ends_on, Campaign.id)
-        )
-    )
-
-
-def _campaign_of(path: str, campaigns: list[Campaign]) -> Campaign | None:
-    return next((one for one in campaigns if f"/{one.place_id}/" in path), None)
-
-
-def _assigned(unit: Unit, people: Collection[int]) -> Select[int, str, int, int]:
-    return (
-        select(Assignment.cadre_id, Place.path, func.min(Household.id), func.count(Household.id.distinct()))
-        .join(Household, Household.id == Assignment.household_id)
-        .join(Place, Place.id == Household.village_id)
-        .where(is_among(unit, Assignment.cadre_id, people), *_is_linked(unit))
-        .group_by(Assignment.cadre_id, Place.path)
-    )
-
-
-def _visited(unit: Unit, people: Collection[int], campaigns: list[Campaign]) -> Any:
-    return unit.session.execute(
-        select(Assignment.cadre_id, Visit.campaign_id, func.count(Visit.household_id.distinct()))
-        .join(Visit, Visit.household_id == Assignment.household_id)
-        .where(
-            is_among(unit, Assignment.cadre_id, people),
-            *_is_linked(unit),
-            Visit.campaign_id.in_([one.id for one in campaigns]),
-            Visit.voided_at.is_(None),
-            Visit.ordinal > 0,
-        )
-        .group_by(Assignment.cadre_id, Visit.campaign_id)
-    )
-
-
-def _is_linked(unit: Unit) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Assignment.since <= unit.today,
-        or_(Assignment.until.is_(None), Assignment.until > unit.today),
-    )

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select, update
 
 from models.domain.cards import CardFacts, Contact, Why, hash_of
 from models.domain.roles import Role
+from models.store.leaves import stand_ins
 from models.store.people import holder_for
 from models.store.rules import card_texts
 from models.store.sets import is_among
@@ -71,6 +72,7 @@ def card_facts(unit: Unit, household_ids: Collection[int]) -> dict[int, CardFact
         .where(is_among(unit, Household.id, household_ids))
     ).all()
     villages = {path: _of_village(unit, path) for path in {path for _, _, path, _ in homes}}
+    away = _away(unit, [cadre_id for cadre_id, _ in cadres.values()])
     found = {}
     for home, village, path, group in homes:
         if home.id not in cadres:
@@ -83,7 +85,7 @@ def card_facts(unit: Unit, household_ids: Collection[int]) -> dict[int, CardFact
             number=home.number,
             head=home.head,
             cadre=cadre,
-            stand_in=lead if lead_id != cadre_id else None,
+            stand_in=away.get(cadre_id) or (lead if lead_id != cadre_id else None),
             promises=promises,
             complaints=complaints,
         )
@@ -96,6 +98,14 @@ def _of_village(unit: Unit, path: str) -> tuple[int | None, Contact | None, tupl
     contact = Contact(lead.name, lead.phone) if lead else None
     settings = (card_texts(unit, "promises", path), card_texts(unit, "complaints", path))
     return (lead.id if lead else None, contact, *settings)
+
+
+def _away(unit: Unit, cadres: Collection[int]) -> dict[int, Contact]:
+    """Return who stands in for those of these cadres who are on leave today."""
+    others = stand_ins(unit, cadres)
+    rows = unit.session.scalars(select(Person).where(is_among(unit, Person.id, set(others.values()))))
+    people = {person.id: Contact(person.name, person.phone) for person in rows}
+    return {cadre: people[other] for cadre, other in others.items()}
 
 
 def _cadres(unit: Unit, household_ids: Collection[int]) -> dict[int, tuple[int, Contact]]:

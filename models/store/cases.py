@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from models.domain.cases import OPEN, Source
 from models.domain.refusal import Refused
 from models.domain.roles import Can
+from models.store.leaves import absent_for, acts_for
 from models.store.people import Actor
 from models.tables import Attachment, Case, CaseEvent, Member, Place, Visit
 from models.unit import Unit
@@ -15,7 +16,7 @@ from models.unit import Unit
 def count_open(unit: Unit, actor: Actor) -> int:
     """Return how many open cases the actor answers for or has below them."""
     return unit.session.scalars(
-        select(func.count(Case.id)).join(Place, Place.id == Case.village_id).where(_open_to(actor))
+        select(func.count(Case.id)).join(Place, Place.id == Case.village_id).where(_open_to(unit, actor))
     ).one()
 
 
@@ -27,7 +28,7 @@ def open_cases(unit: Unit, actor: Actor, *, skip: int, limit: int) -> list[tuple
     rows = unit.session.execute(
         select(Case, Place.name)
         .join(Place, Place.id == Case.village_id)
-        .where(_open_to(actor))
+        .where(_open_to(unit, actor))
         .order_by(Case.due_on, Case.id)
         .offset(skip)
         .limit(limit)
@@ -35,9 +36,9 @@ def open_cases(unit: Unit, actor: Actor, *, skip: int, limit: int) -> list[tuple
     return [(case, name) for case, name in rows]
 
 
-def _open_to(actor: Actor) -> ColumnElement[bool]:
+def _open_to(unit: Unit, actor: Actor) -> ColumnElement[bool]:
     below = (Place.path.startswith(path, autoescape=True) for path in actor.below(Can.SEE_CASE))
-    seen = or_(Case.responsible_id == actor.id, *below)
+    seen = or_(Case.responsible_id.in_([actor.id, *absent_for(unit, actor.id)]), *below)
     return and_(Case.state.in_(OPEN), Case.voided_at.is_(None), seen)
 
 
@@ -55,7 +56,7 @@ def petitions_of(unit: Unit, person_id: int) -> list[Case]:
 def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     """Return a case the actor may see, else raise Refused.
 
-    A petition is seen by its filer, whoever answers for it, and the leads and offices of its
+    A petition is seen by its filer, whoever answers for it or stands in, and the leads and offices of its
     place; a problem found on a visit also by the people of its household.
     """
     row = unit.session.execute(
@@ -70,7 +71,7 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
 
 
 def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
-    if actor.id in (case.filer_id, case.responsible_id):
+    if actor.id == case.filer_id or acts_for(unit, actor.id, case.responsible_id):
         return True
     if any(path.startswith(one) for one in actor.below(Can.SEE_CASE)):
         return True

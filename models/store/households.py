@@ -1,4 +1,4 @@
-"""A cadre's households, and how far the campaign has come with them."""
+"""A cadre's households and those they stand in for, and how far the campaign has come with them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 
 from sqlalchemy import BindParameter, bindparam, func, or_, select
 
-from models.tables import Assignment, Campaign, Household, Member, Place, Visit
+from models.store.leaves import is_running
+from models.tables import Assignment, Campaign, Household, Leave, Member, Place, Visit
 from models.unit import Unit
 
 # Statements of every step are made once: making one costs more than running it.
@@ -23,8 +24,9 @@ _CAMPAIGN = (
     .order_by(Campaign.ends_on, Campaign.id)
     .limit(1)
 )
+_AWAY = select(Leave.person_id).where(Leave.stand_in_id == bindparam("cadre"), is_running(_TODAY))
 _ASSIGNED = select(Assignment.household_id).where(
-    Assignment.cadre_id == bindparam("cadre"),
+    or_(Assignment.cadre_id == bindparam("cadre"), Assignment.cadre_id.in_(_AWAY)),
     Assignment.since <= _TODAY,
     or_(Assignment.until.is_(None), Assignment.until > _TODAY),
 )
@@ -91,7 +93,7 @@ def campaign_of_cadre(unit: Unit, cadre_id: int) -> Campaign | None:
 
 
 def households_of_cadre(unit: Unit, cadre_id: int, campaign: Campaign | None) -> list[HouseholdLine]:
-    """Return the cadre's households, those least visited first, then by number."""
+    """Return the households a cadre works for today, those least visited first, then by number."""
     rows = unit.session.execute(
         _LINES, {"cadre": cadre_id, "today": unit.today, "campaign": campaign.id if campaign else None}
     )
@@ -115,7 +117,7 @@ def after_visit(lines: Iterable[HouseholdLine], visit: Visit) -> list[HouseholdL
 
 
 def household_of_cadre(unit: Unit, cadre_id: int, household_id: int) -> tuple[Household, Place] | None:
-    """Return a household and its village, None when it is not linked to the cadre today."""
+    """Return a household and its village, None when the cadre does not work for it today."""
     row = unit.session.execute(
         _OWN_HOUSEHOLD, {"cadre": cadre_id, "household": household_id, "today": unit.today}
     ).first()

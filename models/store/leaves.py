@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from models.domain.caseload import Span
 from models.store.sets import is_among, rows_of
@@ -20,6 +21,11 @@ def is_running(today: date | BindParameter[date]) -> ColumnElement[bool]:
         Leave.last_on >= today,
         or_(Leave.ended_on.is_(None), Leave.ended_on > today),
     )
+
+
+def is_away(today: date, person: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Return the condition that a person of a statement is on leave that day."""
+    return exists().where(Leave.person_id == person, is_running(today))
 
 
 _TODAY: BindParameter[date] = bindparam("today")
@@ -59,18 +65,27 @@ def acts_for(unit: Unit, actor_id: int, responsible_id: int) -> bool:
     return actor_id == responsible_id or responsible_id in absent_for(unit, actor_id)
 
 
+def leaves_now(unit: Unit, people: Collection[int]) -> list[Leave]:
+    """Return the leaves of these people that run today or come later, the first first."""
+    return list(
+        unit.session.scalars(
+            select(Leave)
+            .where(
+                is_among(unit, Leave.person_id, people),
+                Leave.last_on >= unit.today,
+                or_(
+                    Leave.ended_on.is_(None),
+                    and_(Leave.ended_on > unit.today, Leave.ended_on > Leave.first_on),
+                ),
+            )
+            .order_by(Leave.first_on, Leave.id)
+        )
+    )
+
+
 def leave_of(unit: Unit, person_id: int) -> Leave | None:
     """Return a person's leave that runs today or comes next."""
-    return unit.session.scalars(
-        select(Leave)
-        .where(
-            Leave.person_id == person_id,
-            Leave.last_on >= unit.today,
-            or_(Leave.ended_on.is_(None), and_(Leave.ended_on > unit.today, Leave.ended_on > Leave.first_on)),
-        )
-        .order_by(Leave.first_on)
-        .limit(1)
-    ).first()
+    return next(iter(leaves_now(unit, [person_id])), None)
 
 
 def leaves_meeting(unit: Unit, span: Span, people: Collection[int]) -> list[Leave]:

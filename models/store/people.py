@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, inspect, or_, select
 
 from models.domain.roles import Can, Held, Role, may, places_below
 from models.store.ids import padded
+from models.store.leaves import stand_in_of
 from models.store.sets import is_among
 from models.tables import Account, Assignment, Member, Person, Place, RoleHeld
 from models.unit import Unit
@@ -145,9 +146,11 @@ def holder_for(unit: Unit, role: Role, path: str) -> Person | None:
 
 
 def responsible_for(unit: Unit, household_id: int, village_path: str) -> Person | None:
-    """Return who answers for a household: its cadre, else the team lead, else the nearest office."""
+    """Return who answers for new cases: the cadre or who stands in, else the team lead, else the office."""
+    cadre = cadre_of(unit, household_id)
     return (
-        cadre_of(unit, household_id)
+        (stand_in_of(unit, cadre.id) if cadre is not None else None)
+        or cadre
         or holder_for(unit, Role.TEAM_LEAD, village_path)
         or holder_for(unit, Role.OFFICE, village_path)
     )
