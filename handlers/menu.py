@@ -11,6 +11,7 @@ from handlers.turn import Turn
 from models.domain.message import Button, Message, Phrase, phrase_from_json
 from models.domain.roles import STAFF, Can
 from models.store.households import household_of_person
+from models.store.leaves import stand_in_of
 from models.store.people import cadre_of
 from models.tables import Draft
 
@@ -20,6 +21,8 @@ _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.ISSUE_CARD, "menu-cards", "!cards"),
     (Can.SEE_MEMBERS, "menu-members", "!members"),
     (Can.INVITE, "menu-invite", "!invites"),
+    (Can.MOVE_HOUSEHOLDS, "menu-caseload", "!caseload"),
+    (Can.TAKE_LEAVE, "menu-leave", "!leave"),
     (Can.FILE_PETITION, "menu-petition", "!open:petition"),
     (Can.SEE_OWN_PETITIONS, "menu-mine", "!mine"),
     (Can.SEE_OWN_PETITIONS, "menu-contact", "!contact"),
@@ -93,8 +96,11 @@ def contact(turn: Turn, arg: str) -> None:
     """Show a villager who their cadre is."""
     household_id = household_of_person(turn.unit, turn.actor.id)
     cadre = cadre_of(turn.unit, household_id) if household_id is not None else None
-    line = Phrase("contact-cadre", {"name": cadre.name}) if cadre else Phrase("contact-none")
-    turn.show(Message((Phrase("contact-title"), Phrase(""), line), runner.MENU_ROW))
+    lines = [Phrase("contact-cadre", {"name": cadre.name}) if cadre else Phrase("contact-none")]
+    other = stand_in_of(turn.unit, cadre.id) if cadre else None
+    if other is not None:
+        lines.append(Phrase("contact-stand_in", {"name": other.name}))
+    turn.show(Message((Phrase("contact-title"), Phrase(""), *lines), runner.MENU_ROW))
 
 
 def free_word(turn: Turn, event: Event) -> None:

@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
-from handlers import cards, cases, commands, invitations, members, menu, newcomers, requests, visits, work
-from handlers.dialogs import answer, correction, invite, more_words, petition, unbind, visit
+from handlers import (
+    cards,
+    caseload,
+    cases,
+    commands,
+    invitations,
+    leaves,
+    members,
+    menu,
+    newcomers,
+    requests,
+    visits,
+    work,
+)
+from handlers.dialogs import (
+    answer,
+    away,
+    correction,
+    invite,
+    more_words,
+    moving,
+    petition,
+    unbind,
+    visit,
+)
 from handlers.engine import runner
 from handlers.engine.state import Given
 from handlers.events import Event, Kind
@@ -12,7 +35,7 @@ from handlers.turn import Turn
 from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
 
-for _dialog in (
+_DIALOGS = (
     visit.VISIT,
     correction.CORRECTION,
     petition.PETITION,
@@ -20,10 +43,13 @@ for _dialog in (
     more_words.MORE_WORDS,
     invite.INVITE,
     unbind.UNBIND,
-):
+    moving.MOVING,
+    away.AWAY,
+)
+for _dialog in _DIALOGS:
     runner.register(_dialog)
 
-HANDLERS = (cards, cases, commands, invitations, members, menu, requests, visits, work)
+HANDLERS = (cards, caseload, cases, commands, invitations, leaves, members, menu, requests, visits, work)
 """The modules whose acts are registered by being imported."""
 
 

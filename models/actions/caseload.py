@@ -8,8 +8,8 @@ from models.domain.caseload import Handover, Tally, check_undo
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.store import audit
-from models.store.caseload import cadres_below, homes_of, items_of, scope_of, transfer_for
-from models.store.hangs import KINDS
+from models.store.caseload import homes_of, items_of, receivers_for, scope_of, transfer_for
+from models.store.hangs import KINDS, LINKS
 from models.store.ids import next_id
 from models.store.people import Actor
 from models.tables import Transfer, TransferItem
@@ -19,7 +19,8 @@ from models.unit import Unit
 def preview_transfer(unit: Unit, actor: Actor, asked: Handover) -> Tally:
     """Return what a transfer would move, by kind; raise Refused for what may not be transferred."""
     homes = _homes(unit, actor, asked)
-    return Tally({kind.kind: len(kind.find(unit, asked.from_id, homes)) for kind in KINDS})
+    counts = {kind.kind: len(kind.find(unit, asked.from_id, homes)) for kind in KINDS}
+    return Tally(counts, homes=tuple(homes))
 
 
 def transfer(unit: Unit, actor: Actor, asked: Handover) -> tuple[Transfer, Tally]:
@@ -52,7 +53,7 @@ def transfer(unit: Unit, actor: Actor, asked: Handover) -> tuple[Transfer, Tally
     unit.session.flush()
     counts = {name: len(ones) for name, ones in found.items()}
     audit.record(unit, "transfer", f"transfer:{act.id}", actor_id=actor.id, details={"counts": counts})
-    return act, Tally(counts)
+    return act, Tally(counts, homes=tuple(homes))
 
 
 def _homes(unit: Unit, actor: Actor, asked: Handover) -> list[int]:
@@ -62,7 +63,7 @@ def _homes(unit: Unit, actor: Actor, asked: Handover) -> list[int]:
     if asked.from_id == asked.to_id:
         raise Refused("transfer_same")
     paths = scope_of(actor)
-    if asked.to_id not in {one.id for one in cadres_below(unit, paths)}:
+    if asked.to_id not in {one.id for one in receivers_for(unit, paths, asked.from_id)}:
         raise Refused("not_yours")
     own = [home.id for home in homes_of(unit, asked.from_id, paths)]
     wanted = set(own) if asked.households is None else asked.households
@@ -85,12 +86,15 @@ def undo_transfer(unit: Unit, actor: Actor, transfer_id: int) -> tuple[Transfer,
     act = transfer_for(unit, actor, transfer_id)
     check_undo(act.at, act.undone_at, unit.now)
     back, kept = Counter[str](), Counter[str]()
+    homes: list[int] = []
     kinds = {kind.kind: kind for kind in KINDS}
     for item in items_of(unit, act.id):
         done = kinds[item.kind].back(unit, act, item)
         (back if done else kept)[item.kind] += 1
+        if done and item.kind == LINKS.kind:
+            homes.append(item.household_id)
     act.undone_at, act.undone_by = unit.now, actor.id
     unit.session.flush()
     details = {"back": dict(back), "kept": dict(kept)}
     audit.record(unit, "undo_transfer", f"transfer:{act.id}", actor_id=actor.id, details=details)
-    return act, Tally(back, kept)
+    return act, Tally(back, kept, tuple(homes))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from pydantic import BaseModel, Field
+
 from models.domain.refusal import Refused
 
 UNDO_DAYS: Final = 7
@@ -29,6 +31,8 @@ class Tally:
 
     counts: Mapping[str, int]
     kept: Mapping[str, int] = field(default_factory=dict)
+    homes: tuple[int, ...] = field(default=(), compare=False)
+    """The households that have another cadre now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,23 @@ class Span:
         """Return whether a leave of these days shares one with this span."""
         end = last if ended is None else min(last, ended - timedelta(days=1))
         return first <= end and self.first <= end and first <= self.last
+
+
+class Moving(BaseModel):
+    """A transfer as it is asked for in chat."""
+
+    cadre: int
+    households: list[int] = Field(min_length=1)
+    receiver: int
+
+
+class Away(BaseModel):
+    """A leave as it is asked for in chat."""
+
+    person: int
+    first: date
+    last: date
+    stand_in: int
 
 
 def check_span(span: Span, today: date) -> None:

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from models.domain.refusal import Refused
 from models.domain.roles import Role
 from models.store.people import Actor
-from models.tables import Assignment, Household, Person, Place, RoleHeld, Transfer, TransferItem
+from models.store.sets import is_among
+from models.tables import Assignment, Household, Member, Person, Place, RoleHeld, Transfer, TransferItem
 from models.unit import Unit
 
 _SHOWN = 10
@@ -105,6 +106,12 @@ def colleagues_of(unit: Unit, person_id: int) -> list[Person]:
     return sorted(unit.session.scalars(query), key=lambda one: (one.id not in first, one.id))
 
 
+def receivers_for(unit: Unit, paths: Sequence[str], cadre_id: int) -> list[Person]:
+    """Return who may take over from a cadre: those below these paths, and the cadre's colleagues."""
+    people = {one.id: one for one in (*cadres_below(unit, paths), *colleagues_of(unit, cadre_id))}
+    return [one for person_id, one in people.items() if person_id != cadre_id]
+
+
 def transfer_for(unit: Unit, actor: Actor, transfer_id: int) -> Transfer:
     """Return a transfer whose households all lie below the actor's places, else raise Refused."""
     transfer = unit.session.get(Transfer, transfer_id)
@@ -134,5 +141,17 @@ def items_of(unit: Unit, transfer_id: int) -> list[TransferItem]:
     return list(
         unit.session.scalars(
             select(TransferItem).where(TransferItem.transfer_id == transfer_id).order_by(TransferItem.id)
+        )
+    )
+
+
+def members_of_all(unit: Unit, homes: Sequence[int]) -> list[int]:
+    """Return the ids of the people who may speak for any of these households, each once."""
+    return list(
+        unit.session.scalars(
+            select(Member.person_id)
+            .where(is_among(unit, Member.household_id, homes))
+            .distinct()
+            .order_by(Member.person_id)
         )
     )

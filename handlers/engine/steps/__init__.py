@@ -6,6 +6,7 @@ from handlers.engine.steps.day import Day
 from handlers.engine.steps.files import Photos, Voice
 from handlers.engine.steps.number import Number
 from handlers.engine.steps.pick import Pick
+from handlers.engine.steps.pick_many import PickMany
 from handlers.engine.steps.share import Contact, Location
 from handlers.engine.steps.words import Text, Words
 
@@ -19,6 +20,7 @@ __all__ = [
     "Number",
     "Photos",
     "Pick",
+    "PickMany",
     "Stay",
     "Step",
     "Taken",
