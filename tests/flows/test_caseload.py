@@ -45,7 +45,8 @@ async def told(person: Person, words: str) -> Post:
 
 def part(person: Person, key: str, **params: str | int) -> str:
     """The beginning of what a key says, up to what is counted."""
-    return said(person, key, **{"count": 0, "counts": "\n", "first": "\n", "last": "\n", **params}).split("\n")[0]
+    unknown = {"count": 0, "counts": "\n", "first": "\n", "last": "\n"}
+    return said(person, key, **{**unknown, **params}).split("\n")[0]
 
 
 async def moves(town: Town, home: Home, taker: str) -> None:

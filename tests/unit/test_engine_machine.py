@@ -121,7 +121,9 @@ SENT = st.one_of(
         event(Kind.MEDIA, media=media(MediaKind.DOCUMENT, 30_000_000)),
     )),
 )  # fmt: skip
-VERB = st.sampled_from(("o", "p", "q", "ok", "b", "s", "x", "xx", "xk", "e", "send", "z", "w", "m", "-", ""))
+VERB = st.sampled_from(
+    ("o", "p", "q", "ok", "all", "b", "s", "x", "xx", "xk", "e", "send", "z", "w", "m", "-", "")
+)
 ARG = st.one_of(
     st.sampled_from(("1", "yes", "water:1", "2026-08-31", "9999-12", "words", "note:1")), st.text(max_size=8)
 )
@@ -164,7 +166,10 @@ TOLD: Mapping[str, Mapping[str, Any]] = {
     "petition": {"category": "water", "words": SAID},
     "answer": {"result": SAID},
     "more": {"words": SAID},
+    "moving": {"cadre": "1", "households": ["1"], "receiver": "2"},
+    "away": {"person": "1", "first": "2026-09-04", "last": "2026-09-08", "stand_in": "2"},
 }
+PICKED = ("household", "cadre", "households", "receiver", "person", "stand_in")
 """How a dialog may have gone so far: a walk begins after any of these answers."""
 
 
@@ -172,7 +177,7 @@ def begun(dialog: Dialog, answered: int) -> State:
     answers = dict(list(TOLD[dialog.name].items())[:answered])
     if dialog.name in ("visit", "correction"):
         answers["visited_on"] = TODAY.isoformat()
-    return machine.start(dialog, answers, {"household": ROWS[0].label} if "household" in answers else {})
+    return machine.start(dialog, answers, {name: ROWS[0].label for name in PICKED if name in answers})
 
 
 @pytest.mark.parametrize("dialog", DIALOGS, ids=lambda one: f"{one.name}-{one.version}")
