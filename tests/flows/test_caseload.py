@@ -45,7 +45,7 @@ async def told(person: Person, words: str) -> Post:
 
 def part(person: Person, key: str, **params: str | int) -> str:
     """The beginning of what a key says, up to what is counted."""
-    unknown = {"count": 0, "counts": "\n", "first": "\n", "last": "\n"}
+    unknown: dict[str, str | int] = {"count": 0, "counts": "\n", "first": "\n", "last": "\n"}
     return said(person, key, **{**unknown, **params}).split("\n")[0]
 
 
