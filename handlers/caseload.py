@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.handovers import counted, name_of, tell_moved
 from handlers.numbers import id_of
-from handlers.registry import button
+from handlers.registry import About, button
 from handlers.turn import Turn
 from handlers.views import local_day
 from models.actions.caseload import undo_transfer
@@ -32,11 +32,9 @@ def _may_undo(turn: Turn, act: Transfer) -> bool:
     return True
 
 
-@button("caseload")
+@button("caseload", needs=Can.MOVE_HOUSEHOLDS)
 def show_caseload(turn: Turn, arg: str) -> None:
     """List what the actor moved lately, with a button to take back each that still can be."""
-    if not turn.actor.may(Can.MOVE_HOUSEHOLDS):
-        raise Refused("not_allowed")
     turn.set_aside()
     acts = transfers_by(turn.unit, turn.actor)[:_SHOWN]
     lines = [
@@ -50,7 +48,7 @@ def show_caseload(turn: Turn, arg: str) -> None:
     turn.show(Message((Phrase("moving-title"), Phrase(""), *lines), (*rows, _LAST)))
 
 
-@button("unmove")
+@button("unmove", needs=Can.MOVE_HOUSEHOLDS, about=About.TRANSFER)
 def ask_undo(turn: Turn, arg: str) -> None:
     """Ask before a transfer is taken back."""
     act = _own(turn, arg)
@@ -64,7 +62,7 @@ def ask_undo(turn: Turn, arg: str) -> None:
     )
 
 
-@button("unmoved")
+@button("unmoved", needs=Can.MOVE_HOUSEHOLDS, about=About.TRANSFER)
 def undo(turn: Turn, arg: str) -> None:
     """Take a transfer back and say what could not be given back."""
     act, tally = undo_transfer(turn.unit, turn.actor, id_of(arg))
@@ -77,6 +75,4 @@ def undo(turn: Turn, arg: str) -> None:
 
 
 def _own(turn: Turn, arg: str) -> Transfer:
-    if not turn.actor.may(Can.MOVE_HOUSEHOLDS):
-        raise Refused("not_allowed")
     return transfer_for(turn.unit, turn.actor, id_of(arg))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from handlers.handovers import name_of, tell_leave
 from handlers.numbers import id_of
-from handlers.registry import button
+from handlers.registry import About, button
 from handlers.turn import Turn
 from models.actions.leaves import end_leave, may_set
 from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
-from models.domain.roles import Can, Role
+from models.domain.roles import Can
 from models.store.caseload import cadres_below, homes_of
 from models.store.leaves import leave_of, leaves_now
 from models.tables import Leave
@@ -21,15 +21,13 @@ _LAST = (Button(Phrase("away-new"), "!open:away"), Button(Phrase("engine-menu"),
 def _leaves(turn: Turn) -> list[Leave]:
     people = {turn.actor.id}
     if turn.actor.may(Can.SET_LEAVE):
-        people |= {one.id for one in cadres_below(turn.unit, turn.actor.paths(Role.TEAM_LEAD))}
+        people |= {one.id for one in cadres_below(turn.unit, turn.actor.below(Can.SET_LEAVE))}
     return leaves_now(turn.unit, people)[:_SHOWN]
 
 
-@button("leave")
+@button("leave", needs=Can.TAKE_LEAVE)
 def show_leaves(turn: Turn, arg: str) -> None:
     """Show the actor's leave, a lead those of their cadres too, each with a button that ends it."""
-    if not turn.actor.may(Can.TAKE_LEAVE):
-        raise Refused("not_allowed")
     turn.set_aside()
     leaves = _leaves(turn)
     lines = [_called(turn, one, "away-line") for one in leaves] or [Phrase("away-none")]
@@ -37,7 +35,7 @@ def show_leaves(turn: Turn, arg: str) -> None:
     turn.show(Message((Phrase("away-title"), Phrase(""), *lines), (*rows, _LAST)))
 
 
-@button("endleave")
+@button("endleave", needs=Can.TAKE_LEAVE, about=About.PERSON)
 def ask_end(turn: Turn, arg: str) -> None:
     """Ask before a leave is ended."""
     person = id_of(arg)
@@ -52,7 +50,7 @@ def ask_end(turn: Turn, arg: str) -> None:
     )
 
 
-@button("endedleave")
+@button("endedleave", needs=Can.TAKE_LEAVE, about=About.PERSON)
 def end(turn: Turn, arg: str) -> None:
     """End a leave today."""
     leave = end_leave(turn.unit, turn.actor, id_of(arg))

@@ -27,6 +27,7 @@ class About(StrEnum):
     DRAFT = "draft"
     PERSON = "person"
     REQUEST = "request"
+    TRANSFER = "transfer"
 
 
 class Act(Protocol):

@@ -13,11 +13,27 @@ from handlers.engine import runner
 from handlers.events import Event, Kind
 from handlers.registry import BUTTONS, COMMANDS, About
 from handlers.turn import LateRefusal
+from models.actions.caseload import transfer
+from models.domain.caseload import Handover
 from models.domain.roles import Role
-from models.tables import Card, Household, JoinRequest, Member, Place, RoleHeld, Visit, WorkUnit
+from models.store.people import load_actors
+from models.tables import (
+    Card,
+    Household,
+    JoinRequest,
+    Leave,
+    Member,
+    Place,
+    RoleHeld,
+    Transfer,
+    Visit,
+    WorkUnit,
+)
 from models.unit import Unit, Units
 from tests.factories import (
+    Registry,
     add_draft,
+    add_household,
     add_person,
     add_petition,
     make_registry,
@@ -100,7 +116,9 @@ def make_town(unit: Unit) -> Town:
         About.DRAFT: add_draft(unit, home.cadre, unit.now).id,
         About.PERSON: home.cadre,
         About.REQUEST: _request(unit, home.household).id,
+        About.TRANSFER: _transfer(unit, home).id,
     }
+    _leave(unit, home)
     return Town(people, things)
 
 
@@ -111,6 +129,23 @@ def _move_to_unit(unit: Unit, people: list[int], county: Place) -> None:
     for person_id in people:
         held = unit.session.query(RoleHeld).filter_by(person_id=person_id).one()
         held.place_id, held.unit_id = None, station.id
+    unit.session.flush()
+
+
+def _transfer(unit: Unit, home: Registry) -> Transfer:
+    """Let the lead give the cadre a household of somebody else's."""
+    other = add_person(unit, "前任", Role.CADRE, place=home.village)
+    add_household(unit, home.village, home.group, cadre=other)
+    lead = load_actors(unit, [1000 + home.lead])[1000 + home.lead]
+    return transfer(unit, lead, Handover(other, home.cadre))[0]
+
+
+def _leave(unit: Unit, home: Registry) -> None:
+    stand_in = add_person(unit, "顶班", Role.CADRE, place=home.village)
+    days = {"first_on": unit.today, "last_on": unit.today + timedelta(days=3)}
+    unit.session.add(
+        Leave(person_id=home.cadre, stand_in_id=stand_in, set_by=home.lead, set_at=unit.now, **days)
+    )
     unit.session.flush()
 
 

@@ -13,7 +13,7 @@ from handlers.turn import Turn
 from models.actions.leaves import take_leave
 from models.domain.caseload import LEAVE_AHEAD, Away, Span
 from models.domain.message import Button, Message, Param, Phrase
-from models.domain.roles import Can, Role
+from models.domain.roles import Can
 from models.store.caseload import cadres_below, colleagues_of, homes_of
 from models.tables import Person
 
@@ -37,7 +37,7 @@ def _option(person: Person) -> Option:
 def _people(turn: Turn, answers: Mapping[str, Any]) -> tuple[Option, ...]:
     if not _is_lead(turn):
         return (_option(turn.actor.person),)
-    return tuple(_option(one) for one in cadres_below(turn.unit, turn.actor.paths(Role.TEAM_LEAD)))
+    return tuple(_option(one) for one in cadres_below(turn.unit, turn.actor.below(Can.SET_LEAVE)))
 
 
 def _stand_ins(turn: Turn, answers: Mapping[str, Any]) -> tuple[Option, ...]:

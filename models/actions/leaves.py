@@ -20,7 +20,7 @@ def may_set(unit: Unit, actor: Actor, person_id: int) -> None:
         return
     if not actor.may(Can.SET_LEAVE):
         raise Refused("not_allowed")
-    if person_id not in {one.id for one in cadres_below(unit, actor.paths(Role.TEAM_LEAD))}:
+    if person_id not in {one.id for one in cadres_below(unit, actor.below(Can.SET_LEAVE))}:
         raise Refused("not_yours")
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from models.domain.refusal import Refused
-from models.domain.roles import Role
+from models.domain.roles import Can, Role
 from models.store.people import Actor
 from models.store.sets import is_among
 from models.tables import Assignment, Household, Member, Person, Place, RoleHeld, Transfer, TransferItem
@@ -28,7 +28,7 @@ class Home(NamedTuple):
 
 def scope_of(actor: Actor) -> tuple[str, ...]:
     """Return the paths of the places whose households the actor may move."""
-    return actor.paths(Role.TEAM_LEAD) + actor.paths(Role.OFFICE)
+    return actor.below(Can.MOVE_HOUSEHOLDS)
 
 
 def _below(paths: Sequence[str]) -> ColumnElement[bool]:
