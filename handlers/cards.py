@@ -9,6 +9,7 @@ from handlers.numbers import id_of, page_of
 from handlers.registry import About, button
 from handlers.turn import Turn
 from models.actions.cards import Issued, issue_card, issue_cards
+from models.actions.reading import saw
 from models.domain.message import Button, Made, MediaKind, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
@@ -42,6 +43,7 @@ def show_cards(turn: Turn, arg: str) -> None:
     if not homes:
         turn.show(Message((Phrase("cards-title"), Phrase(""), Phrase("cards-none")), (_MENU,)))
         return
+    saw(turn.unit, turn.actor, "list_households", subject=f"person:{turn.actor.id}")
     cards = live_cards(turn.unit, [home.id for home in homes])
     pages = -(-len(homes) // _PAGE)
     page = min(page_of(arg), pages - 1)
@@ -67,6 +69,7 @@ def show_card(turn: Turn, arg: str) -> None:
     if card is None:
         _send_one(turn, home)
         return
+    saw(turn.unit, turn.actor, "see_household", subject=f"household:{home.id}")
     day = card.issued_at.astimezone(turn.unit.world.zone).date()
     asked = Phrase("cards-renew", {"number": home.number, "name": home.head, "day": day})
     yes = Button(Phrase("cards-renew-yes"), f"!newcard:{home.id}:{card.id}")

@@ -9,11 +9,11 @@ from handlers.turn import Turn
 from handlers.views import case_lines, case_title, own_case, state_line
 from models.actions.answers import accept_case
 from models.actions.opening import receipt_of
+from models.actions.reading import saw_case
 from models.domain.cases import OPEN, State
 from models.domain.files import file_key
 from models.domain.message import Button, Message, Param, Phrase, media_from_json
 from models.domain.roles import Can, Role
-from models.store import audit
 from models.store.cases import files_of, petitions_of
 from models.store.files import held_files
 from models.store.leaves import acts_for
@@ -53,8 +53,7 @@ def open_case(turn: Turn, arg: str) -> None:
     """Show a case; an official's look is audited."""
     case = own_case(turn, arg)
     turn.set_aside()
-    if case.filer_id != turn.actor.id:
-        audit.record(turn.unit, "open_case", f"case:{case.id}", actor_id=turn.actor.id)
+    saw_case(turn.unit, turn.actor, "open_case", case=case)
     turn.show(case_message(turn, case))
 
 
@@ -76,7 +75,7 @@ def show_files(turn: Turn, arg: str) -> None:
     media = tuple(media_from_json(one.media) for one in files_of(turn.unit, case.id))
     held = held_files(turn.unit, media)
     shown = tuple(one for one in media if file_key(one) not in held)
-    audit.record(turn.unit, "open_files", f"case:{case.id}", actor_id=turn.actor.id)
+    saw_case(turn.unit, turn.actor, "open_files", case=case)
     row = (Button(Phrase("push-see"), f"case:{case.id}"),)
     lines = [Phrase("case-files", {"case": case_title(turn, case)})]
     if len(shown) < len(media):
@@ -88,6 +87,7 @@ def show_files(turn: Turn, arg: str) -> None:
 def why(turn: Turn, arg: str) -> None:
     """Explain a case's deadline."""
     case = own_case(turn, arg)
+    saw_case(turn.unit, turn.actor, "see_deadline", case=case)
     lines = (Phrase("receipt-title", {"number": case.number}), receipt_phrase(receipt_of(turn.unit, case)))
     turn.show(Message(lines, ((Button(Phrase("case-back"), f"!case:{case.id}"),),)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.numbers import id_of
 from handlers.registry import About, button
 from handlers.turn import Turn
+from models.actions.reading import saw
 from models.actions.visits import refuse_late, void_visit
 from models.domain.message import Button, Message, Phrase
 from models.domain.roles import Can
@@ -23,6 +24,7 @@ def _own(turn: Turn, arg: str) -> Visit:
 def show_visit(turn: Turn, arg: str) -> None:
     """Offer to correct a visit or to void it."""
     visit = _own(turn, arg)
+    saw(turn.unit, turn.actor, "see_visit", subject=f"visit:{visit.id}")
     home, _ = household(turn.unit, visit.household_id)
     facts = Phrase(
         "visit-so_far",

@@ -8,11 +8,11 @@ from handlers.numbers import page_of
 from handlers.registry import About, button, command
 from handlers.turn import Turn
 from handlers.views import due_line
+from models.actions.reading import saw
 from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Role
 from models.domain.wording import case_phrase
-from models.store.audit import record
 from models.store.cases import count_open, open_cases
 from models.store.households import HouseholdLine, campaign_of_cadre, households_of_cadre
 from models.store.leaves import acts_for
@@ -40,6 +40,7 @@ def work(turn: Turn, arg: str) -> None:
     lines, rows = _cases(turn, page_of(arg))
     if actor.has(Role.CADRE):
         campaign = campaign_of_cadre(turn.unit, actor.id)
+        saw(turn.unit, actor, "list_households", subject=f"person:{actor.id}")
         more_lines, more_rows = _households(
             turn, households_of_cadre(turn.unit, actor.id, campaign), campaign
         )
@@ -59,8 +60,7 @@ def _cases(turn: Turn, page: int) -> tuple[list[Phrase], Rows]:
     pages = -(-count // PAGE)
     page = min(page, pages - 1)
     shown = open_cases(unit, actor, skip=page * PAGE, limit=PAGE)
-    if any(case.responsible_id != actor.id for case, _ in shown):
-        record(unit, "list_cases", f"person:{actor.id}", actor_id=actor.id, details={"page": page})
+    saw(unit, actor, "list_cases", subject=f"person:{actor.id}")
     lines = [Phrase("work-due", {"count": count})]
     lines += [due_line(unit, c.due_on, case_phrase(c.number, c.category, name)) for c, name in shown]
     if pages > 1:

@@ -10,6 +10,7 @@ from handlers.turn import Turn
 from handlers.views import own_case
 from models.actions.answers import answer_case, told_of
 from models.actions.opening import refuse_act
+from models.actions.reading import saw_case
 from models.domain.cases import Act
 from models.domain.message import Button, Media, MediaKind, Message, Phrase
 from models.domain.petitions import Answer
@@ -25,6 +26,7 @@ def _begin(turn: Turn, subject: str) -> dict[str, Any]:
     if not acts_for(turn.unit, turn.actor.id, case.responsible_id):
         raise Refused("not_yours")
     refuse_act(case, Act.ANSWER)
+    saw_case(turn.unit, turn.actor, "open_case", case=case)
     return {}
 
 

@@ -8,6 +8,7 @@ from handlers.engine.dialog import Dialog
 from handlers.numbers import id_of
 from handlers.turn import Turn
 from handlers.visit_steps import ANSWERED_BY, DETAILS, MODE
+from models.actions.reading import saw
 from models.actions.visits import correct_visit, refuse_late
 from models.domain.message import Button, Message, Phrase
 from models.domain.roles import Can
@@ -23,6 +24,7 @@ def _visit(turn: Turn, subject: str) -> Visit:
 def _begin(turn: Turn, subject: str) -> dict[str, Any]:
     visit = _visit(turn, subject)
     refuse_late(turn.unit, visit)
+    saw(turn.unit, turn.actor, "see_visit", subject=f"visit:{visit.id}")
     return visit.facts()
 
 

@@ -13,6 +13,7 @@ from handlers.receipts import receipt_phrase
 from handlers.turn import Turn
 from handlers.visit_steps import ANSWERED_BY, DETAILS, MODE, at_home
 from models.actions.opening import proposed
+from models.actions.reading import saw
 from models.actions.visits import report_visit
 from models.domain.cases import State
 from models.domain.categories import CATEGORY_OF_TOPIC, Topic
@@ -44,6 +45,9 @@ def _begin(turn: Turn, subject: str) -> dict[str, Any]:
     answers: dict[str, Any] = {"visited_on": turn.unit.today.isoformat()}
     if subject:
         answers["household"] = _own(turn, subject).id
+        saw(turn.unit, turn.actor, "see_household", subject=f"household:{answers['household']}")
+    else:
+        saw(turn.unit, turn.actor, "list_households", subject=f"person:{turn.actor.id}")
     return answers
 
 
