@@ -34,7 +34,7 @@ from models.tables import Person
 from models.tables.types import bind_keys
 from models.unit import Units, World
 
-COMMANDS = ("menu", "tasks", "help", "cancel", "language")
+COMMANDS = ("menu", "tasks", "help", "cancel", "language", "mydata")
 _log = logging.getLogger(__name__)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from bot.documents.jobs import Drawing, Job, PrintedCard
+from bot.documents.mydata import to_json, to_xlsx
 from bot.documents.workshop import NotDrawn, Workshop
 from bot.render import LINK, File, Rendered, Upload
 from bot.telegram import Messenger
@@ -16,14 +18,23 @@ from models.domain.cards import CardFacts, deep_link
 from models.domain.message import Made
 from models.domain.refusal import Refused
 from models.store.cards import card_facts, card_of
+from models.store.mydata import my_data
 from models.unit import Unit
 
 _DRAWINGS: Final = {"card": Drawing.PICTURE, "cards": Drawing.SHEETS}
+_TABLES: Final = {
+    "mydata_json": "application/json",
+    "mydata_xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 _MIME: Final = {Drawing.PICTURE: "image/png", Drawing.SHEETS: "application/pdf"}
 
 
 class Makers:
-    """Makes the files of a message. ``card`` and ``cards`` are told ``{"cards": [[household, payload]]}``."""
+    """Makes the files of a message.
+
+    ``card`` and ``cards`` are told ``{"cards": [[household, payload]]}``, ``mydata_xlsx`` and
+    ``mydata_json`` ``{"person": id}``.
+    """
 
     def __init__(self, worker: Worker, messenger: Messenger) -> None:
         self._worker = worker
@@ -53,13 +64,25 @@ class Makers:
     async def _made(self, file: File, language: str) -> File:
         if not isinstance(file, Made):
             return file
-        drawing = _DRAWINGS[file.maker]
         told = file.told
+        if file.maker in _TABLES:
+            return await self._my_data(file, language)
+        drawing = _DRAWINGS[file.maker]
         good = await self._worker.run(lambda unit: _good_cards(unit, told))
         username = await self._who()
         cards = tuple(PrintedCard(facts, deep_link(username, payload)) for facts, payload in good)
         content = await self._workshop.draw(Job(drawing, language, cards))
         return Upload(file.kind, say(language, f"card-file-{drawing}"), _MIME[drawing], content)
+
+    async def _my_data(self, file: Made, language: str) -> File:
+        data, zone = await self._worker.run(
+            lambda unit: (my_data(unit, file.told["person"]), unit.world.zone)
+        )
+        if file.maker == "mydata_json":
+            content = to_json(data)
+        else:
+            content = await asyncio.to_thread(to_xlsx, data, language, zone)
+        return Upload(file.kind, say(language, f"mydata-file-{file.maker}"), _TABLES[file.maker], content)
 
     async def _who(self) -> str:
         if not self._username:

@@ -67,6 +67,8 @@ def handle_batch(unit: Unit, events: Sequence[Event]) -> list[Handled]:
             router.handle(turn)
         if actor is None and turn.found is not None:
             actors[event.user_id] = turn.found
+        elif turn.found is None:
+            actors.pop(event.user_id, None)  # they erased themselves
         handled.append(_handled(turn))
     unit.session.flush()
     del screens  # held until here: the session forgets rows that nobody holds

@@ -7,17 +7,15 @@ from handlers.engine.state import Given
 from handlers.menu import menu
 from handlers.registry import button, command
 from handlers.turn import Turn
+from handlers.welcome import welcome
 from locales import LANGUAGES
 from models.actions.entrance import pressed_by_other
 from models.domain.message import Button, Message, Phrase
-from models.domain.roles import STAFF, Role
-from models.store.households import households_of_cadre
+from models.domain.roles import STAFF
 from models.store.outbox import Chat
 from models.store.people import accounts_of
-from models.store.places import place_name, unit_name
 from models.store.reach import office_of
 from models.tables import Account, Invitation, Person
-from models.unit import Unit
 
 
 @command("start")
@@ -42,26 +40,6 @@ def misused(turn: Turn, invitation: Invitation) -> None:
     if account is not None:
         name = turn.unit.session.get_one(Person, invitation.person_id).name
         turn.tell(account, Message((Phrase("invites-misused", {"name": name}),)))
-
-
-def welcome(turn: Turn) -> None:
-    """Greet a person by their role, with the menu."""
-    actor = turn.actor
-    first = actor.held[0] if actor.held else None
-    role = first.role if first else Role.VILLAGER
-    params: dict[str, str | int] = {"name": actor.name}
-    if role is Role.CADRE:
-        params["count"] = _household_count(turn.unit, actor.id)
-    elif first is not None and first.place_id is not None:
-        params["place"] = place_name(turn.unit, first.place_id)
-    elif first is not None and first.unit_id is not None:
-        params["place"] = unit_name(turn.unit, first.unit_id)
-    turn.set_aside()
-    turn.say(menu(turn, Phrase(f"start-welcome-{role}", params)))
-
-
-def _household_count(unit: Unit, cadre_id: int) -> int:
-    return len(households_of_cadre(unit, cadre_id, None))
 
 
 @command("help")
@@ -94,4 +72,4 @@ def language(turn: Turn, arg: str) -> None:
         return
     account.language = arg
     turn.chat = Chat(turn.chat.id, arg)
-    turn.show(menu(turn, Phrase("language-set")))
+    turn.show(menu(turn, Phrase("language-set")) if has_consented(turn.actor) else notice(turn))

@@ -38,6 +38,7 @@ def menu(turn: Turn, *lines: Phrase) -> Message:
     entries = [Button(Phrase(key), data) for can, key, data in _ENTRIES if actor.may(can)]
     rows += [tuple(entries[i : i + 2]) for i in range(0, len(entries), 2)]
     rows.append((Button(Phrase("menu-language"), "!language"), Button(Phrase("menu-help"), "!help")))
+    rows.append((Button(Phrase("mydata-button"), "!mydata"),))
     staff = any(actor.has(role) for role in STAFF)
     greeting = Phrase("menu-staff" if staff else "menu-villager", {"name": actor.name})
     return Message(lines or (greeting,), tuple(rows))

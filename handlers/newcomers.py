@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.commands import misused, welcome
+from handlers.commands import misused
+from handlers.consent import notice
 from handlers.engine.steps.base import named
 from handlers.engine.steps.words import checked
 from handlers.events import Event, Kind
@@ -85,7 +86,7 @@ def _come_in(turn: Turn, *lines: Phrase) -> None:
     turn.wake = True
     if lines:
         turn.say(Message(lines, ask=Ask.NOTHING))
-    welcome(turn)
+    turn.say(notice(turn))
 
 
 def _ask(turn: Turn, joining: Joining, *before: Phrase) -> None:

@@ -7,10 +7,12 @@ from handlers import (
     caseload,
     cases,
     commands,
+    consent,
     invitations,
     leaves,
     members,
     menu,
+    mydata,
     newcomers,
     requests,
     visits,
@@ -26,6 +28,7 @@ from handlers.dialogs import (
     petition,
     unbind,
     visit,
+    wish,
 )
 from handlers.engine import runner
 from handlers.engine.state import Given
@@ -45,11 +48,26 @@ _DIALOGS = (
     unbind.UNBIND,
     moving.MOVING,
     away.AWAY,
+    wish.WISH,
 )
 for _dialog in _DIALOGS:
     runner.register(_dialog)
 
-HANDLERS = (cards, caseload, cases, commands, invitations, leaves, members, menu, requests, visits, work)
+HANDLERS = (
+    cards,
+    caseload,
+    cases,
+    commands,
+    consent,
+    invitations,
+    leaves,
+    members,
+    menu,
+    mydata,
+    requests,
+    visits,
+    work,
+)
 """The modules whose acts are registered by being imported."""
 
 
@@ -81,6 +99,8 @@ def _reachable(turn: Turn, event: Event) -> None:
 
 
 def _from_person(turn: Turn, event: Event) -> None:
+    if consent.holds_back(turn, event):
+        return
     if event.kind is Kind.EDITED:
         raise Refused("edit_answer" if turn.draft else "edited_message")
     if event.kind is Kind.COMMAND:

@@ -12,6 +12,7 @@ from models.database import open_engine
 from models.domain.calendar import CHINA
 from models.domain.cases import Source, State, Urgency
 from models.domain.categories import Category
+from models.domain.privacy import VERSION
 from models.domain.roles import Level, Role
 from models.keys import new_keyring
 from models.tables import (
@@ -79,6 +80,7 @@ def join(unit: Unit, person_id: int, *, language: str = "zh-CN") -> Account:
         person_id=person_id,
         language=language,
         joined_at=unit.now,
+        notice_version=VERSION,
     )
     unit.session.add(account)
     unit.session.flush()

@@ -31,12 +31,14 @@ help-villager = <b>What Lianxin does</b>
     📝 Tell us something: type, speak or send photos.
     📋 My petitions: see how far it is.
     👤 My cadre: see who looks after your home.
+    🔒 My data (/mydata): see, export, correct, withdraw, erase.
     ❗ In danger phone 110, 119 or 120 first.
     To report a cadre phone 12388.
 help-staff = <b>What Lianxin does</b>
     🏠 Visit: a household is recorded in a few taps.
     📌 My work: cases to do and households not visited yet.
     /cancel stops what you are filling in, /language changes the language.
+    /mydata shows, exports and corrects your own data.
     You may leave in the middle and go on later.
 help-stranger = { start-stranger }
 
@@ -51,6 +53,7 @@ command-help = How it works
 command-tasks = My work / my petitions
 command-cancel = Stop what I am filling in
 command-language = Change the language
+command-mydata = My data
 
 bot-name = Lianxin
 bot-short-description = Tell us, see how it goes, record visits

@@ -31,12 +31,14 @@ help-villager = <b>连心能做什么</b>
     📝 我要说事：打字、发语音、发照片都行。
     📋 我的事项：看办到哪一步了。
     👤 我的联系干部：看是谁在联系您家。
+    🔒 我的信息（/mydata）：看、导出、改正、撤回、删除。
     ❗ 有危险先打 110、119、120。
     举报干部请打 12388。
 help-staff = <b>连心能做什么</b>
     🏠 走访登记：走完一户，点几下就记好。
     📌 我的工作：要办的事和未走访的户。
     /cancel 取消正在填的，/language 换语言。
+    /mydata 看、导出、改正自己的信息。
     填到一半走开也不要紧，回来接着填。
 help-stranger = { start-stranger }
 
@@ -51,6 +53,7 @@ command-help = 怎么用
 command-tasks = 我的工作 / 我的事项
 command-cancel = 取消正在填的
 command-language = 换语言
+command-mydata = 我的个人信息
 
 bot-name = 连心
 bot-short-description = 说事、查进度、记走访

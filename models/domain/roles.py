@@ -42,6 +42,8 @@ class Can(StrEnum):
     MOVE_HOUSEHOLDS = "move_households"
     TAKE_LEAVE = "take_leave"
     SET_LEAVE = "set_leave"
+    SEE_OWN_DATA = "see_own_data"
+    DECIDE_WISH = "decide_wish"
 
 
 class Reach(StrEnum):
@@ -69,6 +71,8 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.MOVE_HOUSEHOLDS: {Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.TAKE_LEAVE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _OWN},
     Can.SET_LEAVE: {Role.TEAM_LEAD: _BELOW},
+    Can.SEE_OWN_DATA: dict.fromkeys(Role, _OWN),
+    Can.DECIDE_WISH: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
 }
 
 
@@ -93,9 +97,13 @@ class Held:
     unit_id: int | None
 
 
+EVERYBODY = frozenset({Can.SEE_OWN_DATA})
+"""What everybody may who has entered, also once their last role has ended."""
+
+
 def may(held: tuple[Held, ...], act: Can) -> bool:
     """Return whether any of the roles held permits the act."""
-    return any(one.role in PERMISSIONS[act] for one in held)
+    return act in EVERYBODY or any(one.role in PERMISSIONS[act] for one in held)
 
 
 def places_below(held: tuple[Held, ...], act: Can) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.store.leaves import absent_for, acts_for
 from models.store.people import Actor
-from models.tables import Attachment, Case, CaseEvent, Member, Place, Visit
+from models.tables import Attachment, Case, CaseEvent, Member, Person, Place, Visit
 from models.unit import Unit
 
 
@@ -57,15 +57,19 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     """Return a case the actor may see, else raise Refused.
 
     A petition is seen by its filer, whoever answers for it or stands in, and the leads and offices of its
-    place; a problem found on a visit also by the people of its household.
+    place; a problem found on a visit also by the people of its household. A closed petition of somebody
+    who erased themselves is seen by nobody: the archive alone keeps it.
     """
     row = unit.session.execute(
-        select(Case, Place.path)
+        select(Case, Place.path, Person.locked_at)
         .join(Place, Place.id == Case.village_id)
+        .outerjoin(Person, Person.id == Case.filer_id)
         .where(Case.id == case_id, Case.voided_at.is_(None))
     ).first()
     if row is None or not actor.may(Can.SEE_CASE) or not _sees(unit, actor, case=row[0], path=row[1]):
         raise Refused("not_yours")
+    if row[2] is not None and row[0].state not in OPEN:
+        raise Refused("locked")
     case: Case = row[0]
     return case
 

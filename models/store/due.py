@@ -145,7 +145,9 @@ def chats_of(unit: Unit, people: Iterable[int]) -> dict[int, Chat]:
     rows = rows_of(
         unit,
         select(Account.person_id, Account.chat_id, Account.language).where(
-            is_among(unit, Account.person_id, set(people)), Account.unreachable_at.is_(None)
+            is_among(unit, Account.person_id, set(people)),
+            Account.unreachable_at.is_(None),
+            Account.notice_version.is_not(None),
         ),
     )
     return {person: Chat(chat, language) for person, chat, language in rows}

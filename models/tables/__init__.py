@@ -13,6 +13,7 @@ from models.tables.joining import CardScan, Joining, JoinRequest
 from models.tables.outbox import Outbox
 from models.tables.people import Account, Invitation, Person, RoleHeld
 from models.tables.places import Place, UnitVillage, WorkUnit
+from models.tables.privacy import Consent, Wish
 from models.tables.reminders import ReminderLog
 from models.tables.rotations import KeyRotation
 from models.tables.rules import Rule, Series
@@ -33,6 +34,7 @@ __all__ = [
     "CardScan",
     "Case",
     "CaseEvent",
+    "Consent",
     "Draft",
     "FileCheck",
     "FileDay",
@@ -62,6 +64,7 @@ __all__ = [
     "UnitVillage",
     "UpdateAttempt",
     "Visit",
+    "Wish",
     "WorkUnit",
     "WrongPayload",
     "staged",

@@ -25,6 +25,9 @@ class Person(Base):
     code: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
     digest: Mapped[bytes | None]
     gone_on: Mapped[date | None]
+    locked_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime
+    )  # they erased themselves: records stay shut
 
 
 class Account(Base):
@@ -39,6 +42,7 @@ class Account(Base):
     joined_at: Mapped[datetime] = mapped_column(UtcDateTime)
     unreachable_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     draft_id: Mapped[int | None] = mapped_column(Id)  # the dialog that is open now
+    notice_version: Mapped[int | None]  # of the notice they agree to; null before that and once withdrawn
 
 
 class Invitation(Base):

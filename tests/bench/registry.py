@@ -8,6 +8,7 @@ from bot.main import open_units
 from bot.sample import load_sample
 from bot.settings import Settings
 from models.actions.entrance import enter
+from models.domain.privacy import VERSION
 from models.unit import Unit
 from tests.bench.wire import TOKEN
 
@@ -36,7 +37,8 @@ def people_it(database: str, folder: Path, *, count: int, first_id: int = 1000) 
         if len(cadres) < count:
             raise ValueError(f"only {len(cadres)} cadres")
         for user_id, one in enumerate(cadres[:count], first_id):
-            enter(unit, one["start"], user_id=user_id, chat_id=user_id, language="zh-CN")
+            account, _ = enter(unit, one["start"], user_id=user_id, chat_id=user_id, language="zh-CN")
+            account.notice_version = VERSION
 
     try:
         units.run(load)

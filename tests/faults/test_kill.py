@@ -86,6 +86,8 @@ async def test_a_bot_killed_at_every_commit_of_a_dialog_loses_no_answer_and_take
 async def _enters(outpost: Outpost) -> None:
     await outpost.process.start()
     outpost.cadre.start()
+    await outpost.cadre.sees_button("同意", within=20)
+    await outpost.cadre.taps("同意")
     await outpost.cadre.sees_button("🏠 走访登记", within=20)
     await outpost.process.stops()
 

@@ -195,6 +195,8 @@ async def test_an_update_that_kills_the_process_is_parked_at_the_fourth_start(
     async with open_outpost(database, tmp_path) as outpost:
         await outpost.process.start(f"poison {POISON}")
         outpost.cadre.start()
+        await outpost.cadre.sees_button("同意", within=20)
+        await outpost.cadre.taps("同意")
         await outpost.cadre.sees_button("🏠 走访登记", within=20)
         outpost.cadre.say(POISON)
         outpost.cadre.say("/menu")

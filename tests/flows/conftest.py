@@ -21,6 +21,7 @@ from bot.sandbox.limits import Limits
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from locales import say
 from models.actions.entrance import invite
 from models.domain.calendar import WorkingCalendar
 from models.tables import Assignment, Household, Member, Outbox
@@ -65,9 +66,12 @@ class Town:
         return await self.bot.worker.run(look)
 
     async def enters(self, person: Person) -> None:
-        """Press the button of the person's invitation and wait for the welcome."""
+        """Press the button of the person's invitation, agree to the notice and wait for the welcome."""
         person.start()
-        await person.waits(lambda: person.messages[-1] if person.messages else None, "a welcome")
+        agree = say(person.user.language, "notice-agree")
+        await person.sees_button(agree)
+        await person.taps(agree)
+        await person.sees_button(say(person.user.language, "menu-help"))
 
     async def later(self, **step: float) -> None:
         """Move the clock and let the bot look at it."""

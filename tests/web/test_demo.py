@@ -54,6 +54,8 @@ def test_the_whole_story_can_be_walked(page: DemoPage, tmp_path: Path) -> None:
 
     expect(page.at("hint")).to_contain_text("走访登记")
     for phone in page.phones:
+        phone.sees("先请")
+        phone.taps("同意")
         phone.sees("您好")
     visited = visit_with_one_problem(page, shoot)
     filed = petition_with_place(page, shoot)
@@ -69,6 +71,8 @@ def test_the_whole_story_can_be_walked(page: DemoPage, tmp_path: Path) -> None:
 
 @pytest.mark.browser
 def test_a_chat_speaks_the_language_of_its_phone(page: DemoPage) -> None:
+    page.lead.taps("同意")
+    page.lead.sees("您好")
     page.lead.speaks("en")
     page.lead.sees("English from now on.")
     page.lead.taps("📌 My work")

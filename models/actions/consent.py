@@ -1,0 +1,53 @@
+"""Consenting, refusing, withdrawing: rows that are appended, and what follows from the last of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.domain.privacy import VERSION, About, Notice, Word
+from models.domain.roles import STAFF
+from models.store import audit
+from models.store.people import Actor
+from models.tables import Consent
+from models.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says to a notice; ``by_guardian`` when they say it for a child under 14."""
+
+    word: Word
+    about: About = About.SERVICE
+    by_guardian: bool = False
+
+
+def notice_of(actor: Actor) -> Notice:
+    """Return which notice a person is shown."""
+    return Notice.STAFF if any(actor.has(role) for role in STAFF) else Notice.VILLAGER
+
+
+def has_consented(actor: Actor) -> bool:
+    """Return whether the person agrees to the notice as it is now."""
+    return actor.account.notice_version == VERSION
+
+
+def say_word(unit: Unit, actor: Actor, said: Said) -> None:
+    """Append what a person says; for the service, what they say last decides what goes on."""
+    unit.session.add(
+        Consent(
+            person_id=actor.id,
+            at=unit.now,
+            notice=notice_of(actor),
+            version=VERSION,
+            about=said.about,
+            word=said.word,
+            by_guardian=said.by_guardian,
+        )
+    )
+    if said.about is About.SERVICE:
+        actor.account.notice_version = VERSION if said.word is Word.GIVEN else None
+    if said.word is Word.WITHDRAWN:
+        actor.account.draft_id = None
+    details = {"about": said.about.value, "version": VERSION}
+    audit.record(unit, f"consent_{said.word}", f"person:{actor.id}", actor_id=actor.id, details=details)
+    unit.session.flush()

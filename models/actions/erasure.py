@@ -1,0 +1,56 @@
+"""Erasing oneself: what may go goes in one act, what the archive duty keeps is shut to all other use."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, exists, or_, select, update
+
+from models.domain.refusal import Refused
+from models.domain.roles import STAFF
+from models.store import audit
+from models.store.people import Actor
+from models.tables import Case, CaseEvent, Draft, Invitation, Member, Outbox, RoleHeld, Wish
+from models.unit import Unit
+
+_PLAIN = {"synchronize_session": False}
+NO_NAME = "—"
+
+
+def keeps_records(unit: Unit, person_id: int) -> bool:
+    """Return whether cases were filed by the person or have their words: those are kept by law."""
+    filed = select(exists().where(Case.filer_id == person_id))
+    spoke = select(exists().where(CaseEvent.actor_id == person_id))
+    return bool(unit.session.scalar(filed) or unit.session.scalar(spoke))
+
+
+def refuse_staff(actor: Actor) -> None:
+    """Raise Refused for the staff: what they did in office is the office's record."""
+    if any(actor.has(role) for role in STAFF):
+        raise Refused("erase_staff")
+
+
+def erase(unit: Unit, actor: Actor) -> bool:
+    """Erase a villager's account, drafts, phone, place in the household and what waits to be sent.
+
+    Returns whether their name stays, because cases they filed are kept; then the person is locked.
+    """
+    refuse_staff(actor)
+    person, session = actor.person, unit.session
+    stays = keeps_records(unit, actor.id)
+    for table, whose in (
+        (Draft, Draft.person_id == actor.id),
+        (Outbox, Outbox.chat_id == actor.account.chat_id),
+        (Invitation, or_(Invitation.person_id == actor.id, Invitation.used_by == actor.account.user_id)),
+        (Member, Member.person_id == actor.id),
+        (RoleHeld, RoleHeld.person_id == actor.id),
+    ):
+        session.execute(delete(table).where(whose), execution_options=_PLAIN)
+    shut = update(Wish).where(Wish.person_id == actor.id).values(value=None)
+    session.execute(shut, execution_options=_PLAIN)
+    person.phone = person.phone_index = None
+    person.locked_at = unit.now
+    if not stays:
+        person.name = NO_NAME
+    session.delete(actor.account)
+    audit.record(unit, "erase_person", f"person:{actor.id}", actor_id=actor.id)
+    session.flush()
+    return stays

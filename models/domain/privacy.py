@@ -1,0 +1,45 @@
+"""Notice and consent: which versions there are, what a person may say to them, what is shown masked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+VERSION: Final = 1
+"""The version of the notices people are shown; a change of their words is a new one, and asks again."""
+
+
+class Notice(StrEnum):
+    """Which notice somebody is shown."""
+
+    VILLAGER = "villager"
+    STAFF = "staff"
+
+
+class About(StrEnum):
+    """What a consent is about: all that the service needs, or what is sensitive (health, family)."""
+
+    SERVICE = "service"
+    SENSITIVE = "sensitive"
+
+
+class Word(StrEnum):
+    """What a person said."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Part(StrEnum):
+    """What of a person may be put right."""
+
+    NAME = "name"
+    PHONE = "phone"
+
+
+def masked(phone: str) -> str:
+    """Return a phone number with the middle hidden: ``138****5678``; a short one shows its last two signs."""
+    if len(phone) < 8:
+        return "*" * max(len(phone) - 2, 0) + phone[-2:]
+    return f"{phone[:3]}{'*' * (len(phone) - 7)}{phone[-4:]}"
