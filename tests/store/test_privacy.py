@@ -1,0 +1,97 @@
+"""Consents stay as they were said; whoever erased themselves is gone, and what the archive keeps is shut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import DBAPIError
+
+from models.actions.consent import Said, has_consented, say_word
+from models.actions.erasure import NO_NAME, erase
+from models.domain.cases import State
+from models.domain.privacy import About, Word, masked
+from models.domain.refusal import Refused
+from models.store.cases import case_for
+from models.store.consents import last_word
+from models.store.due import chats_of
+from models.store.people import Actor, load_actors
+from models.tables import Account, Consent, Person
+from models.unit import Unit, Units
+from tests.factories import Clock, Registry, add_petition, local, make_registry, units_on
+
+
+@pytest.fixture
+def units(database: str) -> Iterator[Units]:
+    opened = units_on(database, Clock(local("2026-09-03", "12:00")))
+    yield opened
+    opened.engine.dispose()
+
+
+def actor_of(unit: Unit, person_id: int) -> Actor:
+    return load_actors(unit, [1000 + person_id])[1000 + person_id]
+
+
+@pytest.mark.parametrize("change", [update(Consent).values(word=Word.GIVEN), delete(Consent)])
+def test_a_consent_is_never_changed_or_taken_away(units: Units, change: object) -> None:
+    registry = units.run(make_registry)
+    units.run(lambda unit: say_word(unit, actor_of(unit, registry.villager), Said(Word.REFUSED)))
+    with pytest.raises(DBAPIError, match="append-only"):
+        units.run(lambda unit: unit.session.execute(change))  # type: ignore[call-overload]  # either statement
+    kept = units.run(lambda unit: unit.session.scalars(select(Consent.word)).all())
+    assert kept == [Word.REFUSED]
+
+
+def test_the_last_word_counts_and_reminders_heed_it(units: Units) -> None:
+    registry = units.run(make_registry)
+
+    def say(word: Word) -> tuple[bool, Word | None, bool]:
+        def work(unit: Unit) -> tuple[bool, Word | None, bool]:
+            actor = actor_of(unit, registry.cadre)
+            say_word(unit, actor, Said(word))
+            reached = bool(chats_of(unit, [registry.cadre]))
+            return has_consented(actor), last_word(unit, registry.cadre, About.SERVICE), reached
+
+        return units.run(work)
+
+    assert say(Word.WITHDRAWN) == (False, Word.WITHDRAWN, False)
+    assert say(Word.GIVEN) == (True, Word.GIVEN, True)
+
+
+def test_who_filed_nothing_loses_the_name_too(units: Units) -> None:
+    registry = units.run(make_registry)
+    assert units.run(lambda unit: erase(unit, actor_of(unit, registry.villager))) is False
+
+    def left(unit: Unit) -> tuple[str, bool]:
+        gone = unit.session.get(Account, 1000 + registry.villager) is None
+        return unit.session.get_one(Person, registry.villager).name, gone
+
+    assert units.run(left) == (NO_NAME, True)
+
+
+def test_open_cases_of_the_erased_go_on_and_closed_ones_are_shut(units: Units) -> None:
+    def file(unit: Unit) -> tuple[Registry, int, int]:
+        registry = make_registry(unit)
+        answered = add_petition(unit, registry, state=State.ANSWERED)
+        return registry, add_petition(unit, registry).id, answered.id
+
+    registry, waiting, answered = units.run(file)
+    assert units.run(lambda unit: erase(unit, actor_of(unit, registry.villager))) is True
+    cadre = registry.cadre
+    assert units.run(lambda unit: case_for(unit, actor_of(unit, cadre), waiting).id) == waiting
+    with pytest.raises(Refused, match="locked"):
+        units.run(lambda unit: case_for(unit, actor_of(unit, cadre), answered))
+
+
+def test_the_staff_are_not_erased(units: Units) -> None:
+    registry = units.run(make_registry)
+    with pytest.raises(Refused, match="erase_staff"):
+        units.run(lambda unit: erase(unit, actor_of(unit, registry.cadre)))
+
+
+@pytest.mark.parametrize(
+    ("phone", "shown"), [("13800005678", "138****5678"), ("110", "*10"), ("", ""), ("12345678", "123*5678")]
+)
+def test_a_phone_is_shown_masked(phone: str, shown: str) -> None:
+    assert masked(phone) == shown
