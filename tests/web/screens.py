@@ -13,7 +13,14 @@ from playwright.sync_api import Browser, expect
 from tests.web.demo import running_demo
 from tests.web.page import CADRE, PHONE, DemoPage, Language, open_browser, open_page
 from tests.web.png import in_256_colours
-from tests.web.story import ROAD_IS_OPEN, answer, morning_reminds, petition_with_place, visit_with_one_problem
+from tests.web.story import (
+    ROAD_IS_OPEN,
+    all_agree,
+    answer,
+    morning_reminds,
+    petition_with_place,
+    visit_with_one_problem,
+)
 
 SCREENS = Path(__file__).parent / "screens"
 LARGEST = 200_000  # bytes: they are cloned by everybody
@@ -35,6 +42,7 @@ def make_screens(browser: Browser, folder: Path) -> None:
 
 def _walk(page: DemoPage) -> None:
     """Until the lead and the office are warned too, and the cadre has the case open."""
+    all_agree(page)
     visited = visit_with_one_problem(page, lambda _: None)
     filed = petition_with_place(page, lambda _: None)
     answer(page, filed, ROAD_IS_OPEN, of=morning_reminds(page, filed))

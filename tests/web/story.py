@@ -18,6 +18,15 @@ _MORNINGS = 8
 Shoot = Callable[[str], None]
 
 
+def all_agree(page: DemoPage) -> None:
+    """Everybody who has not yet agrees to the notice."""
+    for phone in page.phones:
+        expect(phone.messages.filter(has_text="🔒").first).to_be_visible()
+        if phone.key("同意").count():
+            phone.taps("同意")
+            phone.finds("您好")
+
+
 def visit_with_one_problem(page: DemoPage, shoot: Shoot) -> str:
     """The cadre visits the villager's household and finds no water; returns the case's number."""
     cadre = page.cadre

@@ -17,6 +17,7 @@ from tests.web.page import LEAD, PHONE, DemoPage, open_browser, open_page
 from tests.web.story import (
     ROAD_IS_OPEN,
     WATER_RUNS,
+    all_agree,
     answer,
     morning_reminds,
     petition_with_place,
@@ -43,6 +44,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
 @pytest.fixture
 def page(demo: RunningDemo, browser: Browser) -> Iterator[DemoPage]:
     with open_page(browser, demo.url) as page:
+        all_agree(page)
         yield page
 
 
@@ -54,8 +56,6 @@ def test_the_whole_story_can_be_walked(page: DemoPage, tmp_path: Path) -> None:
 
     expect(page.at("hint")).to_contain_text("走访登记")
     for phone in page.phones:
-        phone.sees("先请")
-        phone.taps("同意")
         phone.sees("您好")
     visited = visit_with_one_problem(page, shoot)
     filed = petition_with_place(page, shoot)
@@ -71,8 +71,6 @@ def test_the_whole_story_can_be_walked(page: DemoPage, tmp_path: Path) -> None:
 
 @pytest.mark.browser
 def test_a_chat_speaks_the_language_of_its_phone(page: DemoPage) -> None:
-    page.lead.taps("同意")
-    page.lead.sees("您好")
     page.lead.speaks("en")
     page.lead.sees("English from now on.")
     page.lead.taps("📌 My work")
