@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.consent import notice
 from handlers.engine import runner
 from handlers.engine.state import Given
 from handlers.menu import menu
@@ -9,6 +10,7 @@ from handlers.registry import button, command
 from handlers.turn import Turn
 from handlers.welcome import welcome
 from locales import LANGUAGES
+from models.actions.consent import has_consented
 from models.actions.entrance import pressed_by_other
 from models.domain.message import Button, Message, Phrase
 from models.domain.roles import STAFF

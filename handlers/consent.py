@@ -64,16 +64,15 @@ def _place(turn: Turn) -> str:
     return place_name(turn.unit, place) if place is not None else ""
 
 
-@button("notice")
+@button("notice", needs=Can.SEE_OWN_DATA)
 def show_notice(turn: Turn, arg: str) -> None:
     """Show the notice again."""
     turn.show(notice(turn))
 
 
-@button("agree")
+@button("agree", needs=Can.SEE_OWN_DATA)
 def agree(turn: Turn, arg: str) -> None:
     """Take the consent, ask about sensitive facts apart from it, and let the person in."""
-    _refuse_others(turn)
     if has_consented(turn.actor):
         turn.popup = Phrase("notice-agreed")
         return
@@ -83,10 +82,9 @@ def agree(turn: Turn, arg: str) -> None:
     welcome(turn)
 
 
-@button("decline")
+@button("decline", needs=Can.SEE_OWN_DATA)
 def decline(turn: Turn, arg: str) -> None:
     """Take the refusal and say what is left; after a consent it is its withdrawal."""
-    _refuse_others(turn)
     if has_consented(turn.actor):
         withdraw(turn, About.SERVICE)
         return
@@ -103,10 +101,9 @@ def withdraw(turn: Turn, about: About) -> None:
     turn.show(Message((Phrase(f"mydata-withdrawn-{about}"),), (row,)))
 
 
-@button("sensitive")
+@button("sensitive", needs=Can.SEE_OWN_DATA)
 def sensitive(turn: Turn, arg: str) -> None:
     """Take what a person says about health and family."""
-    _refuse_others(turn)
     if arg not in ("yes", "no"):
         raise Refused("forged_button")
     word = Word.GIVEN if arg == "yes" else Word.REFUSED
@@ -124,8 +121,3 @@ def _asked_apart() -> Message:
 
 def _done(key: str) -> Message:
     return Message((Phrase(key),), ((Button(Phrase("mydata-button"), "!mydata"),),))
-
-
-def _refuse_others(turn: Turn) -> None:
-    if not turn.actor.may(Can.SEE_OWN_DATA):
-        raise Refused("not_allowed")

@@ -6,6 +6,7 @@ from typing import Final
 
 from handlers import consent
 from handlers.numbers import id_of, page_of
+from handlers.registry import About as Named
 from handlers.registry import button, command
 from handlers.turn import Turn
 from models.actions import erasure
@@ -29,13 +30,11 @@ _MENU = Button(Phrase("engine-menu"), "!menu")
 
 
 def _own(turn: Turn) -> MyData:
-    if not turn.actor.may(Can.SEE_OWN_DATA):
-        raise Refused("not_allowed")
     return my_data(turn.unit, turn.actor.id)
 
 
-@command("mydata")
-@button("mydata")
+@command("mydata", needs=Can.SEE_OWN_DATA)
+@button("mydata", needs=Can.SEE_OWN_DATA)
 def show(turn: Turn, arg: str) -> None:
     """Show in a few lines what is held about the actor."""
     data = _own(turn)
@@ -76,7 +75,7 @@ def _lines(turn: Turn, data: MyData) -> list[Phrase]:
     return lines
 
 
-@button("mydata_looks")
+@button("mydata_looks", needs=Can.SEE_OWN_DATA)
 def looks(turn: Turn, arg: str) -> None:
     """List who of the staff looked at the actor's file, the newest first."""
     data = _own(turn)
@@ -95,7 +94,7 @@ def _look(one: LookLine) -> Phrase:
     return Phrase("mydata-look", params)
 
 
-@button("mydata_export")
+@button("mydata_export", needs=Can.SEE_OWN_DATA)
 def export(turn: Turn, arg: str) -> None:
     """Send all that is held about the actor as a table and as JSON."""
     _own(turn)
@@ -106,7 +105,7 @@ def export(turn: Turn, arg: str) -> None:
     turn.say(Message((Phrase("mydata-exported"),), ((_BACK, _MENU),), media=made))
 
 
-@button("mydata_consent")
+@button("mydata_consent", needs=Can.SEE_OWN_DATA)
 def consents(turn: Turn, arg: str) -> None:
     """Show what the actor agrees to, with a button to withdraw or give each."""
     _own(turn)
@@ -128,7 +127,7 @@ def consents(turn: Turn, arg: str) -> None:
     turn.show(Message((Phrase("mydata-consent-title"), Phrase(""), *lines), (*rows, (_BACK, _MENU))))
 
 
-@button("mydata_withdraw")
+@button("mydata_withdraw", needs=Can.SEE_OWN_DATA)
 def withdraw(turn: Turn, arg: str) -> None:
     """Withdraw a consent in one tap."""
     _own(turn)
@@ -137,7 +136,7 @@ def withdraw(turn: Turn, arg: str) -> None:
     consent.withdraw(turn, About(arg))
 
 
-@button("mydata_erase")
+@button("mydata_erase", needs=Can.SEE_OWN_DATA)
 def ask_erase(turn: Turn, arg: str) -> None:
     """Say what would be erased and what is kept, and why, before it is done."""
     _own(turn)
@@ -149,7 +148,7 @@ def ask_erase(turn: Turn, arg: str) -> None:
     turn.show(Message(tuple(lines), rows))
 
 
-@button("mydata_erased")
+@button("mydata_erased", needs=Can.SEE_OWN_DATA)
 def erase(turn: Turn, arg: str) -> None:
     """Erase what may be erased; the person is a stranger from then on."""
     _own(turn)
@@ -159,10 +158,9 @@ def erase(turn: Turn, arg: str) -> None:
     turn.show(Message((Phrase("mydata-erased-kept" if stays else "mydata-erased"),)))
 
 
-@button("wish")
+@button("wish", needs=Can.DECIDE_WISH, about=Named.WISH)
 def see_wish(turn: Turn, arg: str) -> None:
     """Show a wish to have a name or phone put right to whoever decides it."""
-    _refuse_deciding(turn)
     asked, person = wish_for(turn.unit, turn.actor, id_of(arg))
     saw(turn.unit, turn.actor, "see_wish", subject=f"person:{person.id}")
     before = person.name if asked.part == Part.NAME else person.phone or ""
@@ -179,20 +177,19 @@ def see_wish(turn: Turn, arg: str) -> None:
     turn.show(Message((Phrase("wish-asked", params),), (row, (_MENU,))))
 
 
-@button("wish_grant")
+@button("wish_grant", needs=Can.DECIDE_WISH, about=Named.WISH)
 def grant(turn: Turn, arg: str) -> None:
     """Put right what was wished."""
     _decided(turn, arg, granted=True)
 
 
-@button("wish_refuse")
+@button("wish_refuse", needs=Can.DECIDE_WISH, about=Named.WISH)
 def refuse(turn: Turn, arg: str) -> None:
     """Leave it as it is."""
     _decided(turn, arg, granted=False)
 
 
 def _decided(turn: Turn, arg: str, *, granted: bool) -> None:
-    _refuse_deciding(turn)
     _, person = decide(turn.unit, turn.actor, id_of(arg), granted=granted)
     _tell(turn, person, "wish-granted" if granted else "wish-refused")
     turn.show(Message((Phrase("wish-decided"),), ((_MENU,),)))
@@ -206,8 +203,3 @@ def _tell(turn: Turn, person: Person, key: str) -> None:
                 (Phrase(key, {"name": turn.actor.name}),), ((Button(Phrase("mydata-button"), "mydata"),),)
             ),
         )
-
-
-def _refuse_deciding(turn: Turn) -> None:
-    if not turn.actor.may(Can.DECIDE_WISH):
-        raise Refused("not_allowed")

@@ -28,6 +28,7 @@ class About(StrEnum):
     PERSON = "person"
     REQUEST = "request"
     TRANSFER = "transfer"
+    WISH = "wish"
 
 
 class Act(Protocol):

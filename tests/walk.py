@@ -27,6 +27,7 @@ from models.tables import (
     RoleHeld,
     Transfer,
     Visit,
+    Wish,
     WorkUnit,
 )
 from models.unit import Unit, Units
@@ -52,7 +53,13 @@ _SUBJECTS = {
     "unbind": About.PERSON,
     "visit": About.HOUSEHOLD,
 }
-_WHOLE = {"newcard": "{}:1", "newcards": "every:1", "letin": "{}:new"}  # whose data says more than an id
+_WHOLE = {
+    "newcard": "{}:1",
+    "newcards": "every:1",
+    "letin": "{}:new",
+    "mydata_withdraw": "service",
+    "sensitive": "yes",
+}  # whose data says more than an id
 _updates = itertools.count(1)
 
 
@@ -117,6 +124,7 @@ def make_town(unit: Unit) -> Town:
         About.PERSON: home.cadre,
         About.REQUEST: _request(unit, home.household).id,
         About.TRANSFER: _transfer(unit, home).id,
+        About.WISH: _wish(unit, home).id,
     }
     _leave(unit, home)
     return Town(people, things)
@@ -130,6 +138,13 @@ def _move_to_unit(unit: Unit, people: list[int], county: Place) -> None:
         held = unit.session.query(RoleHeld).filter_by(person_id=person_id).one()
         held.place_id, held.unit_id = None, station.id
     unit.session.flush()
+
+
+def _wish(unit: Unit, home: Registry) -> Wish:
+    wish = Wish(person_id=home.villager, part="name", value="张丁丁", asked_at=unit.now, asked_of=home.cadre)
+    unit.session.add(wish)
+    unit.session.flush()
+    return wish
 
 
 def _transfer(unit: Unit, home: Registry) -> Transfer:

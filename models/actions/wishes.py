@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from sqlalchemy import select
 
+from models.domain.phone import normal_phone
 from models.domain.privacy import Part
 from models.domain.refusal import Refused
 from models.domain.roles import Role
 from models.store import audit
 from models.store.households import household, household_of_person
+from models.store.joining import phone_index
 from models.store.people import Actor, holder_for, responsible_for
 from models.tables import Person, Wish
-from models.tables.types import keys_of
 from models.unit import Unit
-
-_PHONE = re.compile(r"\+?[0-9]{7,15}")
-_GAPS = re.compile(r"[\s()-]")
 
 
 def checked(part: Part, value: str) -> str:
     """Return a name or phone as it is kept; raise Refused for what is no phone number."""
     if part is Part.NAME:
         return value
-    number = _GAPS.sub("", value)
-    if not _PHONE.fullmatch(number):
+    number = normal_phone(value)
+    if number is None:
         raise Refused("not_a_phone")
     return number
 
@@ -91,4 +87,4 @@ def _put_right(unit: Unit, person: Person, part: Part, *, value: str) -> None:
         person.name = value
         return
     person.phone = value
-    person.phone_index = keys_of(unit.session.get_bind().engine).index("people.phone", value)
+    person.phone_index = phone_index(unit, value)
