@@ -141,10 +141,18 @@ async def test_the_invited_persons_own_phone_lets_them_in_however_it_is_written(
     assert not person.keyboard
 
 
+async def agrees(person: Person) -> None:
+    """Agree to the notice, which comes before anything else."""
+    agree = said(person, "notice-agree")
+    await person.sees_button(agree)
+    await person.taps(agree)
+
+
 async def test_who_has_no_phone_on_record_enters_at_once(town: Town) -> None:
     person_id, start = await invited(town, None)
     person = newcomer(town)
     person.start(start)
+    await agrees(person)
     await person.sees_button(said(person, "menu-visit"))
     assert await account_of(town, person) == person_id
 
@@ -318,6 +326,7 @@ async def test_a_lost_phone_is_unbound_with_a_reason_and_a_new_one_invited(town:
     forward = await lead.sees("https://t.me/lianxin_bot?start=")
     new_phone = newcomer(town)
     new_phone.start(forward.text.partition("start=")[2].split()[0])
+    await agrees(new_phone)
     await new_phone.sees_button(said(new_phone, "menu-visit"))
     assert await account_of(town, new_phone) == person_id
     assert await acts(town, "unbind") == 1
@@ -359,6 +368,8 @@ async def test_the_cadre_lets_a_new_member_in_and_may_unbind_them(town: Town) ->
     assert person_id is not None
     members = select(Member.person_id).where(Member.household_id == home)
     assert person_id in await town.facts(lambda unit: list(unit.session.scalars(members)))
+    person.say("/menu")
+    await agrees(person)
     await opens(person, "menu-petition")
     await sees(person, "petition-category")
     await taps(cadre, "members-see")

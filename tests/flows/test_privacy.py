@@ -43,8 +43,11 @@ async def newcomer(town: Town, home: Home) -> Phone:
 
     def invited(unit: Unit) -> str:
         inside = select(Account.person_id)
-        other = select(Member.person_id).where(Member.person_id.not_in(inside)).limit(1)
-        return invite(unit, unit.session.scalars(other).one())
+        no_phone = select(Person.id).where(Person.phone_index.is_(None))
+        other = select(Member.person_id).where(
+            Member.person_id.not_in(inside), Member.person_id.in_(no_phone)
+        )
+        return invite(unit, unit.session.scalars(other.limit(1)).one())
 
     user_id = 5000 + len(town.sandbox.world.people)
     phone = town.sandbox.world.add_person(
