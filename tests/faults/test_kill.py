@@ -128,5 +128,5 @@ def _one_visit_with_all_that_was_said(unit: Unit) -> None:
     assert said[roads.id, Done.SOLVE_ON_THE_SPOT] == "叫人填平了"
     assert unit.session.scalars(select(func.count()).select_from(Draft)).one() == 0
     assert unit.session.scalars(select(func.count()).select_from(Parked)).one() == 0
-    assert unit.session.scalars(select(func.count()).select_from(Received)).one() == 1 + len(DIALOG)
+    assert unit.session.scalars(select(func.count()).select_from(Received)).one() == 2 + len(DIALOG)
     assert unit.session.scalars(select(Account.draft_id)).one() is None
