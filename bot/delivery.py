@@ -104,12 +104,16 @@ class Delivery:
         """Look for pushes now."""
         self._woken.set()
 
+    def take(self, letters: Iterable[Letter]) -> None:
+        """Take replies, committed and leased to us, that no event owes."""
+        for row in letters:
+            self._push(row)
+
     def accept(self, handled: Iterable[Handled]) -> None:
         """Take what events owe; their rows are leased to us already."""
         for one in handled:
             self._blocked.discard(one.event.chat_id)
-            for row in one.owed:
-                self._push(row)
+            self.take(one.owed)
             if one.event.callback_id is not None:
                 self._begin(self._answer(one))
 

@@ -18,6 +18,7 @@ from bot.delivery import Delivery
 from bot.inspection import LOOK_SECONDS
 from bot.intake import CALM_SECONDS, Intake
 from bot.keyfile import complete_keys, newest_keys
+from bot.registry.desk import Desk
 from bot.request import AiohttpRequest
 from bot.schedule import Schedule
 from bot.settings import Fault, Settings, require_token
@@ -78,7 +79,8 @@ class Bot:
         self.schedule.every(SEAL_SECONDS, upkeep.seal)
         self.schedule.every(KEYS_SECONDS, upkeep.look_at_keys)
         self.schedule.every(RETENTION_SECONDS, upkeep.forget)
-        self.intake = Intake(self.messenger, self.worker, delivery=self.delivery, wake=self.schedule.wake)
+        self.desk = Desk(self.worker, self.messenger, delivery=self.delivery)
+        self.intake = Intake(self.messenger, self.worker, delivery=self.delivery, wake=self._wake)
         self.schedule.every(CALM_SECONDS, self.intake.calm)
         self.schedule.every(LOOK_SECONDS, self.intake.inspector.look_later)
 
@@ -88,6 +90,7 @@ class Bot:
         await self.worker.run(outbox.release_all)
         self.delivery.start()
         self.schedule.start()
+        self.desk.start()
 
     async def serve(self) -> None:
         """Serve until cancelled; raise Unauthorized when the token is refused."""
@@ -105,10 +108,15 @@ class Bot:
     async def stop(self) -> None:
         """End everything in order; what is not sent yet is sent at the next start."""
         await self.schedule.stop()
+        await self.desk.stop()
         await self.delivery.stop()
         await self.messenger.stop()
         self.worker.stop()
         close(self.units.engine)
+
+    def _wake(self) -> None:
+        self.schedule.wake()
+        self.desk.wake()
 
     async def _show_commands(self) -> None:
         for language in LANGUAGES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import mimetypes
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -10,6 +11,7 @@ from typing import Any, Final
 from bot.documents.jobs import Drawing, Job, PrintedCard
 from bot.documents.mydata import to_json, to_xlsx
 from bot.documents.workshop import NotDrawn, Workshop
+from bot.registry import files
 from bot.render import LINK, File, Rendered, Upload
 from bot.telegram import Messenger
 from bot.worker import Worker
@@ -26,6 +28,7 @@ _TABLES: Final = {
     "mydata_json": "application/json",
     "mydata_xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_ANY: Final = "application/octet-stream"
 _MIME: Final = {Drawing.PICTURE: "image/png", Drawing.SHEETS: "application/pdf"}
 
 
@@ -33,7 +36,8 @@ class Makers:
     """Makes the files of a message.
 
     ``card`` and ``cards`` are told ``{"cards": [[household, payload]]}``, ``mydata_xlsx`` and
-    ``mydata_json`` ``{"person": id}``.
+    ``mydata_json`` ``{"person": id}``, ``returns`` (what comes back of an import) ``{"job": id}``,
+    ``template`` nothing.
     """
 
     def __init__(self, worker: Worker, messenger: Messenger) -> None:
@@ -67,6 +71,13 @@ class Makers:
         told = file.told
         if file.maker in _TABLES:
             return await self._my_data(file, language)
+        if file.maker in ("template", "returns"):
+            made = await (
+                files.template(self._worker, language)
+                if file.maker == "template"
+                else files.returns(self._worker, self._messenger, job_id=told["job"], language=language)
+            )
+            return Upload(file.kind, made.name, mimetypes.guess_type(made.name)[0] or _ANY, made.content)
         drawing = _DRAWINGS[file.maker]
         good = await self._worker.run(lambda unit: _good_cards(unit, told))
         username = await self._who()

@@ -100,7 +100,10 @@ class AiohttpRequest(BaseRequest):
             raise RuntimeError("AiohttpRequest is not initialized")
         asked = {"Range": f"bytes=0-{most - 1}"}
         with _as_ours():
-            async with self._session.get(url, allow_redirects=False, headers=asked) as response:
+            timeout = self._timeout(self._limits.upload, self._limits.read)
+            async with self._session.get(
+                url, allow_redirects=False, headers=asked, timeout=timeout
+            ) as response:
                 start = b""
                 while len(start) < most and (piece := await response.content.read(most - len(start))):
                     start += piece
@@ -133,7 +136,9 @@ class AiohttpRequest(BaseRequest):
             options |= {"data": encode(request_data.json_parameters), "headers": _FORM}
         return await self._exchange(method, URL(url, encoded=True), **options)
 
-    async def _exchange(self, method: str, url: URL, **options: Any) -> tuple[int, bytes]:
+    async def _exchange(
+        self, method: str, url: URL, *, limit: int | None = None, **options: Any
+    ) -> tuple[int, bytes]:
         if self._session is None or self._session.closed:
             raise RuntimeError("AiohttpRequest is not initialized")
         with _as_ours():

@@ -195,6 +195,12 @@ class Messenger:
             else _failure(status, f"HTTP {status}", parameters=None)
         )
 
+    async def fetch(self, file_id: str, *, limit: int) -> bytes:
+        """Return a file that somebody sent, at most ``limit`` bytes; Rejected when it is bigger or gone."""
+        if len(content := await self.file_start(file_id, limit + 1)) > limit:
+            raise Rejected("file is too big")
+        return content
+
     async def _sent_file(self, call: FileCall) -> bool:
         try:
             await self._call(call.method, call.form, upload=call.upload)

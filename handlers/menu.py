@@ -23,6 +23,7 @@ _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.INVITE, "menu-invite", "!invites"),
     (Can.MOVE_HOUSEHOLDS, "menu-caseload", "!caseload"),
     (Can.TAKE_LEAVE, "menu-leave", "!leave"),
+    (Can.IMPORT_REGISTRY, "menu-import", "!import"),
     (Can.FILE_PETITION, "menu-petition", "!open:petition"),
     (Can.SEE_OWN_PETITIONS, "menu-mine", "!mine"),
     (Can.SEE_OWN_PETITIONS, "menu-contact", "!contact"),

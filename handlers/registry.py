@@ -29,6 +29,8 @@ class About(StrEnum):
     REQUEST = "request"
     TRANSFER = "transfer"
     WISH = "wish"
+    IMPORT = "import"
+    FILE = "file"  # an import that is not begun, because another is open
 
 
 class Act(Protocol):

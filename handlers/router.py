@@ -8,6 +8,7 @@ from handlers import (
     cases,
     commands,
     consent,
+    imports,
     invitations,
     leaves,
     members,
@@ -59,6 +60,7 @@ HANDLERS = (
     cases,
     commands,
     consent,
+    imports,
     invitations,
     leaves,
     members,
@@ -112,6 +114,8 @@ def _from_person(turn: Turn, event: Event) -> None:
         _tap(turn, event.text)
     elif turn.draft is not None:
         runner.take(turn, turn.draft, Given(event=event))
+    elif imports.is_meant(turn, event):
+        imports.begin(turn, event)
     else:
         menu.free_word(turn, event)
 

@@ -16,9 +16,11 @@ from handlers.turn import LateRefusal
 from models.actions.caseload import transfer
 from models.domain.caseload import Handover
 from models.domain.roles import Role
+from models.store.drafts import new_screen
 from models.store.people import load_actors
 from models.tables import (
     Card,
+    ChatImport,
     Household,
     JoinRequest,
     Leave,
@@ -125,6 +127,8 @@ def make_town(unit: Unit) -> Town:
         About.REQUEST: _request(unit, home.household).id,
         About.TRANSFER: _transfer(unit, home).id,
         About.WISH: _wish(unit, home).id,
+        About.IMPORT: _import(unit, home.office, state="checked").id,
+        About.FILE: _import(unit, home.office, state="asked").id,
     }
     _leave(unit, home)
     return Town(people, things)
@@ -182,6 +186,21 @@ def _request(unit: Unit, household: Household) -> JoinRequest:
     unit.session.add(request)
     unit.session.flush()
     return request
+
+
+def _import(unit: Unit, office: int, *, state: str) -> ChatImport:
+    held = unit.session.query(RoleHeld).filter_by(person_id=office).one()
+    row = ChatImport(
+        person_id=office,
+        chat_id=1000 + office,
+        scope=unit.session.get_one(Place, held.place_id).path,
+        state=state,
+        screen_id=new_screen(unit, 1000 + office, 1).id,
+        began_at=unit.now,
+    )
+    unit.session.add(row)
+    unit.session.flush()
+    return row
 
 
 def _visit(unit: Unit, household: Household, cadre: int) -> Visit:

@@ -64,15 +64,25 @@ def open_sources(paths: Sequence[Path]) -> list[Source]:
 
 
 class Importing:
-    """An import under way, of one person or the operator (None), for the places below ``scope``."""
+    """An import under way, of one person or the operator (None), for the places below ``scope``.
+
+    ``begun`` is called with its id in the unit in which it begins.
+    """
 
     def __init__(
-        self, run: Run, sources: Sequence[Source], *, actor_id: int | None = None, scope: str = ""
+        self,
+        run: Run,
+        sources: Sequence[Source],
+        *,
+        actor_id: int | None = None,
+        scope: str = "",
+        begun: Callable[[Unit, int], None] = lambda _unit, _id: None,
     ) -> None:
         self.sources = sources
         self._run = run
         self._actor_id = actor_id
         self._scope = scope
+        self._begun = begun
         self._id = 0
         self.rows = 0
 
@@ -81,8 +91,7 @@ class Importing:
 
         While the database takes one chunk, the next is read and checked.
         """
-        begin = partial(imports.begin_import, actor_id=self._actor_id, scope=self._scope)
-        self._id, bounds = self._run(begin)
+        self._id, bounds = self._run(self._begin)
         with ThreadPoolExecutor(1) as beside, _uncollected():
             under_way: Future[None] | None = None
             for source in self.sources:
@@ -97,6 +106,11 @@ class Importing:
             if under_way is not None:
                 under_way.result()
         told(self.rows)
+
+    def _begin(self, unit: Unit) -> tuple[int, Bounds]:
+        begun = imports.begin_import(unit, actor_id=self._actor_id, scope=self._scope)
+        self._begun(unit, begun[0])
+        return begun
 
     def check(self, told: Callable[[Kind], None]) -> Preview:
         """Check what was read and return what it would change."""
@@ -123,6 +137,10 @@ class Importing:
         preview = self._run(apply)
         self.drop()
         return preview
+
+    def resume(self, import_id: int) -> None:
+        """Take up an import of these files that was read and checked before."""
+        self._id = import_id
 
     def drop(self) -> None:
         """Forget what was put aside."""

@@ -20,6 +20,7 @@ menu-contact = 👤 My cadre
 menu-visit = 🏠 Visit
 menu-work = 📌 My work
 menu-cards = 🪪 Contact cards
+menu-import = 📥 Import registry
 menu-language = 🌐 Language
 menu-help = ❓ Help
 menu-button = Menu

@@ -109,3 +109,33 @@ label-left_behind_elderly = Elderly left behind
 label-left_behind_women = Women left behind
 label-elderly_alone = Elderly living alone
 label-away_for_work = Away for work
+
+# The same in chat.
+
+import-chat-title = 📥 <b>Import the registry</b>
+import-chat-how =
+    First get the template and fill it in by its headers: places, units, people, households, links.
+    Then send the file (xlsx or csv, at most 20 MB) right here.
+    You see what it will change before it does; rows that are wrong come back.
+import-chat-template = 📄 Template
+import-chat-template-sent = 📄 The template is above. Remove the example rows, fill it in and send it here.
+import-chat-file = registry
+import-chat-got = The file is here and is being read.
+import-chat-read = Reading: { $count } rows so far.
+import-chat-open = Another import of yours is still open. Use this file in its place?
+import-chat-replace = Use this one
+import-chat-keep = Keep the other
+import-chat-go = ✔ Confirm
+import-chat-good = Good rows only
+import-chat-end = End what is gone
+import-chat-drop = Give up
+import-chat-gone = What the file holds no more stays as it is; “End what is gone” marks it as off the registry.
+import-chat-going = Writing it; one moment please.
+import-chat-done = ✅ The registry is imported.
+import-chat-dropped = Nothing was imported and nothing changed.
+import-chat-returned = 📄 Above is your file with the reasons in its last column. Put it right and send it again.
+refused-import_file_too_big = That file is too big; the most is { $limit } MB. Please split it and send the parts.
+refused-import_going = Your last import is being written; please send this once it is done.
+refused-import_over = That import is over; please see the newest message.
+refused-import_send_again = The file cannot be had any more; nothing changed. Please send it once more.
+refused-import_failed = The import failed and nothing changed. Please send the file again; if that fails too, ask the administrator.

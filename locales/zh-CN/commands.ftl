@@ -20,6 +20,7 @@ menu-contact = 👤 我的联系干部
 menu-visit = 🏠 走访登记
 menu-work = 📌 我的工作
 menu-cards = 🪪 连心卡
+menu-import = 📥 导入名册
 menu-language = 🌐 语言
 menu-help = ❓ 帮助
 menu-button = 菜单

@@ -109,3 +109,33 @@ label-left_behind_elderly = 留守老人
 label-left_behind_women = 留守妇女
 label-elderly_alone = 独居老人
 label-away_for_work = 外出务工锁门户
+
+# The same in chat.
+
+import-chat-title = 📥 <b>导入名册</b>
+import-chat-how =
+    先要模板，按表头填好：地点、单位、人员、户、联村、联户。
+    再把文件（xlsx 或 csv，最大 20 MB）直接发到这里。
+    先给您看会改什么，您确认以后才写入；不对的行会退回来。
+import-chat-template = 📄 要模板
+import-chat-template-sent = 📄 模板在上面。示例行请删掉，填好后发到这里。
+import-chat-file = 名册
+import-chat-got = 收到文件了，正在读。
+import-chat-read = 正在读，已读 { $count } 行。
+import-chat-open = 您还有一次导入没有完。换成这份文件吗？
+import-chat-replace = 换成新的
+import-chat-keep = 不换
+import-chat-go = ✔ 确认
+import-chat-good = 只导入好的
+import-chat-end = 同时结束没有的
+import-chat-drop = 放弃
+import-chat-gone = 文件里不再有的，原样留着；点“同时结束没有的”，才标为不在册。
+import-chat-going = 正在写入，请稍等。
+import-chat-done = ✅ 导入好了。
+import-chat-dropped = 没有导入，什么都没变。
+import-chat-returned = 📄 上面是退回的文件，最后一列写着原因。改好以后再发一次。
+refused-import_file_too_big = 文件太大，最多 { $limit } MB。请分成几个文件再发。
+refused-import_going = 上一次导入正在写入，请等它完了再发。
+refused-import_over = 这次导入已经有结果了，请看最新的消息。
+refused-import_send_again = 文件取不到了，什么都没变。请把文件再发一次。
+refused-import_failed = 导入没有成功，什么都没变。请把文件再发一次；还不行请联系管理员。

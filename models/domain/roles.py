@@ -44,6 +44,7 @@ class Can(StrEnum):
     SET_LEAVE = "set_leave"
     SEE_OWN_DATA = "see_own_data"
     DECIDE_WISH = "decide_wish"
+    IMPORT_REGISTRY = "import_registry"
 
 
 class Reach(StrEnum):
@@ -73,6 +74,7 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.SET_LEAVE: {Role.TEAM_LEAD: _BELOW},
     Can.SEE_OWN_DATA: dict.fromkeys(Role, _OWN),
     Can.DECIDE_WISH: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
+    Can.IMPORT_REGISTRY: {Role.OFFICE: _BELOW},
 }
 
 

@@ -112,6 +112,11 @@ def insiders(unit: Unit, user_ids: Iterable[int]) -> set[int]:
     return set(unit.session.scalars(select(Account.user_id).where(is_among(unit, Account.user_id, ids))))
 
 
+def language_of(unit: Unit, person_id: int) -> str:
+    """Return the language a person reads; the account must be there."""
+    return unit.session.scalars(select(Account.language).where(Account.person_id == person_id)).one()
+
+
 def cadre_of(unit: Unit, household_id: int) -> Person | None:
     """Return the cadre the household is linked to today."""
     return unit.session.scalars(

@@ -8,7 +8,7 @@ from models.tables.cases import Attachment, Case, CaseEvent
 from models.tables.dialogs import Draft, Screen
 from models.tables.guard import Alarm, FileCheck, FileDay, Guess, WrongPayload
 from models.tables.households import Assignment, Campaign, Household, HouseholdLabel, Member
-from models.tables.imports import Import, ImportFault, staged
+from models.tables.imports import ChatImport, Import, ImportFault, staged
 from models.tables.joining import CardScan, Joining, JoinRequest
 from models.tables.outbox import Outbox
 from models.tables.people import Account, Invitation, Person, RoleHeld
@@ -34,6 +34,7 @@ __all__ = [
     "CardScan",
     "Case",
     "CaseEvent",
+    "ChatImport",
     "Consent",
     "Draft",
     "FileCheck",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import JSON, BigInteger, Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base
-from models.tables.types import Id, UtcDateTime
+from models.tables.types import EncryptedText, Id, UtcDateTime
 
 
 class Import(Base):
@@ -29,6 +29,30 @@ class Import(Base):
     applied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     base: Mapped[int | None]
     counts: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class ChatImport(Base):
+    """An import that somebody began by sending a file; ``file_id`` is the platform's, none once it is over.
+
+    ``state``: asked (another one is open still), waiting (to be fetched and read), checked (its preview
+    is shown), going (to be applied), done, dropped. ``screen_id`` is the message that tells of it.
+    """
+
+    __tablename__ = "chat_imports"
+    # ids are never given out again: a button of an import long gone must not fit a new one
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    file_id: Mapped[str | None] = mapped_column(EncryptedText("chat_imports.file_id"))
+    scope: Mapped[str] = mapped_column(String(128))
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    keep_good: Mapped[bool] = mapped_column(default=False)
+    end_gone: Mapped[bool] = mapped_column(default=False)
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
+    screen_id: Mapped[int] = mapped_column(Id)
+    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class ImportFault(Base):
