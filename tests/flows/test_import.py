@@ -130,14 +130,14 @@ async def test_an_office_is_offered_the_template_and_a_cadre_is_not(town: Town) 
 
 
 async def test_what_cannot_be_read_is_refused_in_a_sentence(town: Town) -> None:
-    for content, key in (
-        (b"", "refused-file_empty"),
-        (b"%PDF-1.7\x00\x01\xff\xfe", "refused-file_not_a_table"),
+    for name, content, key in (
+        ("名册.csv", b"\n\n", "refused-file_unknown"),
+        ("名册.pdf", b"%PDF-1.7\n%\x00\x01\xff\xfe", "refused-file_not_a_table"),
     ):
-        town.office.send_document("名册.pdf", content=content)
+        town.office.send_document(name, content=content)
         await sees(town.office, key)
     town.office.send_document("名册.csv", size=chat_imports.MAX_BYTES + 1)
-    await sees(town.office, "refused-import_file_too_big", limit=20)
+    await sees(town.office, "refused-file_too_big", limit=20)
     states = await town.facts(lambda unit: list(unit.session.scalars(select(ChatImport.state))))
     assert set(states) == {"dropped"}
 
