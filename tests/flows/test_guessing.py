@@ -71,7 +71,7 @@ async def test_five_wrong_ones_lock_an_account_even_over_a_restart(door: Town, l
     await sees(guesser, "refused-guessing_locked", hours=2)
     door.sandbox.clock.move(timedelta(hours=2))
     guesser.start(right)
-    await guesser.sees_button(said(guesser, "menu-help"))
+    await guesser.sees_button(said(guesser, "notice-agree"))
 
 
 async def test_a_typo_costs_an_honest_person_nothing(door: Town) -> None:
@@ -79,14 +79,14 @@ async def test_a_typo_costs_an_honest_person_nothing(door: Town) -> None:
     honest.start(f"{right[:-1]}{'A' if right[-1] != 'A' else 'B'}")
     await sees(honest, "refused-invitation_unknown")
     honest.start(right)
-    await honest.sees_button(said(honest, "menu-help"))
+    await honest.sees_button(said(honest, "notice-agree"))
 
 
 async def test_one_guesser_locks_out_nobody_else(door: Town) -> None:
     await guesses(newcomer(door), 5)
     honest = newcomer(door)
     honest.start(await invited(door))
-    await honest.sees_button(said(honest, "menu-help"))
+    await honest.sees_button(said(honest, "notice-agree"))
 
 
 async def test_many_accounts_guessing_are_one_alarm(door: Town, caplog: pytest.LogCaptureFixture) -> None:

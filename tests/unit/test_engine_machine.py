@@ -168,6 +168,9 @@ TOLD: Mapping[str, Mapping[str, Any]] = {
     "more": {"words": SAID},
     "moving": {"cadre": "1", "households": ["1"], "receiver": "2"},
     "away": {"person": "1", "first": "2026-09-04", "last": "2026-09-08", "stand_in": "2"},
+    "invite": {"person": "1"},
+    "unbind": {"person": "1", "reason": "手机丢了"},
+    "wish": {"part": "name", "value": "张小丁"},
 }
 PICKED = ("household", "cadre", "households", "receiver", "person", "stand_in")
 """How a dialog may have gone so far: a walk begins after any of these answers."""
