@@ -234,7 +234,12 @@ class _Done(Exception):
 
 
 def is_served(units: Units, event: Event) -> bool:
-    """Return whether an event is served; whatever it does is taken back. Errors that are bugs are raised."""
+    """Return whether an event is served; whatever it does is taken back."""
+    return not any(key.startswith("refused-") for key in answered(units, event))
+
+
+def answered(units: Units, event: Event) -> list[str]:
+    """Return the keys of what an event is answered with, then take it back; raise what is a bug."""
     found: list[Handled] = []
 
     def attempt(unit: Unit) -> None:
@@ -243,10 +248,9 @@ def is_served(units: Units, event: Event) -> bool:
 
     try:
         units.run(attempt)
-    except LateRefusal:
-        return False
+    except LateRefusal as late:
+        return [late.refused.phrase.key]
     except _Done:
         pass
     said = [line.key for one in found for row in one.owed if row.message for line in row.message.lines]
-    said += [one.popup.key for one in found if one.popup is not None]
-    return not any(key.startswith("refused-") for key in said)
+    return said + [one.popup.key for one in found if one.popup is not None]

@@ -74,7 +74,8 @@ async def test_stopping_does_not_wait_for_what_hangs() -> None:
 async def test_faults_that_did_not_come_can_be_forgotten(bot: Bot, cadre: Person) -> None:
     cadre.world.fail_next("sendMessage", 100)
     cadre.world.faults.clear()
-    await bot.send_message(1001, "x")
+    sent = await bot.send_message(1001, "x")
+    assert sent.text == "x"
 
 
 async def test_every_call_is_written_down(bot: Bot, cadre: Person, world: World) -> None:
