@@ -7,10 +7,10 @@ from handlers.receipts import receipt_phrase
 from handlers.registry import About, button
 from handlers.turn import Turn
 from handlers.views import case_lines, case_title, own_case, state_line
-from models.actions.answers import accept_case
+from models.actions.lifecycle import act_on
 from models.actions.opening import receipt_of
 from models.actions.reading import saw_case
-from models.domain.cases import OPEN, State
+from models.domain.cases import OPEN, Act, State
 from models.domain.files import file_key
 from models.domain.message import Button, Message, Param, Phrase, media_from_json
 from models.domain.roles import Can, Role
@@ -61,7 +61,7 @@ def open_case(turn: Turn, arg: str) -> None:
 def accept(turn: Turn, arg: str) -> None:
     """Accept a case."""
     case = own_case(turn, arg)
-    accept_case(turn.unit, case, actor_id=turn.actor.id)
+    act_on(turn.unit, case, Act.ACCEPT, by=turn.actor)
     turn.set_aside()
     turn.in_place = True
     done = Phrase("case-accepted", {"number": case.number, "day": case.due_on})

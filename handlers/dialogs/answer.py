@@ -8,33 +8,31 @@ from handlers.engine.dialog import Dialog
 from handlers.engine.steps import Photos, Words
 from handlers.turn import Turn
 from handlers.views import own_case
-from models.actions.answers import answer_case, told_of
-from models.actions.opening import refuse_act
+from models.actions.lifecycle import act_on, refuse_early
 from models.actions.reading import saw_case
 from models.domain.cases import Act
+from models.domain.doing import Doing
 from models.domain.message import Button, Media, MediaKind, Message, Phrase
 from models.domain.petitions import Answer
-from models.domain.refusal import Refused
 from models.domain.roles import Can
-from models.store.leaves import acts_for
+from models.domain.statements import Statement
+from models.store.parties import petitioners_of
 from models.store.people import accounts_of
 from models.tables import Case, Person
 
 
 def _begin(turn: Turn, subject: str) -> dict[str, Any]:
     case = own_case(turn, subject)
-    if not acts_for(turn.unit, turn.actor.id, case.responsible_id):
-        raise Refused("not_yours")
-    refuse_act(case, Act.ANSWER)
+    refuse_early(turn.unit, case, Act.ANSWER, by=turn.actor)
     saw_case(turn.unit, turn.actor, "open_case", case=case)
     return {}
 
 
 def _finish(turn: Turn, answer: Answer, subject: str) -> Message:
     case = own_case(turn, subject)
-    answer_case(turn.unit, case, answer, actor_id=turn.actor.id)
-    people = told_of(turn.unit, case)
-    accounts = accounts_of(turn.unit, people)
+    said = Statement(text=answer.result.text, media=(*answer.result.media, *answer.photos))
+    act_on(turn.unit, case, Act.ANSWER, by=turn.actor, doing=Doing(said=said))
+    accounts = accounts_of(turn.unit, petitioners_of(turn.unit, case))
     for account in accounts:
         turn.tell(account, _told(turn, case, answer))
     key = "answer-sent" if accounts else "answer-sent-visit"

@@ -10,7 +10,9 @@ from handlers.engine.dialog import Dialog
 from handlers.engine.steps import Words
 from handlers.turn import Turn
 from handlers.views import case_title, own_case
-from models.actions.petitions import add_words
+from models.actions.lifecycle import act_on
+from models.domain.cases import Act
+from models.domain.doing import Doing
 from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
@@ -34,7 +36,7 @@ def _begin(turn: Turn, subject: str) -> dict[str, Any]:
 
 def _finish(turn: Turn, more: MoreWords, subject: str) -> Message:
     case = own_case(turn, subject)
-    add_words(turn.unit, case, more.words, actor_id=turn.actor.id)
+    act_on(turn.unit, case, Act.ADD_WORDS, by=turn.actor, doing=Doing(said=more.words))
     other = stand_in_of(turn.unit, case.responsible_id)
     for account in accounts_of(turn.unit, [other.id if other is not None else case.responsible_id]):
         row = (Button(Phrase("push-see"), f"case:{case.id}"),)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from models.domain.cases import Urgency
-from models.domain.categories import Category
+from models.domain.categories import Category, PetitionKind
 from models.domain.statements import PHOTOS_LIMIT, SentMedia, Statement
 
 
@@ -35,3 +35,8 @@ class Answer(BaseModel):
 
     result: Statement
     photos: Annotated[tuple[SentMedia, ...], Field(max_length=PHOTOS_LIMIT)] = ()
+
+
+def is_answered_by_words(kind: str) -> bool:
+    """Return whether an answer in words is evidence enough: a question asks for no more."""
+    return kind == PetitionKind.QUESTION
