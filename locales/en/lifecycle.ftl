@@ -52,3 +52,11 @@ refused-needs_other_case = Please choose the case to merge into.
 refused-needs_consent = Not everybody has agreed to merge { $number } yet; wait for their word.
 refused-needs_alone = Others are waiting for the result of { $number } too. You may leave it, but not withdraw all of it.
 refused-needs_quiet = The last revisit of { $number } is not over; it cannot be archived yet.
+
+# Where to turn instead, when a case is declined
+road-village = Please turn to the village committee.
+road-court = Please go to court; 12348 tells you about legal aid first.
+road-arbitration = Please turn to labour arbitration, phone 12333.
+road-police = Please turn to the police; if it is urgent, call 110.
+road-petition_office = Please turn to the office for letters and calls.
+road-hotline = Please call 12345.

@@ -52,3 +52,11 @@ refused-needs_other_case = 请选并到哪一件。
 refused-needs_consent = { $number } 还有人没同意并案，等他们回话。
 refused-needs_alone = { $number } 还有别人在等结果，您可以自己退出，不能整件撤回。
 refused-needs_quiet = { $number } 还没过最后一次回访，不能归档。
+
+# 不予受理时，这件事该找哪里
+road-village = 请找村委会。
+road-court = 请走法院这条路，可以先打 12348 问法律援助。
+road-arbitration = 请找劳动仲裁，电话 12333。
+road-police = 请找派出所，急事打 110。
+road-petition_office = 请找信访局，走信访的路。
+road-hotline = 请打 12345。

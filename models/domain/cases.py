@@ -122,6 +122,17 @@ class Rating(StrEnum):
     UNSATISFIED = "unsatisfied"
 
 
+class Road(StrEnum):
+    """Where a villager is sent whose matter is declined."""
+
+    VILLAGE = "village"
+    COURT = "court"
+    ARBITRATION = "arbitration"
+    POLICE = "police"
+    PETITION_OFFICE = "petition_office"
+    HOTLINE = "hotline"
+
+
 class Source(StrEnum):
     """How a case came to us."""
 

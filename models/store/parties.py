@@ -163,7 +163,7 @@ def upper_office(unit: Unit, case: Case) -> tuple[int, int] | None:
     row = unit.session.execute(
         select(RoleHeld.place_id, RoleHeld.person_id)
         .join(Place, Place.id == RoleHeld.place_id)
-        .where(RoleHeld.role == Role.OFFICE, RoleHeld.place_id.in_(above), _held(unit))
+        .where(RoleHeld.role == Role.OFFICE, RoleHeld.place_id.in_(above), is_held(unit))
         .order_by(Place.path.desc(), RoleHeld.id)
         .limit(1)
     ).first()
@@ -176,12 +176,13 @@ def _has_third(unit: Unit, case: Case, handlers: frozenset[int]) -> bool:
     busy = sorted(handlers | {case.verifier_id or 0})
     third = (
         select(RoleHeld.person_id)
-        .where(RoleHeld.role == Role.OFFICE, RoleHeld.place_id.in_(ids), _held(unit))
+        .where(RoleHeld.role == Role.OFFICE, RoleHeld.place_id.in_(ids), is_held(unit))
         .where(RoleHeld.person_id.not_in(busy))
         .limit(1)
     )
     return unit.session.scalars(third).first() is not None
 
 
-def _held(unit: Unit) -> ColumnElement[bool]:
+def is_held(unit: Unit) -> ColumnElement[bool]:
+    """Return the condition that a role is held today."""
     return and_(RoleHeld.since <= unit.today, or_(RoleHeld.until.is_(None), RoleHeld.until > unit.today))
