@@ -7,7 +7,8 @@ from datetime import date
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import defer
 
 from models.actions import opening
 from models.domain.cases import OPEN
@@ -22,7 +23,8 @@ from models.store.outbox import push
 from models.tables import Case, Place
 from models.unit import Unit
 
-BATCH: Final = 200
+BATCH: Final = 100
+_UNREAD = (defer(Case.words), defer(Case.location))  # sealed, and no part of a deadline
 LISTED: Final = 10
 """How many cases a message names; the rest are counted."""
 
@@ -68,6 +70,7 @@ def recompute(unit: Unit, after: At = START, *, receipt_of: Explain | None = Non
 
 
 def _page(unit: Unit, after: At) -> list[tuple[Case, str]]:
+    # coalesce keeps SQLite from finding all open cases by their state, and sorting them, for every page
     responsible, case_id = after
     following = or_(
         Case.responsible_id > responsible, and_(Case.responsible_id == responsible, Case.id > case_id)
@@ -76,9 +79,10 @@ def _page(unit: Unit, after: At) -> list[tuple[Case, str]]:
         select(Case, Place.name)
         .join(Place, Place.id == Case.village_id)
         .where(Case.responsible_id >= responsible, following)
-        .where(Case.state.in_(OPEN), Case.voided_at.is_(None))
+        .where(func.coalesce(Case.state, "").in_(OPEN), Case.voided_at.is_(None))
         .order_by(Case.responsible_id, Case.id)
         .limit(BATCH)
+        .options(*_UNREAD)
     )
     rows = [(case, village) for case, village in unit.session.execute(query)]
     last = rows[-1][0].responsible_id if len(rows) == BATCH else None
