@@ -10,9 +10,8 @@ from typing import Final, NamedTuple
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import defer
 
-from models.actions import opening
 from models.domain.cases import OPEN
-from models.domain.deadlines import Receipt
+from models.domain.deadlines import Receipt, reckon
 from models.domain.hours import Hours
 from models.domain.message import Button, Message, Phrase
 from models.domain.wording import case_phrase
@@ -20,6 +19,7 @@ from models.store import audit
 from models.store.due import chats_of
 from models.store.leaves import stand_ins
 from models.store.outbox import push
+from models.store.terms import terms_of
 from models.tables import Case, Place
 from models.unit import Unit
 
@@ -55,14 +55,16 @@ def recompute(unit: Unit, after: At = START, *, receipt_of: Explain | None = Non
     Cases come by responsible person, and nobody's are parted unless they are more than a batch, so
     that each is told once. Each case whose due day, or whether it is provisional, is another than before
     has a row of the audit; a day that moved is told to whoever answers for the case, or who stands in.
-    What was written already is not written again: a run that broke off may begin from the start.
+    ``receipt_of`` reckons in place of ``terms_of``. What was written already is not written again: a run
+    that broke off may begin from the start.
     """
-    explain = receipt_of or opening.receipt_of
     rows = _page(unit, after)
+    terms = terms_of(unit, [case for case, _ in rows])
     moved = []
     for case, village in rows:
         before = case.due_on
-        if _is_moved(unit, case, explain(unit, case)):
+        receipt = receipt_of(unit, case) if receipt_of else reckon(terms[case.id], unit.world.calendar)
+        if _is_moved(unit, case, receipt):
             moved.append(_Moved(case, village, before))
     _tell(unit, [one for one in moved if one.before != one.case.due_on])
     last = rows[-1][0] if rows else None

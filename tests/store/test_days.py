@@ -25,13 +25,14 @@ from models.actions.opening import receipt_of
 from models.actions.recomputing import START, At, Recomputed, recompute
 from models.domain.announced import Announced, Days
 from models.domain.calendar import CHINA
-from models.domain.cases import State
-from models.domain.deadlines import Pause, Receipt, answer_due
+from models.domain.cases import Act, State
+from models.domain.deadlines import Pause, Receipt, Term, answer_due
 from models.domain.message import Message, from_json
 from models.domain.roles import Role
 from models.store.days import known_days, note_reckoned, put_days, reckoned_by
 from models.store.leaves import stand_ins
-from models.tables import Account, AuditRow, Case, Leave, Outbox, Rule, Series
+from models.store.terms import terms_of
+from models.tables import Account, AuditRow, Case, CaseEvent, Leave, Outbox, Rule, Series
 from models.unit import Unit, Units
 from tests.days_files import WORKING_DAYS, days_file, year_rows
 from tests.factories import SHANGHAI, Clock, Registry, add_case, add_person, local, make_registry
@@ -320,6 +321,41 @@ def test_the_receipt_of_a_case_may_come_from_elsewhere(units: Units, registry: R
     assert (done.looked, done.changed) == (1, 1)
     assert stand(units, case) == (date(2027, 1, 12), True)
     assert units.run(lambda unit: receipt_of(unit, unit.session.get_one(Case, case)).due) == DUE
+
+
+def test_pauses_and_extension_of_a_case_stay_in_its_deadline(
+    units: Units, registry: Registry, year: Days, clock: Clock
+) -> None:
+    case = units.run(lambda unit: open_case(unit, registry, extension=2))
+    other = units.run(lambda unit: open_case(unit, registry))
+    for day, act in (
+        ("2027-01-04", Act.ASK_INFO),
+        ("2027-01-06", Act.GIVE_INFO),
+        ("2027-01-07", Act.ADD_WORDS),
+        ("2027-01-08", Act.ASK_INFO),
+    ):
+        clock.set(day, "00:30")  # in UTC it is the day before
+        units.run(partial(happen, case_id=case, act=act))
+    term = units.run(lambda unit: terms_of(unit, [unit.session.get_one(Case, case)]))[case]
+    pauses = (Pause(date(2027, 1, 4), date(2027, 1, 6)), Pause(date(2027, 1, 8)))
+    assert term == Term(date(2026, 12, 31), 5, pauses, 2)
+    arrive(units, year)
+    run_through(units)
+    assert stand(units, case) == (date(2027, 1, 14), False)
+    assert stand(units, other) == (MOVED, False)
+
+
+def test_a_clock_that_was_stopped_or_begun_anew_stands_no_longer(
+    units: Units, registry: Registry, clock: Clock
+) -> None:
+    case = units.run(lambda unit: open_case(unit, registry))
+    for act in (Act.ASK_INFO, Act.WITHDRAW, Act.REOPEN, Act.GIVE_INFO):
+        units.run(partial(happen, case_id=case, act=act))
+    assert units.run(lambda unit: terms_of(unit, [unit.session.get_one(Case, case)]))[case].pauses == ()
+
+
+def happen(unit: Unit, case_id: int, act: Act) -> None:
+    unit.session.add(CaseEvent(case_id=case_id, at=unit.now, act=act, state=State.ACCEPTED))
 
 
 # a running bot
