@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 from sqlalchemy import func, select
 
 from models.actions.lifecycle import act_on, by_itself
+from models.actions.opening import receipt_of
 from models.domain.cases import (
     ATTEMPTS_ENOUGH,
     EXTENSION_MOST,
@@ -67,7 +68,7 @@ _KEPT = (
 )
 WORK = {Act.PROGRESS, Act.ANSWER, Act.SOLVE_ON_THE_SPOT}
 _SELDOM = {Act.NOTE, Act.ADD_WORDS, Act.WITHDRAW, Act.MERGE, Act.JOIN}
-_FORWARD = {Act.ACCEPT, Act.RECEIVE, Act.TAKE, Act.GIVE_INFO, Act.ANSWER}
+_FORWARD = {Act.DISPATCH, Act.ACCEPT, Act.RECEIVE, Act.TAKE, Act.GIVE_INFO, Act.ANSWER}
 _FORWARD |= {Act.VERIFY, Act.CONFIRM, Act.RECORD, Act.ATTEMPT, Act.APPROVE}
 PEOPLE_ACTS = sorted(set(Act) - {Act.FILE, Act.VOID, Act.ARCHIVE})
 STEPS, EXAMPLES = 50, 40
@@ -116,13 +117,13 @@ def doings() -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(
         {
             "words": st.sampled_from([True] * 9 + [False]),
-            "photo": st.booleans(),
+            "photo": st.sampled_from([True] * 4 + [False]),
             "station": st.integers(0, 1),
             "days": st.integers(0, 12),
             "road": st.sampled_from(Road),
-            "outcome": st.sampled_from([*Outcome, Outcome.SOLVED, None]),
+            "outcome": st.sampled_from([Outcome.SOLVED] * 5 + [*Outcome, None]),
             "rating": st.sampled_from([*Rating, None]),
-            "mode": st.sampled_from([*Mode, None]),
+            "mode": st.sampled_from([*Mode, *Mode, None]),
         }
     )
 
@@ -180,7 +181,8 @@ class Life(RuleBasedStateMachine):
 
         choices = self.town.units.run(offers)
         forward = [one for one in choices if one[1] in _FORWARD]
-        if forward and nth % 2:
+        settling = any(act is Act.APPROVE or act is Act.VERIFY for _, act in forward)
+        if forward and (nth % 8 if settling else nth % 2):
             choices = forward
         if choices:
             who, act = choices[nth % len(choices)]
@@ -262,7 +264,7 @@ class Life(RuleBasedStateMachine):
         is_paused = case.state in (State.INFO_ASKED, State.MERGED)
         assert (case.paused_on is not None) == is_paused, "the clock stands exactly while it is paused"
         if case.state in RUNNING:
-            assert case.due_on > case.start_on
+            assert case.due_on == receipt_of(unit, case).due, "the receipt explains the due day"
         assert 0 <= case.extension <= EXTENSION_MOST
         self._nobody_alone_closes(unit, case, events)
         self._handlers_never_rate(unit, case, events)
@@ -298,7 +300,6 @@ class Life(RuleBasedStateMachine):
 
 
 _numbers = itertools.count(1)
-_REACHED = set(State) - {State.ARCHIVED, State.DECLINED}  # the seldom ones
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
@@ -326,4 +327,5 @@ def test_whatever_people_do_the_promises_hold(lived: tuple[Town, int]) -> None:
             database=None,
         ),
     )
-    assert town.seen >= _REACHED, "the walk came to nearly every state"
+    assert State.CLOSED in town.seen, "the walk came to the end of a case"
+    assert len(town.seen) > len(State) * 2 // 3, "the walk came to most states"
