@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.domain.message import Button, Made, MediaKind, Message, Phrase
-from models.domain.registry.preview import Preview
+from models.domain.registry.preview import Counts, Preview
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -16,16 +16,7 @@ _MENU = (Button(Phrase("engine-menu"), "menu"),)
 def preview_lines(preview: Preview, *, done: bool = False) -> list[Phrase]:
     """Return a line a kind, and what is to be known of bad rows and of what the file holds no more."""
     lines = [
-        Phrase(
-            "import-preview-line",
-            {
-                "kind": Phrase(f"import-sheet-{kind}"),
-                "added": counts.added,
-                "changed": counts.changed,
-                "unchanged": counts.unchanged,
-                "gone": counts.gone,
-            },
-        )
+        Phrase("import-chat-line", {"kind": Phrase(f"import-sheet-{kind}"), "counts": _counted(counts)})
         for kind, counts in preview.counts.items()
     ]
     if done:
@@ -37,6 +28,18 @@ def preview_lines(preview: Preview, *, done: bool = False) -> list[Phrase]:
     if not preview.changes and not preview.bad:
         lines.append(Phrase("import-nothing-new"))
     return lines
+
+
+def _counted(counts: Counts) -> tuple[Phrase, ...]:
+    """Return what there is of a kind, what there is none of left out."""
+    told = {
+        "added": counts.added,
+        "changed": counts.changed,
+        "unchanged": counts.unchanged,
+        "absent": counts.gone,
+    }
+    found = tuple(Phrase(f"import-chat-{name}", {"count": count}) for name, count in told.items() if count)
+    return found or (Phrase("format-none"),)
 
 
 def choices(job_id: int, preview: Preview) -> Rows:

@@ -35,9 +35,7 @@ def note_file(unit: Unit, actor: Actor, chat_id: int, *, file_id: str, size: int
     """
     if size > MAX_BYTES:
         raise Refused("import_file_too_big", limit=MAX_BYTES // 1024 // 1024)
-    scopes = places_below(actor.held, Can.IMPORT_REGISTRY)
-    if not scopes:
-        raise Refused("not_allowed")
+    scope = own_place(actor)
     others = _open_of(unit, actor.id)
     if any(one.state == GOING for one in others):
         raise Refused("import_going")
@@ -49,7 +47,7 @@ def note_file(unit: Unit, actor: Actor, chat_id: int, *, file_id: str, size: int
         person_id=actor.id,
         chat_id=chat_id,
         file_id=file_id,
-        scope=min(scopes, key=len),
+        scope=scope,
         state=ASKED if busy else WAITING,
         screen_id=new_screen(unit, chat_id, None).id,
         began_at=unit.now,
@@ -57,6 +55,14 @@ def note_file(unit: Unit, actor: Actor, chat_id: int, *, file_id: str, size: int
     unit.session.add(row)
     unit.session.flush()
     return row
+
+
+def own_place(actor: Actor) -> str:
+    """Return the path of the widest place that the actor imports for; Refused when there is none."""
+    scopes = places_below(actor.held, Can.IMPORT_REGISTRY)
+    if not scopes:
+        raise Refused("not_allowed")
+    return min(scopes, key=len)
 
 
 def own_import(unit: Unit, actor: Actor, job_id: int) -> ChatImport:

@@ -129,6 +129,26 @@ async def test_an_office_is_offered_the_template_and_a_cadre_is_not(town: Town) 
     assert await imports(town) == 0
 
 
+async def test_the_template_lies_below_the_office_that_asks_and_fits_as_it_is(town: Town) -> None:
+    code, _, level = (await county(town)).partition("|")
+    await opens(town.office, "menu-import")
+    assert code in (await sees(town.office, "import-chat-title")).text
+    after = town.office.last.id
+    await taps(town.office, "import-chat-template")
+    post = await town.office.waits(document(town.office, after), "the template", within=20)
+    assert post.file is not None
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(post.file.read()))
+    places = book.get_sheet_by_index(0).to_python()[1:]
+    assert places[0][1] == code
+    assert level not in {row[2] for row in places}
+    assert any(f"{code} " in str(row[0]) for row in book.get_sheet_by_name("说明").to_python())
+    town.office.send_document("名册.xlsx", content=post.file.read())
+    await town.office.sees_button(said(town.office, "import-chat-go"))
+    await taps(town.office, "import-chat-go")
+    await sees(town.office, "import-chat-done")
+    assert await count(town, "示例村") == 1
+
+
 async def test_what_cannot_be_read_is_refused_in_a_sentence(town: Town) -> None:
     for name, content, key in (
         ("名册.csv", b"\n\n", "refused-file_unknown"),
