@@ -11,6 +11,7 @@ import python_calamine
 from sqlalchemy import func, select
 
 from bot.documents.writing import Sheet, write_xlsx
+from bot.sample import ready_registry
 from bot.sandbox.person import Person
 from bot.sandbox.posts import Post
 from models.actions import chat_imports
@@ -147,6 +148,19 @@ async def test_the_template_lies_below_the_office_that_asks_and_fits_as_it_is(to
     await taps(town.office, "import-chat-go")
     await sees(town.office, "import-chat-done")
     assert await count(town, "示例村") == 1
+
+
+async def test_the_file_that_the_demo_has_ready_brings_whom_the_office_can_invite(town: Town) -> None:
+    town.office.registry = await town.facts(ready_registry)
+    town.office.send_registry()
+    await town.office.sees_button(said(town.office, "import-chat-go"))
+    await taps(town.office, "import-chat-go")
+    await sees(town.office, "import-chat-done")
+    await opens(town.office, "menu-invite")
+    await sees(town.office, "invites-none")
+    await taps(town.office, "invites-new")
+    shown = await sees(town.office, "invite-person")
+    assert [label for label in shown.labels if "供水站" in label]
 
 
 async def test_what_cannot_be_read_is_refused_in_a_sentence(town: Town) -> None:
