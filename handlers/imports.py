@@ -87,6 +87,19 @@ def apply_good(turn: Turn, arg: str) -> None:
 
 
 @button("impend", needs=Can.IMPORT_REGISTRY, about=About.IMPORT)
+def ask_end(turn: Turn, arg: str) -> None:
+    """Ask before what the file does not hold is ended: it may be most of a village."""
+    job = _own(turn, arg)
+    asked = Phrase("import-chat-end-sure", {"count": chat_imports.gone_in(turn.unit, job)})
+    choices = (
+        Button(Phrase("import-chat-end-yes"), f"impended:{job.id}"),
+        Button(Phrase("import-chat-end-no"), f"impgo:{job.id}"),
+        Button(Phrase("import-chat-drop"), f"impdrop:{job.id}"),
+    )
+    turn.edit(Message((*_TITLE, asked), (choices,)), screen_id=job.screen_id)
+
+
+@button("impended", needs=Can.IMPORT_REGISTRY, about=About.IMPORT)
 def apply_and_end(turn: Turn, arg: str) -> None:
     """Apply what was shown, and end what the file holds no more."""
     _go(turn, arg, end_gone=True)

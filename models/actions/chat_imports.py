@@ -12,7 +12,7 @@ from sqlalchemy import exists, select
 
 from models.actions import imports
 from models.domain.refusal import Refused
-from models.domain.registry.preview import Preview
+from models.domain.registry.preview import Preview, preview_from_json
 from models.domain.roles import Can, places_below
 from models.store.drafts import new_screen
 from models.store.people import Actor
@@ -95,6 +95,14 @@ def go(unit: Unit, row: ChatImport, *, keep_good: bool, end_gone: bool) -> None:
     if row.state != CHECKED:
         raise Refused("import_over")
     row.state, row.keep_good, row.end_gone = GOING, keep_good, end_gone
+
+
+def gone_in(unit: Unit, row: ChatImport) -> int:
+    """Return how many rows of the registry the file of a preview does not hold; Refused when it is over."""
+    held = unit.session.get(Import, row.import_id) if row.import_id is not None else None
+    if row.state != CHECKED or held is None:
+        raise Refused("import_over")
+    return preview_from_json(held.counts or {"bad": 0}).gone
 
 
 def give_up(unit: Unit, row: ChatImport) -> None:

@@ -190,6 +190,31 @@ async def test_a_new_file_asks_before_it_takes_the_place_of_another(town: Town) 
     assert await count(town, "旧名") == 0
 
 
+async def test_what_the_file_does_not_hold_is_ended_only_after_a_question(town: Town) -> None:
+    before = await villages(town, "先有")
+    await previewed(town, before)
+    await taps(town.office, "import-chat-go")
+    await sees(town.office, "import-chat-done")
+    rows = await villages(town, "后来")
+    rows[1][0] = "N7"
+    await previewed(town, rows)
+    await taps(town.office, "import-chat-end")
+    asked = await town.office.sees_button(said(town.office, "import-chat-end-yes"))
+    assert asked.labels[1:] == [
+        said(town.office, "import-chat-end-no"),
+        said(town.office, "import-chat-drop"),
+    ]
+
+    def gone(unit: Unit) -> bool:
+        return unit.session.scalars(select(Place.gone_on).where(Place.name == "先有")).one() is not None
+
+    assert not await town.facts(gone)
+    await taps(town.office, "import-chat-end-yes")
+    done = await sees(town.office, "import-chat-done")
+    assert said(town.office, "import-chat-ended", count=1)[:2] in done.text
+    assert await town.facts(gone)
+
+
 async def test_after_a_restart_it_goes_on_from_wherever_it_was(town: Town) -> None:
     rows = await villages(town, "重启")
     await town.bot.desk.stop()  # noted, and never begun
