@@ -69,7 +69,7 @@ sandbox-page-record-refused = There is no microphone to use here.
 ## Server
 
 sandbox-bot-name = Lianxin
-sandbox-newcomer = Newcomer { $number }
+sandbox-newcomer = Guest { $number }
 sandbox-refused-blocked = You blocked the bot. Unblock it first.
 sandbox-refused-empty = There is nothing in it to send.
 sandbox-refused-gone = That message is gone.

@@ -69,7 +69,7 @@ sandbox-page-record-refused = 这里用不了麦克风。
 ## 服务器
 
 sandbox-bot-name = 连心
-sandbox-newcomer = 新来的人 { $number }
+sandbox-newcomer = 新来的 { $number }
 sandbox-refused-blocked = 你已经停用了机器人，先重新启用再发。
 sandbox-refused-empty = 空的内容发不出去。
 sandbox-refused-gone = 这条消息已经不在了。

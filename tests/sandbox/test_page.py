@@ -123,7 +123,7 @@ async def test_a_link_is_opened_on_the_phone_of_somebody_new_or_of_somebody_here
         answer = await act(http, "hand_on", payload="abc", language="en")
         chat = (await frame(line, "chat"))["chat"]
     assert answer == {"ok": True, "person": 2001}
-    assert (chat["id"], chat["name"], chat["start"]) == (2001, "Newcomer 1", "abc")
+    assert (chat["id"], chat["name"], chat["start"]) == (2001, "Guest 1", "abc")
     assert (chat["started"], chat["registry"]) == (False, False)
     assert await act(http, "start", chat=2001) == {"ok": True}
     assert await act(http, "start", payload="abc") == {"ok": True}

@@ -2,97 +2,85 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 from playwright.sync_api import Locator, expect
 
-from tests.web.page import DemoPage, Phone
+from tests.web.page import Phone
+from tests.web.walk import Walk
 
 NAME = "王春花"
+STATION = "供水站"
+_TO_DRAW_MS = 60_000  # a process of its own loads fonts and draws: long where others use the cores
 
-Shoot = Callable[[str], None]
 
-
-def import_registry(page: DemoPage, shoot: Shoot) -> None:
+def import_registry(walk: Walk) -> None:
     """The office sends the sample of the registry, sees what it would change, and says yes."""
-    office = page.office
-    office.says("/menu")
-    office.sees("要做什么？")
-    office.taps("📥 导入名册")
-    office.sees("您这里是")
-    shoot("import")
+    office = walk.plays(walk.page.office)
+    walk.menu(office, "menu-import", "import-chat-own")
+    walk.shoot("import")
     office.attaches("sample-registry")
-    preview = office.sees("户：新增 3")
-    expect(preview).to_contain_text("人员：新增 2")
-    shoot("import-preview")
-    office.taps("✔ 确认")
-    done = office.sees("导入好了")
-    expect(done).to_contain_text("联户：新增 3")
-    shoot("import-done")
+    preview = walk.sees(office, "import-chat-gone")
+    expect(preview).to_contain_text(walk.pattern("import-sheet-household"))
+    expect(preview).to_contain_text(walk.pattern("import-chat-added", count=3))
+    walk.shoot("import-preview")
+    walk.taps(office, "import-chat-go")
+    walk.sees(office, "import-chat-done")
+    walk.shoot("import-done")
 
 
-def invite_cadre(page: DemoPage, shoot: Shoot) -> Phone:
+def invite_cadre(walk: Walk) -> Phone:
     """The office invites a cadre of the file; whoever opens the link comes in, agrees, and is returned."""
-    office = page.office
-    office.taps("☰ 菜单")
-    office.sees("要做什么？")
-    office.taps("✉️ 邀请")
-    office.sees("邀请")
-    office.taps("邀请")
-    office.sees("邀请谁？")
-    shoot("invite-whom")
-    office.taps(re.compile("联户干部 · .*供水站"))
-    office.sees("请核对")
-    office.taps("✔ 提交")
-    office.finds("邀请做好了")
-    shoot("invitation")
-    cadre = page.opens(office.finds("请点这个链接进入连心"))
+    office = walk.plays(walk.page.office)
+    walk.menu(office, "menu-invite", "invites-none")
+    walk.taps(office, "invites-new")
+    walk.sees(office, "invite-person")
+    walk.shoot("invite-whom")
+    walk.picks(office, STATION)
+    walk.sees(office, "engine-review")
+    walk.taps(office, "engine-send")
+    walk.finds(office, "invite-sent")
+    walk.shoot("invitation")
+    cadre = walk.page.opens(walk.finds(office, "invite-forward"))
     cadre.starts()
-    cadre.sees("先请看一看")
-    shoot("consent-staff")
-    return agrees(cadre)
+    walk.sees(cadre, "notice-decline")
+    walk.shoot("consent-staff")
+    walk.agrees(cadre)
+    return cadre
 
 
-def make_card(page: DemoPage, cadre: Phone, shoot: Shoot) -> Locator:
-    """The cadre makes a household's card; returns the message it comes in."""
-    cadre.says("/menu")
-    cadre.sees("要做什么？")
-    cadre.taps("🪪 连心卡")
-    cadre.sees("点一户做卡")
-    cadre.taps(re.compile(r"^00\d "))
-    card = cadre.finds("请只给这一户")
+def make_card(walk: Walk, cadre: Phone) -> Locator:
+    """The cadre makes a household's card; returns the message that leads where the card does."""
+    walk.plays(cadre)
+    walk.menu(cadre, "menu-cards", "cards-title")
+    walk.picks(cadre, r"^00\d ")
+    card = cadre.finds(walk.pattern("cards-made"), within_ms=_TO_DRAW_MS)
     picture = cadre.box.get_by_test_id("photo").locator("img")
     expect(picture).not_to_have_js_property("naturalWidth", 0)
-    shoot("card")
+    walk.shoot("card")
     return card
 
 
-def join_with_card(page: DemoPage, cadre: Phone, *, card: Locator, shoot: Shoot) -> Phone:
+def join_with_card(walk: Walk, cadre: Phone, *, card: Locator) -> Phone:
     """Somebody opens the card's link and asks to be let in; the cadre says yes; returns their phone."""
-    villager = page.opens(card)
+    villager = walk.page.opens(card)
     villager.starts()
-    villager.sees("是这户的人")
-    shoot("join")
-    villager.presses("请干部确认")
-    villager.sees("您叫什么名字？")
+    walk.sees(villager, "join-card-how")
+    walk.shoot("join")
+    villager.presses(walk.pattern("join-ask-cadre"))
+    walk.sees(villager, "join-name")
     villager.says(NAME)
-    villager.sees("您是户主的什么人？")
-    villager.taps("配偶")
-    villager.sees("已请干部确认")
-    asked = cadre.sees(NAME)
-    shoot("join-asked")
-    cadre.taps("是家里人", of=asked)
-    cadre.sees(f"已让 {NAME} 进来")
-    villager.sees("您已经进来")
-    villager.taps("☰ 菜单")
-    villager.sees("先请您看一看")
-    shoot("consent-villager")
-    return agrees(villager)
-
-
-def agrees(phone: Phone) -> Phone:
-    """Agree to the notice and see the menu."""
-    phone.taps("同意")
-    phone.finds("您好")
-    return phone
+    walk.sees(villager, "join-relation")
+    walk.shoot("join-relation")
+    walk.taps(villager, "join-relation-spouse")
+    walk.sees(villager, "join-asked")
+    walk.plays(cadre)
+    asked = walk.sees(cadre, "requests-asks", name=NAME)
+    walk.shoot("join-asked")
+    walk.taps(cadre, "requests-is-new", of=asked)
+    walk.sees(cadre, "requests-confirmed", name=NAME)
+    walk.plays(villager)
+    walk.sees(villager, "join-confirmed")
+    walk.taps(villager, "engine-menu")
+    walk.sees(villager, "notice-decline")
+    walk.shoot("consent-villager")
+    walk.agrees(villager)
+    return villager

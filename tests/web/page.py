@@ -126,10 +126,10 @@ class Phone:
         expect(self.last).to_contain_text(text, timeout=_PATIENCE_MS)
         return self.last
 
-    def finds(self, text: str) -> Locator:
+    def finds(self, text: str | re.Pattern[str], *, within_ms: int = _PATIENCE_MS) -> Locator:
         """Wait until some message says this, and return the newest that does."""
         found = self.messages.filter(has_text=text).last
-        expect(found).to_be_visible(timeout=_PATIENCE_MS)
+        expect(found).to_be_visible(timeout=within_ms)
         return found
 
     def key(self, label: str | re.Pattern[str], *, of: Locator | None = None) -> Locator:
@@ -145,7 +145,13 @@ class Phone:
         """Press START."""
         self.box.get_by_test_id("start").click()
 
-    def presses(self, label: str) -> None:
+    def fronts(self) -> None:
+        """Bring the chat to the front where the page shows one at a time."""
+        tab = self._page.get_by_test_id(f"tab-{self.chat}")
+        if tab.is_visible():
+            tab.click()
+
+    def presses(self, label: str | re.Pattern[str]) -> None:
         """Press a button of the reply keyboard."""
         self.box.get_by_test_id("keyboard-button").filter(has_text=label).click()
 

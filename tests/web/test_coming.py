@@ -1,4 +1,7 @@
-"""A newcomer at the demo's page: a file imported, a cadre invited, a card made, a villager let in."""
+"""A newcomer at the demo's page: a file imported, a cadre invited, a card made, a villager let in.
+
+Before that households move, a cadre takes leave, and a villager sees what there is of them.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.web.care import move_household, see_data, take_leave
 from tests.web.coming import import_registry, invite_cadre, join_with_card, make_card
-from tests.web.demo import RunningDemo, running_demo
-from tests.web.page import DemoPage, open_browser, open_page
-from tests.web.story import all_agree
+from tests.web.demo import running_demo
+from tests.web.page import DESKTOP, PHONE, Language, open_browser, open_page
+from tests.web.story import all_agree, all_speak
 from tests.web.test_demo import TO_NOBODY_SHOWN
+from tests.web.walk import Walk
+
+LINK = "https://t.me/lianxin_bot?start="
 
 
 @pytest.fixture(scope="module")
@@ -21,33 +28,29 @@ def browser(browser_path: Path) -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
-    with running_demo(tmp_path_factory.mktemp("demo")) as demo:
-        yield demo
-        assert "Traceback" not in demo.errors()
-
-
-@pytest.fixture
-def page(demo: RunningDemo, browser: Browser) -> Iterator[DemoPage]:
-    with open_page(browser, demo.url) as page:
-        all_agree(page)
-        yield page
-
-
 @pytest.mark.browser
 @pytest.mark.timeout(180)  # a walk of half a minute on a machine that does nothing else
-def test_a_newcomer_imports_invites_prints_joins_and_is_confirmed(page: DemoPage, tmp_path: Path) -> None:
-    def shoot(name: str) -> None:
-        page.shoots(tmp_path / f"{name}.png")
-
-    import_registry(page, shoot)
-    cadre = invite_cadre(page, shoot)
-    card = make_card(page, cadre, shoot)
-    villager = join_with_card(page, cadre, card=card, shoot=shoot)
-    assert villager.chat != cadre.chat
-    villager.taps("👤 我的联系干部")
-    villager.sees("薛杏余")
-    for phone in (*page.phones, cadre, villager):
-        words = phone.box.inner_text().replace("https://t.me/lianxin_bot?start=", "")
-        assert not TO_NOBODY_SHOWN.findall(words)
+@pytest.mark.parametrize(("language", "size"), [("zh-CN", DESKTOP), ("en", PHONE)])
+def test_a_newcomer_walks_what_is_new_until_a_villager_is_confirmed(
+    browser: Browser, tmp_path: Path, language: Language, size: tuple[int, int]
+) -> None:
+    with (
+        running_demo(tmp_path) as demo,
+        open_page(browser, demo.url, language=language, size=size) as page,
+    ):
+        all_agree(page)
+        all_speak(page, language)
+        walk = Walk(page, language, lambda name: page.shoots(tmp_path / f"{name}.png"))
+        see_data(walk)
+        move_household(walk)
+        take_leave(walk)
+        import_registry(walk)
+        cadre = invite_cadre(walk)
+        villager = join_with_card(walk, cadre, card=make_card(walk, cadre))
+        walk.menu(villager, "menu-contact", "contact-cadre")
+        walk.plays(cadre)
+        walk.menu(cadre, "menu-members", "members-count")
+        for phone in (*page.phones, cadre, villager):
+            words = phone.box.inner_text().replace(LINK, "")
+            assert not TO_NOBODY_SHOWN.findall(words)
+    assert "Traceback" not in demo.errors()
