@@ -49,7 +49,10 @@ def case_lines(turn: Turn, case: Case) -> tuple[Phrase, ...]:
         lines.append(Phrase("case-who", {"name": session.get_one(Person, case.filer_id).name}))
     if case.words:
         lines.append(Phrase("case-words", {"words": case.words}))
-    lines += _files(unit, case)
+    files = _files(unit, case)
+    if case.source == Source.PETITION and not (case.words or files):
+        lines.append(Phrase("case-plain"))
+    lines += files
     lines += [Phrase(""), *_stand(turn, case, responsible), Phrase("")]
     lines += [_happened(turn, case, event) for event in events_of(unit, case.id)]
     return tuple(lines)

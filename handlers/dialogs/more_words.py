@@ -6,12 +6,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handlers import apart
 from handlers.engine.dialog import Dialog
-from handlers.engine.steps import Words
+from handlers.engine.steps import Choice, Words
 from handlers.turn import Turn
 from handlers.views import case_title, own_case
 from models.actions.petitions import add_words
 from models.domain.message import Button, Message, Phrase
+from models.domain.privacy import Apart
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.domain.statements import Statement
@@ -20,8 +22,9 @@ from models.store.people import accounts_of
 
 
 class MoreWords(BaseModel):
-    """What is added."""
+    """What is added; of health and family only from whoever agreed to have it noted."""
 
+    apart: Apart | None = None
     words: Statement
 
 
@@ -29,7 +32,7 @@ def _begin(turn: Turn, subject: str) -> dict[str, Any]:
     case = own_case(turn, subject)
     if turn.actor.id == case.responsible_id:
         raise Refused("not_yours")
-    return {}
+    return {"category": case.category, **apart.known(turn)}
 
 
 def _finish(turn: Turn, more: MoreWords, subject: str) -> Message:
@@ -47,7 +50,19 @@ MORE_WORDS = Dialog(
     model=MoreWords,
     needs=Can.SEE_OWN_PETITIONS,
     begin=_begin,
+    keep=apart.keep,
     finish=_finish,
     more="words",
-    steps=(Words(name="words"),),
+    steps=(
+        Choice(
+            name="apart",
+            options=tuple(Apart),
+            label="apart",
+            across=2,
+            brief=False,
+            ends={Apart.PLAIN: "more-plain"},
+            when=apart.is_asked,
+        ),
+        Words(name="words", when=apart.may_tell),
+    ),
 )

@@ -73,14 +73,15 @@ def open_dialog(turn: Turn, name: str, subject: str = "", *, said: Mapping[str, 
 
 def _found(turn: Turn, draft: Draft, said: Mapping[str, Any] | None) -> None:
     if said:
-        dialog, state = dialog_of(draft), state_from_json(draft.state)
+        dialog, state, note = dialog_of(draft), state_from_json(draft.state), None
         for name, value in said.items():
             bound = dialog.find(name, state.answers)
             if bound is None or not isinstance(bound.step, Words):
                 continue
             state = state.with_answer(name, bound.step.add(state.answers.get(name), value))
+            note = Phrase("engine-added")
         draft.state = machine.healed(dialog, state).to_json()
-        resume(turn, draft, note=Phrase("engine-added"))
+        resume(turn, draft, note=note)
         return
     turn.show(
         Message(
@@ -175,6 +176,9 @@ def take(turn: Turn, draft: Draft, given: Given) -> None:
         if outcome.then is Then.SEND:
             _finish(turn, draft, outcome.state)
             return
+        if outcome.state.answers is not state.answers:
+            kept = dialog.keep(turn, state.answers, outcome.state.answers)
+            outcome = replace(outcome, state=replace(outcome.state, answers=kept))
     except Refused as refused:
         turn.insist(refused)
         if turn.event.kind is Kind.TAP:

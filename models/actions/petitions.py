@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.actions.consent import refuse_unasked
 from models.actions.opening import Opening, change_state, open_case
 from models.domain.cases import Act, Source
 from models.domain.categories import Category, kind_of
@@ -17,11 +18,13 @@ from models.unit import Unit
 def file_petition(unit: Unit, filer_id: int, petition: Petition) -> Case:
     """File a villager's petition with whoever answers for their household; return the case.
 
-    Raises Refused for the category of the sealed track, which is not taken yet, and for a person
-    without a household.
+    Raises Refused for the category of the sealed track, which is not taken yet, for a person
+    without a household, and for words of health or family from whoever did not agree to have them noted.
     """
     if petition.category is Category.CONDUCT:
         raise Refused("sealed_elsewhere")
+    if petition.words.text or petition.words.media or petition.photos:
+        refuse_unasked(unit, filer_id, petition.category)
     household_id = household_of_person(unit, filer_id)
     if household_id is None:
         raise Refused("no_household")
@@ -44,5 +47,6 @@ def file_petition(unit: Unit, filer_id: int, petition: Petition) -> Case:
 
 
 def add_words(unit: Unit, case: Case, said: Statement, *, actor_id: int) -> None:
-    """Append what a petitioner has to add to their case."""
+    """Append what a petitioner has to add to their case; raise Refused for what they may not have noted."""
+    refuse_unasked(unit, actor_id, case.category)
     change_state(unit, case, Act.ADD_WORDS, actor_id=actor_id, said=said)
