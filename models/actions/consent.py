@@ -9,6 +9,7 @@ from models.domain.refusal import Refused
 from models.domain.roles import STAFF
 from models.store import audit
 from models.store.consents import last_word
+from models.store.outbox import withdraw_reminders
 from models.store.people import Actor
 from models.tables import Consent
 from models.unit import Unit
@@ -34,7 +35,10 @@ def has_consented(actor: Actor) -> bool:
 
 
 def say_word(unit: Unit, actor: Actor, said: Said) -> None:
-    """Append what a person says; for the service, what they say last decides what goes on."""
+    """Append what a person says; for the service, what they say last decides what goes on.
+
+    Without that consent reminders and digests that wait to be sent go; results of petitions stay.
+    """
     unit.session.add(
         Consent(
             person_id=actor.id,
@@ -48,6 +52,8 @@ def say_word(unit: Unit, actor: Actor, said: Said) -> None:
     )
     if said.about is About.SERVICE:
         actor.account.notice_version = VERSION if said.word is Word.GIVEN else None
+        if said.word is not Word.GIVEN:
+            withdraw_reminders(unit, actor.account.chat_id)
     if said.word is Word.WITHDRAWN:
         actor.account.draft_id = None
     details = {"about": said.about.value, "version": VERSION}
