@@ -9,6 +9,7 @@ from handlers.turn import Turn
 from models.domain import wording
 from models.domain.cases import OPEN, Act, Source, State, Urgency
 from models.domain.message import MediaKind, Phrase, media_from_json
+from models.domain.privacy import NO_NAME
 from models.domain.wording import case_phrase, due_phrase
 from models.store.cases import case_for, events_of, files_of
 from models.store.leaves import acts_for
@@ -95,15 +96,20 @@ def _happened(turn: Turn, case: Case, event: CaseEvent) -> Phrase:
     person = turn.unit.session.get(Person, event.actor_id) if event.actor_id else None
     params: dict[str, str | date | Phrase] = {
         "day": local_day(turn.unit, event.at),
-        "name": _acted(turn, person, event),
+        "name": NO_NAME if _is_locked(case, person) else _acted(turn, person, event),
     }
     if event.act == Act.FILE:
         key = "timeline-filed-visit" if case.source == Source.VISIT else "timeline-filed"
         return Phrase(key if case.filer_id in (None, turn.actor.id) else "timeline-filed-other", params)
     line = Phrase(_HAPPENED.get(Act(event.act), "timeline-added"), params)
-    if not event.words:
+    if not event.words or _is_locked(case, person):
         return line
     return Phrase("timeline-said", {"line": line, "words": event.words})
+
+
+def _is_locked(case: Case, person: Person | None) -> bool:
+    """Return whether what somebody said to a case is kept for the archive alone."""
+    return person is not None and person.locked_at is not None and case.state not in OPEN
 
 
 def _acted(turn: Turn, person: Person | None, event: CaseEvent) -> str | Phrase:

@@ -11,6 +11,10 @@ VERSION: Final = 1
 """The version of the notices people are shown; a change of their words is a new one, and asks again."""
 
 
+NO_NAME: Final = "—"
+"""How somebody is called who erased themselves."""
+
+
 class Notice(StrEnum):
     """Which notice somebody is shown."""
 

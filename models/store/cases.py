@@ -90,12 +90,14 @@ def events_of(unit: Unit, case_id: int) -> list[CaseEvent]:
 
 
 def files_of(unit: Unit, case_id: int) -> list[Attachment]:
-    """Return the files of a case, the oldest first."""
+    """Return the files of a case, the oldest first; of a closed one none of people who erased themselves."""
     return list(
         unit.session.scalars(
             select(Attachment)
             .join(CaseEvent, CaseEvent.id == Attachment.event_id)
-            .where(CaseEvent.case_id == case_id)
+            .join(Case, Case.id == CaseEvent.case_id)
+            .outerjoin(Person, Person.id == CaseEvent.actor_id)
+            .where(CaseEvent.case_id == case_id, or_(Person.locked_at.is_(None), Case.state.in_(OPEN)))
             .order_by(Attachment.id)
         )
     )

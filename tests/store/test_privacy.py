@@ -9,10 +9,10 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from models.actions.consent import Said, has_consented, say_word
-from models.actions.erasure import NO_NAME, erase
+from models.actions.erasure import erase
 from models.domain.cases import State
 from models.domain.message import Message, Phrase
-from models.domain.privacy import About, Word, masked
+from models.domain.privacy import NO_NAME, About, Word, masked
 from models.domain.refusal import Refused
 from models.domain.reminders import Reason, Slot, Status
 from models.store.cases import case_for
