@@ -57,6 +57,11 @@ invites-take-back = Take back
 invites-again = Invite again
 invites-misused = 🟡 Somebody else pressed the invitation of { $name }; they were not let in. Please make sure that only { $name } has the link.
 
+invites-pressed-used = 🟡 The used invitation of { $name } was pressed again; nobody was let in. If { $name } has a new phone, please unbind the old account and invite again; if not, please warn them.
+invites-pressed-expired = 🟡 The invitation of { $name } was pressed after it expired; nobody was let in. If that was { $name }, please invite again.
+invites-pressed-revoked = 🟡 The invitation of { $name } was pressed after it was taken back; nobody was let in. If that was { $name }, please invite again.
+invites-pressed-own = 🟡 Somebody pressed your invitation with another account; they were not let in. If that was not you, please tell whoever invited you.
+
 invite-title = ✉️ Invitation
 invite-review = Please check
 invite-person = Whom to invite?

@@ -57,6 +57,11 @@ invites-take-back = 撤回
 invites-again = 重新邀请
 invites-misused = 🟡 给{ $name }的邀请被别人点了，没有让进来。请确认链接只发给了本人。
 
+invites-pressed-used = 🟡 { $name }用过的邀请又被人点了，没有让进来。本人换了手机，请先解除原来的账号再邀请；不是本人，请提醒一声。
+invites-pressed-expired = 🟡 给{ $name }的邀请过期以后才有人点，没有让进来。是本人的话，请重新邀请。
+invites-pressed-revoked = 🟡 给{ $name }的邀请撤回以后有人点了，没有让进来。是本人的话，请重新邀请。
+invites-pressed-own = 🟡 有人用别的账号点了给您的邀请，没有让进来。不是您自己的话，请告诉给您邀请的人。
+
 invite-title = ✉️ 邀请
 invite-review = 请核对
 invite-person = 邀请谁？
