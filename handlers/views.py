@@ -113,11 +113,16 @@ def _is_locked(case: Case, person: Person | None) -> bool:
 
 
 def _acted(turn: Turn, person: Person | None, event: CaseEvent) -> str | Phrase:
-    """Return who did it, and for whom they stood in."""
-    if person is None or event.for_id is None:
-        return person.name if person else ""
+    """Return who did it, in which of several roles, and for whom they stood in."""
+    if person is None:
+        return ""
+    name: str | Phrase = person.name
+    if event.acted_as is not None:
+        name = Phrase("person-as", {"name": name, "role": Phrase(f"role-{event.acted_as}")})
+    if event.for_id is None:
+        return name
     other = turn.unit.session.get_one(Person, event.for_id)
-    return Phrase("timeline-for", {"name": person.name, "other": other.name})
+    return Phrase("timeline-for", {"name": name, "other": other.name})
 
 
 def local_day(unit: Unit, at: datetime) -> date:

@@ -50,6 +50,7 @@ def open_dialog(turn: Turn, name: str, subject: str = "", *, said: Mapping[str, 
     dialog = _dialogs[name][max(_dialogs[name])]
     if not turn.actor.may(dialog.needs):
         raise Refused("not_allowed")
+    turn.begins(dialog.needs)
     found = next((one for one in turn.drafts if (one.dialog, one.subject) == (name, subject)), None)
     if found is not None:
         _found(turn, found, said)
@@ -168,6 +169,7 @@ def take(turn: Turn, draft: Draft, given: Given) -> None:
     dialog = dialog_of(draft)
     if not turn.actor.may(dialog.needs) and given.verb not in _CANCELS:
         raise Refused("not_allowed")  # the role was lost meanwhile
+    turn.begins(dialog.needs)
     state = machine.healed(dialog, state_from_json(draft.state))
     draft.touched_at = turn.unit.now
     given = machine.spoken(dialog, state, given)

@@ -9,6 +9,7 @@ from models.domain.deadlines import Receipt, answer_due
 from models.domain.message import Media, media_to_json
 from models.domain.statements import Statement
 from models.store import audit
+from models.store.acting import acts_as
 from models.store.ids import next_id
 from models.store.leaves import acts_for
 from models.store.numbers import case_number
@@ -93,6 +94,7 @@ def append_event(
         at=unit.now,
         actor_id=actor_id,
         for_id=_stood_in_for(unit, case, actor_id),
+        acted_as=acts_as(unit, actor_id),
         act=act,
         state=case.state,
         words=said.text if said and said.text else None,

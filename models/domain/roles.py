@@ -108,6 +108,36 @@ def may(held: tuple[Held, ...], act: Can) -> bool:
     return act in EVERYBODY or any(one.role in PERMISSIONS[act] for one in held)
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What somebody acts on: the path of its place, and the roles in which it is their own."""
+
+    path: str
+    owned: frozenset[Role] = frozenset()
+
+
+def role_in(held: tuple[Held, ...], act: Can, matter: Matter | None = None) -> Role | None:
+    """Return the role in which somebody who holds several does an act; None for whoever holds one.
+
+    It is the most specific that permits the act: what is one's own before what lies below, then the nearest
+    place. Without a ``matter`` every role that permits the act will do.
+    """
+    if len({one.role for one in held}) < 2 or act in EVERYBODY:
+        return None
+    permitted = PERMISSIONS[act]
+    order = list(permitted)
+    ranked = []
+    for one in held:
+        if one.role not in permitted:
+            continue
+        is_own = permitted[one.role] is Reach.OWN if matter is None else one.role in matter.owned
+        is_below = permitted[one.role] is Reach.BELOW and bool(one.path)
+        is_here = matter is None or is_own or (is_below and matter.path.startswith(one.path))
+        near = 0 if matter is None else -len(one.path)
+        ranked.append((not is_here, not is_own, 0 if is_own else near, order.index(one.role)))
+    return order[min(ranked)[-1]] if ranked else None
+
+
 def places_below(held: tuple[Held, ...], act: Can) -> tuple[str, ...]:
     """Return the paths of the places at and below which the act is permitted, whoever's the matter is."""
     permitted = PERMISSIONS[act]

@@ -6,7 +6,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from models.domain.cases import OPEN, Source
 from models.domain.refusal import Refused
-from models.domain.roles import Can
+from models.domain.roles import STAFF, Can, Matter, Role
+from models.store.acting import is_manifold, meets
 from models.store.leaves import absent_for, acts_for
 from models.store.people import Actor
 from models.tables import Attachment, Case, CaseEvent, Member, Person, Place, Visit
@@ -71,7 +72,20 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     if row[2] is not None and row[0].state not in OPEN:
         raise Refused("locked")
     case: Case = row[0]
+    if is_manifold(unit, actor.id):
+        matter = Matter(row[1], _owned(unit, actor, case=case, path=row[1]))
+        meets(unit, actor.id, actor.held, matter=matter)
     return case
+
+
+def _owned(unit: Unit, actor: Actor, *, case: Case, path: str) -> frozenset[Role]:
+    """Return the roles in which a case that the actor sees is their own."""
+    if actor.id == case.filer_id:
+        return frozenset({Role.VILLAGER})
+    if acts_for(unit, actor.id, case.responsible_id):
+        return STAFF
+    is_below = any(path.startswith(one) for one in actor.below(Can.SEE_CASE))
+    return frozenset() if is_below else frozenset({Role.VILLAGER})  # one of the household
 
 
 def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Select, or_, select
 
-from models.domain.roles import STAFF, Can, Held, Role, is_below
+from models.domain.roles import STAFF, Can, Held, Matter, Role, is_below
+from models.store.acting import meets
 from models.store.households import household, household_of_cadre
 from models.store.people import Actor, accounts_of, cadre_of, holder_for, roles_of
 from models.store.sets import is_among
@@ -70,12 +71,16 @@ def members_of_cadre(unit: Unit, actor: Actor, household_id: int | None = None) 
 
 def household_in_reach(unit: Unit, actor: Actor, household_id: int) -> tuple[Household, Place] | None:
     """Return a household, and its village, into which the actor may let people."""
-    found = household_of_cadre(unit, actor.id, household_id) if actor.has(Role.CADRE) else None
-    if found is not None or unit.session.get(Household, household_id) is None:
-        return found
-    home, village = household(unit, household_id)
+    own = household_of_cadre(unit, actor.id, household_id) if actor.has(Role.CADRE) else None
+    if own is None and unit.session.get(Household, household_id) is None:
+        return None
+    home, village = own or household(unit, household_id)
     below = actor.below(Can.CONFIRM_MEMBER)
-    return (home, village) if any(village.path.startswith(path) for path in below) else None
+    if own is None and not any(village.path.startswith(path) for path in below):
+        return None
+    owned = frozenset({Role.CADRE}) if own is not None else frozenset[Role]()
+    meets(unit, actor.id, actor.held, matter=Matter(village.path, owned))
+    return home, village
 
 
 def who_decides(unit: Unit, household_id: int, village_path: str) -> Account | None:
