@@ -1,4 +1,4 @@
-"""Visits and events of cases say in which of several roles somebody acted."""
+"""Visits and events of cases say in which of several roles somebody acted; more is kept for a period only."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
+_RETENTION = (("files", 180), ("imports", 30))  # days
 _REFUSE = "case_events_same_refuse"
 _COLUMNS = ("for_id", "acted_as")
 
@@ -33,6 +34,8 @@ def upgrade() -> None:
             f"CREATE TRIGGER case_events_same BEFORE UPDATE ON case_events FOR EACH ROW WHEN ({changed}) "
             f"EXECUTE FUNCTION {_REFUSE}()"
         )
+    rules = sa.table("rules", sa.column("kind"), sa.column("key"), sa.column("value", sa.JSON()))
+    op.bulk_insert(rules, [{"kind": "retention", "key": key, "value": days} for key, days in _RETENTION])
 
 
 def downgrade() -> None:
@@ -43,3 +46,4 @@ def downgrade() -> None:
         op.execute(f"DROP FUNCTION {_REFUSE}()")
     for table in ("visits", "case_events"):
         op.drop_column(table, "acted_as")
+    op.execute("DELETE FROM rules WHERE kind = 'retention' AND key IN ('files', 'imports')")
