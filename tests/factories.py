@@ -15,6 +15,7 @@ from models.domain.categories import Category
 from models.domain.privacy import VERSION
 from models.domain.roles import Level, Role
 from models.keys import new_keyring
+from models.store.people import Actor, load_actors
 from models.tables import (
     Account,
     Assignment,
@@ -85,6 +86,11 @@ def join(unit: Unit, person_id: int, *, language: str = "zh-CN") -> Account:
     unit.session.add(account)
     unit.session.flush()
     return account
+
+
+def actor_of(unit: Unit, person_id: int) -> Actor:
+    """Return somebody who has joined as the one who acts."""
+    return load_actors(unit, [1000 + person_id])[1000 + person_id]
 
 
 @dataclass

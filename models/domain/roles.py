@@ -70,8 +70,9 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.SEE_MEMBERS: {Role.CADRE: _OWN},
     Can.CONFIRM_MEMBER: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.MOVE_HOUSEHOLDS: {Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
-    Can.TAKE_LEAVE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _OWN},
-    Can.SET_LEAVE: {Role.TEAM_LEAD: _BELOW},
+    # the way in is one for cadres on leave and for those who note it for them
+    Can.TAKE_LEAVE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _OWN, Role.OFFICE: _OWN},
+    Can.SET_LEAVE: {Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.SEE_OWN_DATA: dict.fromkeys(Role, _OWN),
     Can.DECIDE_WISH: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.IMPORT_REGISTRY: {Role.OFFICE: _BELOW},

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 import pytest
 
 from models.actions.answers import answer_case
-from models.actions.leaves import end_leave, take_leave
+from models.actions.leaves import end_leave, leaves_below, take_leave
 from models.actions.petitions import file_petition
 from models.actions.visits import report_visit
 from models.domain.caseload import Span
@@ -16,9 +17,10 @@ from models.domain.categories import Category
 from models.domain.petitions import Answer, Petition
 from models.domain.refusal import Refused
 from models.domain.reminders import Reason, Slot
-from models.domain.roles import Role
+from models.domain.roles import Level, Role
 from models.domain.visits import VisitReport
 from models.store.cards import card_facts
+from models.store.caseload import cadres_below, is_cadre_below
 from models.store.cases import case_for, events_of, open_cases
 from models.store.due import cases_by_id
 from models.store.households import work_of_cadre
@@ -30,9 +32,11 @@ from reminders.slots import Slots
 from tests.factories import (
     Clock,
     Registry,
+    actor_of,
     add_campaign,
     add_case,
     add_person,
+    add_place,
     local,
     make_registry,
     units_on,
@@ -223,7 +227,41 @@ def test_who_stands_in_is_always_there(units: Units, registry: Registry, other: 
         (third, third, third, SPAN, "not_yours"),
         (third, registry.villager, third, SPAN, "not_yours"),
         (third, other, registry.cadre, SPAN, "not_allowed"),
-        (third, other, registry.office, SPAN, "not_allowed"),
+        (third, other, registry.villager, SPAN, "not_allowed"),
         (registry.villager, other, registry.lead, SPAN, "not_yours"),
     ):
         assert refusal(lambda: leave(units, person, stand_in, by=by, span=span)) == key  # noqa: B023 - called at once
+
+
+def test_an_office_sets_and_ends_leaves_below_it_and_nowhere_else(
+    units: Units, registry: Registry, other: int
+) -> None:
+    def elsewhere(unit: Unit) -> int:
+        township = add_place(unit, "青石乡", Level.TOWNSHIP, above=unit.session.merge(registry.county))
+        return add_person(unit, "钱辛", Role.OFFICE, place=township)
+
+    stranger = units.run(elsewhere)
+    assert refusal(lambda: leave(units, registry.cadre, other, by=stranger)) == "not_yours"
+    leave(units, registry.cadre, other, by=registry.office)
+    ended = partial(end_leave, person_id=registry.cadre)
+    assert refusal(lambda: units.run(lambda unit: ended(unit, actor_of(unit, stranger)))) == "not_yours"
+    shown = units.run(lambda unit: leaves_below(unit, actor_of(unit, registry.office)))
+    assert [one.person_id for one in shown] == [registry.cadre]
+    assert units.run(lambda unit: leaves_below(unit, actor_of(unit, stranger))) == []
+    units.run(lambda unit: ended(unit, actor_of(unit, registry.office)))
+    assert units.run(lambda unit: leaves_below(unit, actor_of(unit, registry.office))) == []
+
+
+def test_an_office_itself_takes_no_leave_here(units: Units, registry: Registry, other: int) -> None:
+    assert refusal(lambda: leave(units, registry.office, other)) == "not_yours"
+
+
+def test_a_large_office_is_offered_some_cadres_and_may_set_the_leave_of_any(
+    units: Units, registry: Registry, other: int
+) -> None:
+    below = (registry.township.path,)
+    assert len(units.run(lambda unit: cadres_below(unit, below, most=1))) == 1
+    assert units.run(lambda unit: is_cadre_below(unit, below, other))
+    assert units.run(lambda unit: is_cadre_below(unit, below, registry.cadre))
+    assert not units.run(lambda unit: is_cadre_below(unit, below, registry.lead))
+    assert not units.run(lambda unit: is_cadre_below(unit, ("/999/",), other))
