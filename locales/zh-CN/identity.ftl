@@ -97,7 +97,7 @@ refused-join_decided = 这个人已经确认过了，不用再点。
 refused-join_expired = 过了太久，这次不能确认了。请让对方再扫一次卡。
 
 cli-invite-help = 邀请一个人：印出只能用一次的链接。
-cli-invite-person-help = 姓名，或人员编号。
+cli-invite-person-help = 人员编号或代码；写姓名要加 --place。
 cli-invite-place-help = 只在这个地方找：地名，或编号。
 cli-invite-list-help = 列出还没有用的邀请。
 cli-invite-revoke-help = 撤回这个人的邀请。
@@ -110,6 +110,8 @@ cli-unbind-help = 解除一个人的账号，本人会看到原因。
 cli-unbind-reason-help = 原因，本人会看到。
 cli-unbind-done = { $name }的账号解除了。要再进来，请运行 lianxin invite { $id }。
 cli-people-who = 请写要邀请谁：姓名，或人员编号。
+cli-people-where = 没有代码是“{ $value }”的人。按姓名找，请加 --place 写明在哪个村、乡镇或县。
+refused-place_too_large = 这个地方人太多，请写下面的乡镇或村，或者写人员编号。
 cli-people-none = 没有找到“{ $value }”。请写全名，或人员编号。
 cli-people-many = 叫“{ $value }”的有 { $count } 个，请写编号：
     { $people }
