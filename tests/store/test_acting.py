@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -24,26 +23,16 @@ from models.store import audit
 from models.store.acting import begins
 from models.store.cases import events_of
 from models.store.mydata import my_data
-from models.store.people import load_actors
 from models.tables import AuditRow, Case, RoleHeld, Visit
 from models.unit import Unit, Units
 from tests.factories import (
     LONG_AGO,
-    Clock,
     Registry,
+    actor_of,
     add_case,
     add_petition,
-    local,
     make_registry,
-    units_on,
 )
-
-
-@pytest.fixture
-def units(database: str) -> Iterator[Units]:
-    opened = units_on(database, Clock(local("2026-09-03", "12:00")))
-    yield opened
-    opened.engine.dispose()
 
 
 @pytest.fixture
@@ -103,7 +92,7 @@ def test_who_holds_one_role_is_written_as_before(units: Units, registry: Registr
 
 def test_a_visit_says_in_which_role_it_was_made(units: Units, registry: Registry) -> None:
     def visit(unit: Unit) -> str | None:
-        held = load_actors(unit, [1000 + registry.cadre])[1000 + registry.cadre].held
+        held = actor_of(unit, registry.cadre).held
         begins(unit, registry.cadre, held, act=Can.REPORT_VISIT)
         report = VisitReport.model_validate(
             {"household": registry.household.id, "visited_on": unit.today, "mode": "in_person"}
@@ -139,7 +128,7 @@ def test_the_timeline_names_the_role(units: Units, registry: Registry, language:
     taps(units, registry.cadre, f"!accept:{case_id}")
 
     def look(unit: Unit) -> list[Phrase]:
-        actor = load_actors(unit, [1000 + registry.villager])[1000 + registry.villager]
+        actor = actor_of(unit, registry.villager)
         event = Event(9, Kind.TAP, actor.account.chat_id, actor.account.user_id, unit.now)
         turn = Turn(unit, event, actor=actor, drafts=[], language=language)
         return list(case_lines(turn, unit.session.get_one(Case, case_id)))

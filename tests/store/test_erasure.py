@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,39 +26,19 @@ from models.domain.visits import VisitReport
 from models.store import audit
 from models.store.cases import case_for, files_of, visit_of
 from models.store.mydata import my_data
-from models.store.people import Actor, load_actors
 from models.store.sealing import ERASED
 from models.tables import AuditRow, Case, Member
 from models.unit import Unit, Units
 from tests.factories import (
-    Clock,
     Registry,
+    actor_of,
     add_case,
     add_person,
     add_petition,
-    local,
-    make_registry,
-    units_on,
 )
 from tests.store.chain import seal_all, verified
 
 WORDS = "我家的事请保密"
-
-
-@pytest.fixture
-def units(database: str) -> Iterator[Units]:
-    opened = units_on(database, Clock(local("2026-09-03", "12:00")))
-    yield opened
-    opened.engine.dispose()
-
-
-@pytest.fixture
-def registry(units: Units) -> Registry:
-    return units.run(make_registry)
-
-
-def actor_of(unit: Unit, person_id: int) -> Actor:
-    return load_actors(unit, [1000 + person_id])[1000 + person_id]
 
 
 def rows_of(units: Units) -> dict[tuple[str, str], tuple[int | None, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -24,7 +24,7 @@ from models.store.caseload import cadres_below, is_cadre_below
 from models.store.cases import case_for, events_of, open_cases
 from models.store.due import cases_by_id
 from models.store.households import work_of_cadre
-from models.store.people import load_actors, responsible_for
+from models.store.people import responsible_for
 from models.tables import Account, Case, Leave
 from models.unit import Unit, Units
 from reminders.digest import digests
@@ -37,40 +37,14 @@ from tests.factories import (
     add_case,
     add_person,
     add_place,
-    local,
-    make_registry,
-    units_on,
 )
 
 SPAN = Span(date(2026, 9, 4), date(2026, 9, 8))
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(local("2026-09-03"))
-
-
-@pytest.fixture
-def units(database: str, clock: Clock) -> Iterator[Units]:
-    opened = units_on(database, clock)
-    yield opened
-    opened.engine.dispose()
-
-
-@pytest.fixture
-def registry(units: Units) -> Registry:
-    return units.run(make_registry)
-
-
-@pytest.fixture
-def other(units: Units, registry: Registry) -> int:
-    return units.run(lambda unit: add_person(unit, "孙戊", Role.CADRE, place=registry.village))
-
-
 def leave(units: Units, person: int, stand_in: int, *, by: int | None = None, span: Span = SPAN) -> None:
     def work(unit: Unit) -> Leave:
-        actor = load_actors(unit, [1000 + (by or person)])[1000 + (by or person)]
-        return take_leave(unit, actor, person, stand_in_id=stand_in, span=span)
+        return take_leave(unit, actor_of(unit, by or person), person, stand_in_id=stand_in, span=span)
 
     units.run(work)
 
@@ -85,7 +59,7 @@ def sees(units: Units, person: int) -> tuple[int, int]:
     """How many households and open cases are a person's work today."""
 
     def look(unit: Unit) -> tuple[int, int]:
-        actor = load_actors(unit, [1000 + person])[1000 + person]
+        actor = actor_of(unit, person)
         return len(work_of_cadre(unit, person)), len(open_cases(unit, actor, skip=0, limit=9))
 
     return units.run(look)
@@ -112,7 +86,7 @@ def test_the_stand_in_visits_and_answers_and_it_says_for_whom(
     leave(units, registry.cadre, other)
 
     def answers(unit: Unit) -> int | None:
-        actor = load_actors(unit, [1000 + other])[1000 + other]
+        actor = actor_of(unit, other)
         found = case_for(unit, actor, case)
         answer_case(unit, found, Answer.model_validate({"result": {"text": "通水了"}}), actor_id=other)
         return None
@@ -203,11 +177,7 @@ def test_a_leave_ended_early_ends_today(units: Units, registry: Registry, other:
     leave(units, registry.cadre, other, by=registry.lead)
     clock.set("2026-09-07")
     assert sees(units, other) == (1, 0)
-    units.run(
-        lambda unit: end_leave(
-            unit, load_actors(unit, [1000 + registry.cadre])[1000 + registry.cadre], registry.cadre
-        )
-    )
+    units.run(lambda unit: end_leave(unit, actor_of(unit, registry.cadre), registry.cadre))
     assert sees(units, other) == (0, 0)
     leave(units, registry.cadre, other, span=Span(date(2026, 9, 7), date(2026, 9, 8)))
     assert sees(units, other) == (1, 0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
@@ -19,22 +17,10 @@ from models.store.cases import case_for
 from models.store.consents import last_word
 from models.store.due import chats_of
 from models.store.outbox import Chat, Lane, push
-from models.store.people import Actor, load_actors
 from models.store.reminders import Push, Row, claim, push_all
 from models.tables import Account, Consent, Outbox, Person, ReminderLog
 from models.unit import Unit, Units
-from tests.factories import Clock, Registry, add_petition, local, make_registry, units_on
-
-
-@pytest.fixture
-def units(database: str) -> Iterator[Units]:
-    opened = units_on(database, Clock(local("2026-09-03", "12:00")))
-    yield opened
-    opened.engine.dispose()
-
-
-def actor_of(unit: Unit, person_id: int) -> Actor:
-    return load_actors(unit, [1000 + person_id])[1000 + person_id]
+from tests.factories import Registry, actor_of, add_petition, make_registry
 
 
 @pytest.mark.parametrize("change", [update(Consent).values(word=Word.GIVEN), delete(Consent)])
