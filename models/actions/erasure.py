@@ -19,6 +19,7 @@ from models.tables import (
     JoinRequest,
     Member,
     Outbox,
+    Petitioner,
     RoleHeld,
     Wish,
 )
@@ -31,7 +32,8 @@ def keeps_records(unit: Unit, person_id: int) -> bool:
     """Return whether cases were filed by the person or have their words: those are kept by law."""
     filed = select(exists().where(Case.filer_id == person_id))
     spoke = select(exists().where(CaseEvent.actor_id == person_id))
-    return bool(unit.session.scalar(filed) or unit.session.scalar(spoke))
+    joined = select(exists().where(Petitioner.person_id == person_id))
+    return any(unit.session.scalar(one) for one in (filed, spoke, joined))
 
 
 def refuse_staff(actor: Actor) -> None:

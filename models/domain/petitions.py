@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from models.domain.cases import Urgency
-from models.domain.categories import Category
+from models.domain.categories import Category, PetitionKind
 from models.domain.privacy import Apart
 from models.domain.statements import PHOTOS_LIMIT, SentMedia, Statement
 
@@ -46,3 +46,28 @@ class Answer(BaseModel):
 
     result: Statement
     photos: Annotated[tuple[SentMedia, ...], Field(max_length=PHOTOS_LIMIT)] = ()
+
+    @property
+    def statement(self) -> Statement:
+        """Everything that was said, in one."""
+        return Statement(text=self.result.text, media=(*self.result.media, *self.photos))
+
+
+class Said(BaseModel):
+    """A word on a case, with photos."""
+
+    model_config = ConfigDict(frozen=True)
+
+    apart: Apart | None = None  # asked of villagers before words of health or family
+    words: Statement
+    photos: Annotated[tuple[SentMedia, ...], Field(max_length=PHOTOS_LIMIT)] = ()
+
+    @property
+    def statement(self) -> Statement:
+        """Everything that was said, in one."""
+        return Statement(text=self.words.text, media=(*self.words.media, *self.photos))
+
+
+def is_answered_by_words(kind: str) -> bool:
+    """Return whether an answer in words is evidence enough: a question asks for no more."""
+    return kind == PetitionKind.QUESTION

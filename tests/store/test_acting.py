@@ -19,7 +19,7 @@ from models.domain.cases import State
 from models.domain.message import Phrase
 from models.domain.roles import Can, Role
 from models.domain.visits import VisitReport
-from models.store import audit
+from models.store import acting, audit
 from models.store.acting import begins
 from models.store.cases import events_of
 from models.store.mydata import my_data
@@ -28,10 +28,12 @@ from models.unit import Unit, Units
 from tests.factories import (
     LONG_AGO,
     Registry,
-    actor_of,
     add_case,
     add_petition,
     make_registry,
+)
+from tests.factories import (
+    actor as actor_of,
 )
 
 
@@ -133,7 +135,7 @@ def test_the_timeline_names_the_role(units: Units, registry: Registry, language:
         turn = Turn(unit, event, actor=actor, drafts=[], language=language)
         return list(case_lines(turn, unit.session.get_one(Case, case_id)))
 
-    accepted = next(one for one in units.run(look) if one.key == "timeline-accepted")
+    accepted = next(one for one in units.run(look) if one.key == "timeline-accept")
     assert isinstance(accepted.params["name"], Phrase)
     role = say(language, "role-cadre")
     assert say(language, "person-as", {"name": "王甲", "role": role}) in said(language, accepted)
@@ -154,13 +156,16 @@ def test_the_role_of_an_event_is_never_changed(units: Units, registry: Registry)
         units.run(lambda unit: unit.session.execute(text("UPDATE case_events SET acted_as = 'office'")))
 
 
-def test_an_ordinary_act_costs_whoever_holds_several_roles_no_statement_more(
-    units: Units, registry: Registry
+def test_knowing_the_role_costs_no_statement(
+    units: Units, registry: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The lead of the registry holds one role, its cadre two: both open a case of their place."""
     case_id = units.run(lambda unit: add_petition(unit, registry, responsible_id=registry.office).id)
     taps(units, registry.cadre, f"!case:{case_id}", 1)  # ids are taken many at a time
-    assert counted(units, registry.cadre, case_id, 2) == counted(units, registry.lead, case_id, 3)
+    known = counted(units, registry.cadre, case_id, 2)
+    assert last(units, "open_case") == (registry.cadre, {"as": "team_lead"})
+    monkeypatch.setattr(acting, "begins", lambda *_, **__: None)
+    assert counted(units, registry.cadre, case_id, 3) == known
+    assert last(units, "open_case") == (registry.cadre, None)
 
 
 def counted(units: Units, person: int, case_id: int, number: int) -> int:

@@ -22,11 +22,13 @@ from models.unit import Unit, Units
 from tests.factories import (
     Clock,
     Registry,
-    actor_of,
     add_case,
     add_household,
     add_person,
     add_place,
+)
+from tests.factories import (
+    actor as actor_of,
 )
 
 Facts = tuple[set[tuple[int, int, date | None]], dict[int, int], set[int]]

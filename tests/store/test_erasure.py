@@ -17,6 +17,7 @@ from models.actions.opening import append_event
 from models.actions.reading import saw_case
 from models.actions.visits import report_visit
 from models.domain.cases import Act, Source, State
+from models.domain.doing import Deed, Doing
 from models.domain.message import Media, MediaKind
 from models.domain.privacy import NO_NAME, Word
 from models.domain.refusal import Refused
@@ -31,10 +32,12 @@ from models.tables import AuditRow, Case, Member
 from models.unit import Unit, Units
 from tests.factories import (
     Registry,
-    actor_of,
     add_case,
     add_person,
     add_petition,
+)
+from tests.factories import (
+    actor as actor_of,
 )
 from tests.store.chain import seal_all, verified
 
@@ -112,14 +115,16 @@ def test_the_card_they_scanned_is_forgotten_and_a_strangers_scan_is_not(
     assert units.run(lambda unit: unit.session.scalars(query).all()) == [None, {"user": 424242}]
 
 
-@pytest.mark.parametrize(("state", "shown"), [(State.ACCEPTED, True), (State.ANSWERED, False)])
+@pytest.mark.parametrize(
+    ("state", "shown"), [(State.ACCEPTED, True), (State.ANSWERED, True), (State.CLOSED, False)]
+)
 def test_what_they_said_to_a_case_of_the_household_is_shut_once_it_is_closed(
     units: Units, registry: Registry, state: State, *, shown: bool
 ) -> None:
     def add(unit: Unit) -> int:
         case = add_case(unit, registry, "2026-09-10", state=state, source=Source.VISIT)
         said = Statement(text=WORDS, media=(Media(MediaKind.PHOTO, "f1", "u1"),))
-        append_event(unit, case, Act.ADD_WORDS, actor_id=registry.villager, said=said)
+        append_event(unit, case, Deed(Act.ADD_WORDS, registry.villager, doing=Doing(said=said)))
         return case.id
 
     case_id = units.run(add)
@@ -138,7 +143,7 @@ def test_what_they_said_to_a_case_of_the_household_is_shut_once_it_is_closed(
 
 
 def test_a_closed_petition_is_shut_to_everybody_of_every_role(units: Units, registry: Registry) -> None:
-    case_id = units.run(lambda unit: add_petition(unit, registry, state=State.ANSWERED, words=WORDS).id)
+    case_id = units.run(lambda unit: add_petition(unit, registry, state=State.CLOSED, words=WORDS).id)
     units.run(lambda unit: erase(unit, actor_of(unit, registry.villager)))
     for person in (registry.cadre, registry.lead, registry.office):
         with pytest.raises(Refused, match="locked"):

@@ -8,16 +8,19 @@ from functools import partial
 
 import pytest
 
-from models.actions.answers import answer_case
 from models.actions.leaves import end_leave, leaves_below, take_leave
+from models.actions.lifecycle import act_on
 from models.actions.petitions import file_petition
 from models.actions.visits import report_visit
 from models.domain.caseload import Span
+from models.domain.cases import Act
 from models.domain.categories import Category
-from models.domain.petitions import Answer, Petition
+from models.domain.doing import Doing
+from models.domain.petitions import Petition
 from models.domain.refusal import Refused
 from models.domain.reminders import Reason, Slot
 from models.domain.roles import Level, Role
+from models.domain.statements import Statement
 from models.domain.visits import VisitReport
 from models.store.cards import card_facts
 from models.store.caseload import cadres_below, is_cadre_below
@@ -32,11 +35,13 @@ from reminders.slots import Slots
 from tests.factories import (
     Clock,
     Registry,
-    actor_of,
     add_campaign,
     add_case,
     add_person,
     add_place,
+)
+from tests.factories import (
+    actor as actor_of,
 )
 
 SPAN = Span(date(2026, 9, 4), date(2026, 9, 8))
@@ -88,7 +93,7 @@ def test_the_stand_in_visits_and_answers_and_it_says_for_whom(
     def answers(unit: Unit) -> int | None:
         actor = actor_of(unit, other)
         found = case_for(unit, actor, case)
-        answer_case(unit, found, Answer.model_validate({"result": {"text": "通水了"}}), actor_id=other)
+        act_on(unit, found, Act.ANSWER, by=actor, doing=Doing(said=Statement(text="通水了")))
         return None
 
     report = VisitReport.model_validate(

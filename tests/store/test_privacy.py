@@ -20,7 +20,8 @@ from models.store.outbox import Chat, Lane, push
 from models.store.reminders import Push, Row, claim, push_all
 from models.tables import Account, Consent, Outbox, Person, ReminderLog
 from models.unit import Unit, Units
-from tests.factories import Registry, actor_of, add_petition, make_registry
+from tests.factories import Registry, add_petition, make_registry
+from tests.factories import actor as actor_of
 
 
 @pytest.mark.parametrize("change", [update(Consent).values(word=Word.GIVEN), delete(Consent)])
@@ -113,7 +114,7 @@ def test_who_filed_nothing_loses_the_name_too(units: Units) -> None:
 def test_open_cases_of_the_erased_go_on_and_closed_ones_are_shut(units: Units) -> None:
     def file(unit: Unit) -> tuple[Registry, int, int]:
         registry = make_registry(unit)
-        answered = add_petition(unit, registry, state=State.ANSWERED)
+        answered = add_petition(unit, registry, state=State.CLOSED)
         return registry, add_petition(unit, registry).id, answered.id
 
     registry, waiting, answered = units.run(file)
