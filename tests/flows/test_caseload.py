@@ -190,3 +190,30 @@ async def test_a_cadre_leaves_in_the_middle_of_a_case(town: Town, pair: Home) ->
     await told(pair.cadre, said(pair.cadre, "away-told-cadre-over"))
     await told(other, said(other, "away-told-stand_in-over", name=giver))
     await told(pair.villager, said(pair.villager, "away-told-villager-over", name=giver))
+
+
+async def test_an_office_notes_a_leave_for_a_cadre_and_ends_it(town: Town, pair: Home) -> None:
+    other, name = await colleague(town, pair.cadre, pair.cadre.user.language)
+    _, giver = await person_of(town, pair.cadre)
+    office = town.office
+    today = town.sandbox.clock.now().date()
+    await opens(office, "menu-leave")
+    await sees(office, "away-none")
+    await taps(office, "away-new")
+    await sees(office, "away-person")
+    office.say(giver)
+    for key, days in (("away-first", 1), ("away-last", 5)):
+        await sees(office, key)
+        office.say((today + timedelta(days=days)).isoformat())
+    await sees(office, "away-stand_in")
+    office.say(name)
+    await sees(office, "away-review")
+    await taps(office, "engine-send")
+    await office.sees_button(said(office, "away-see"))
+    await told(pair.cadre, part(pair.cadre, "away-told-cadre", other=name))
+    await told(other, part(other, "away-told-stand_in", name=giver))
+    await opens(office, "menu-leave")
+    await office.taps(said(office, "away-end-of", name=giver))
+    await taps(office, "away-end-yes")
+    await sees(office, "away-ended", name=giver)
+    await told(pair.cadre, said(pair.cadre, "away-told-cadre-over"))
