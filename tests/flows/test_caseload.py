@@ -173,7 +173,7 @@ async def test_a_cadre_leaves_in_the_middle_of_a_case(town: Town, pair: Home) ->
     await sees(pair.villager, "contact-stand_in", name=name)
     await opens(other, "menu-work")
     await other.taps(said(other, "work-case-button", number=case.number.partition("-")[2]))
-    turn = said(other, "case-your-turn-for", name=giver, act=said(other, "case-act-answer"))
+    turn = said(other, "case-your-turn-for", name=giver, act=said(other, "turn-answer"))
     await other.sees(turn)
     await taps(other, "act-answer")
     await sees(other, "answer-result")
