@@ -10,6 +10,7 @@ from sqlalchemy import select
 from models.domain.cases import Act, Party
 from models.domain.hearing import HEARS
 from models.domain.roles import Role
+from models.domain.sight import asked_instead
 from models.store.leaves import stand_in_of
 from models.store.parties import desk_path, is_held, petitioners_of, village_path
 from models.store.people import holder_for
@@ -21,7 +22,8 @@ def hearers_of(unit: Unit, case: Case, act: Act) -> tuple[list[int], list[int]]:
     """Return who is told of an act: the petitioners, and the staff; each person once, in order of ids."""
     parties = HEARS.get(act, ())
     petitioners = petitioners_of(unit, case) if Party.PETITIONER in parties else []
-    staff = {one for party in parties if party in _STAFF for one in _STAFF[party](unit, case)}
+    asked = {asked_instead(party, case.category) for party in parties}
+    staff = {one for party in asked if party in _STAFF for one in _STAFF[party](unit, case)}
     return petitioners, sorted(staff - set(petitioners))
 
 

@@ -9,6 +9,7 @@ from models.domain.moves import Move
 from models.domain.needs import Facts, Need
 from models.domain.petitions import is_answered_by_words
 from models.domain.roles import Held, Role
+from models.domain.sight import seen_as
 from models.domain.visits import Mode
 from models.store.leaves import acts_for
 from models.store.people import Actor, cadre_of, members_of
@@ -42,7 +43,7 @@ def parties_of(unit: Unit, actor: Actor, case: Case) -> frozenset[Party]:
         cadre = cadre_of(unit, case.household_id)
         if cadre is not None and acts_for(unit, actor.id, cadre.id):
             found.add(Party.CADRE)
-    return frozenset(one for one in found if one is not None)
+    return seen_as(frozenset(one for one in found if one is not None), case.category)
 
 
 def _place_party(unit: Unit, case: Case, held: Held) -> Party | None:
