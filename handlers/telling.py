@@ -9,8 +9,8 @@ from models.domain.cases import UNSETTLED, Act, State
 from models.domain.doing import Doing
 from models.domain.hearing import ABOUT_PETITIONERS, ABOUT_STAFF
 from models.domain.message import Button, Media, MediaKind, Message, Param, Phrase
-from models.domain.roles import Role
 from models.store.hearers import hearers_of
+from models.store.helpers import helpers_of, units_of
 from models.store.people import accounts_of
 from models.store.places import unit_name
 from models.tables import Case
@@ -69,10 +69,10 @@ def for_staff(turn: Turn, told: Told) -> Message:
 def who(turn: Turn, case: Case) -> str | Phrase:
     """Return who acts as a villager reads it: the unit for its people, and for whom somebody stood in."""
     actor = turn.actor
-    of_unit = next((one for one in actor.held if one.role in (Role.HANDLER, Role.UNIT_LEAD)), None)
-    if of_unit is not None and of_unit.unit_id is not None and of_unit.unit_id == case.unit_id:
-        unit = unit_name(turn.unit, of_unit.unit_id)
-        return Phrase("told-of-unit", {"unit": unit, "name": actor.name})
+    theirs = {case.unit_id, *helpers_of(turn.unit, case.id)}
+    of_unit = next((one for one in units_of(actor) if one in theirs), None)
+    if of_unit is not None:
+        return Phrase("told-of-unit", {"unit": unit_name(turn.unit, of_unit), "name": actor.name})
     return actor.name
 
 

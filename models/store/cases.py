@@ -8,6 +8,7 @@ from models.domain.cases import LIVE, OPEN, UNSETTLED
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Held, Role
 from models.domain.sight import ABOVE_VILLAGE, is_above_village, may_look
+from models.store.helpers import helped_by, helpers_of, units_of
 from models.store.leaves import absent_for, acts_for
 from models.store.parties import is_petitioner
 from models.store.people import Actor, cadre_of
@@ -40,10 +41,10 @@ def open_cases(unit: Unit, actor: Actor, *, skip: int, limit: int) -> list[tuple
 
 def _open_to(unit: Unit, actor: Actor) -> ColumnElement[bool]:
     """Return what the actor has to do with: own ones until the answer, those below them until closed."""
-    units = [one.unit_id for one in actor.held if one.unit_id is not None]
-    own = [Case.responsible_id.in_([actor.id, *absent_for(unit, actor.id)])]
+    units = units_of(actor)
+    own: list[ColumnElement[bool]] = [Case.responsible_id.in_([actor.id, *absent_for(unit, actor.id)])]
     if units:
-        own += [Case.unit_id.in_(units), Case.sent_to_id.in_(units)]
+        own += [Case.unit_id.in_(units), Case.sent_to_id.in_(units), helped_by(unit, units)]
     below = [_below(one) for one in actor.held if one.path in actor.below(Can.SEE_CASE)]
     theirs = and_(or_(*own), Case.state.in_(OPEN))
     return and_(Case.voided_at.is_(None), or_(theirs, *(and_(one, Case.state.in_(LIVE)) for one in below)))
@@ -97,7 +98,8 @@ def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
     below = actor.below(Can.SEE_CASE)
     if any(one.path in below and may_look(one, path, case.category) for one in actor.held):
         return True
-    if any(one.unit_id is not None and one.unit_id in (case.unit_id, case.sent_to_id) for one in actor.held):
+    theirs = {case.unit_id, case.sent_to_id, *helpers_of(unit, case.id)}
+    if theirs & set(units_of(actor)):
         return True
     if actor.has(Role.CADRE) and not is_above_village(case.category):
         cadre = cadre_of(unit, case.household_id)
