@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from models.domain.reminders import Reason, Slot
 from models.domain.roles import Role
-from models.domain.sight import is_above_village
+from models.domain.shielding import is_above_village
 from models.store.due import OpenCase, chats_of, holders_at
 from models.store.leaves import stand_ins
 from models.store.outbox import Chat

@@ -14,7 +14,7 @@ from models.domain.message import Button, Message, Param, Phrase
 from models.domain.petitions import Petition
 from models.domain.refusal import Refused
 from models.domain.roles import Can
-from models.domain.sight import is_above_village
+from models.domain.shielding import is_above_village
 from models.store.households import household, household_of_person
 from models.store.leaves import stand_in_of
 from models.store.people import cadre_of, office_above

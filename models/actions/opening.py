@@ -9,7 +9,7 @@ from models.domain.deadlines import Receipt, answer_due
 from models.domain.doing import Deed, Doing
 from models.domain.message import Media, media_to_json
 from models.domain.refusal import Refused
-from models.domain.sight import is_above_village
+from models.domain.shielding import is_above_village
 from models.domain.statements import Statement
 from models.store import audit
 from models.store.ids import next_id

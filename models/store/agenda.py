@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from models.domain.cases import OPEN, Source, State, Urgency
 from models.domain.hours import DIGEST_FROM, Hours
 from models.domain.roles import STAFF, Level, Role
-from models.domain.sight import ABOVE_VILLAGE
+from models.domain.shielding import ABOVE_VILLAGE
 from models.store.due import Ladder
 from models.store.leaves import is_away, is_running
 from models.store.sets import is_among, rows_of

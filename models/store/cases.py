@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from models.domain.cases import LIVE, OPEN, UNSETTLED
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Held, Role
-from models.domain.sight import ABOVE_VILLAGE, is_above_village, may_look
+from models.domain.shielding import ABOVE_VILLAGE, is_above_village, may_look
 from models.store.helpers import helped_by, helpers_of, units_of
 from models.store.leaves import absent_for, acts_for
 from models.store.parties import is_petitioner

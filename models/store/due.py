@@ -12,7 +12,7 @@ from sqlalchemy import Select, exists, or_, select
 from models.domain.cases import OPEN, Source, State
 from models.domain.reminders import Slot
 from models.domain.roles import Role
-from models.domain.sight import above, is_above_village
+from models.domain.shielding import above, is_above_village
 from models.store.outbox import Chat
 from models.store.sets import is_among, rows_of
 from models.tables import Account, Case, Draft, Person, Place, ReminderLog, RoleHeld

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from models.domain.cases import Act, Party
 from models.domain.hearing import HEARS
 from models.domain.roles import Role
-from models.domain.sight import asked_instead
+from models.domain.shielding import asked_instead
 from models.store.helpers import helpers_of
 from models.store.leaves import stand_in_of
 from models.store.parties import desk_path, is_held, petitioners_of, village_path

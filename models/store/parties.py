@@ -9,7 +9,7 @@ from models.domain.moves import Move
 from models.domain.needs import Facts, Need
 from models.domain.petitions import is_answered_by_words
 from models.domain.roles import Held, Role
-from models.domain.sight import seen_as
+from models.domain.shielding import seen_as
 from models.domain.visits import Mode
 from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for

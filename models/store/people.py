@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, inspect, or_, select
 
 from models.domain.roles import Can, Held, Role, may, places_below
-from models.domain.sight import above
+from models.domain.shielding import above
 from models.store.ids import padded
 from models.store.leaves import stand_in_of
 from models.store.sets import is_among

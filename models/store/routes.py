@@ -14,7 +14,7 @@ from sqlalchemy import or_, select
 
 from models.domain.refusal import Refused
 from models.domain.roles import Role
-from models.domain.sight import above, is_above_village
+from models.domain.shielding import above, is_above_village
 from models.store.parties import is_held, village_path
 from models.tables import Case, Place, RoleHeld, Rule, WorkUnit
 from models.unit import Unit
