@@ -35,11 +35,11 @@ def tell(turn: Turn, told: Told) -> bool | None:
     petitioners, staff = hearers_of(turn.unit, told.case, told.act)
     if told.before != told.case.responsible_id and told.act in ABOUT_STAFF:
         staff = [*staff, told.before]
-    reached = accounts_of(turn.unit, [one for one in petitioners if one != turn.actor.id])
-    for account in reached:
-        turn.tell(account, for_petitioner(turn, told))
-    for account in accounts_of(turn.unit, [one for one in staff if one != turn.actor.id]):
-        turn.tell(account, for_staff(turn, told))
+    accounts = accounts_of(turn.unit, {*petitioners, *staff} - {turn.actor.id})
+    reached = [one for one in accounts if one.person_id in petitioners]
+    for account in accounts:
+        own = account.person_id in petitioners
+        turn.tell(account, for_petitioner(turn, told) if own else for_staff(turn, told))
     return bool(reached) if told.act in ABOUT_PETITIONERS else None
 
 
