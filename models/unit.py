@@ -35,7 +35,7 @@ class Unit:
         self.world = world
         self.reserve = units.reserve
         self.today = now.astimezone(world.zone).date()
-        self.ids: dict[str, Iterator[int]] = {}  # taken from sequences, not yet used
+        self.ids: dict[str, Iterator[int]] = {}  # of tables and series: taken, not yet used
         self.flushes = 0
         self._done: set[Callable[[Unit], None]] = set()
         self._gathered: dict[Callable[[Unit, Sequence[Any]], None], list[Any]] = {}
