@@ -91,13 +91,13 @@ def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
             Case.due_on,
             Case.start_on,
             Case.filed_at,
-            Case.voided_at,
+            Case.voided_at.is_not(None).label("voided"),
         )
         .join(Place, Place.id == Case.village_id)
         .where(is_among(unit, Case.id, ids))  # no more, or SQLite walks all open cases for each id
         .order_by(Case.id),
     )
-    return [OpenCase._make(row[:-1]) for row in rows if row.state in OPEN and row.voided_at is None]
+    return [OpenCase._make(row[:-1]) for row in rows if row.state in OPEN and not row.voided]
 
 
 def people_with_stale_drafts(
