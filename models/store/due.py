@@ -92,7 +92,7 @@ def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
             Case.due_on,
             Case.start_on,
             Case.filed_at,
-            Case.voided_at,
+            Case.voided_at.is_not(None).label("voided"),
         )
         .join(Place, Place.id == Case.village_id)
         .where(is_among(unit, Case.id, ids))  # no more, or SQLite walks all open cases for each id
@@ -101,7 +101,7 @@ def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
     return [
         _unseen_by_the_village(OpenCase._make(row[:-1]))
         for row in rows
-        if row.state in OPEN and row.voided_at is None
+        if row.state in OPEN and not row.voided
     ]
 
 
