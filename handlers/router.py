@@ -16,6 +16,8 @@ from handlers import (
     mydata,
     newcomers,
     requests,
+    sealed,
+    sealed_desk,
     visits,
     work,
 )
@@ -27,10 +29,13 @@ from handlers.dialogs import (
     more_words,
     moving,
     petition,
+    sealed_follow,
+    sealed_reply,
     unbind,
     visit,
     wish,
 )
+from handlers.dialogs import sealed as sealed_complaint
 from handlers.engine import runner
 from handlers.engine.state import Given
 from handlers.events import Event, Kind
@@ -50,6 +55,10 @@ _DIALOGS = (
     moving.MOVING,
     away.AWAY,
     wish.WISH,
+    sealed_complaint.SEALED,
+    sealed_follow.LOOK,
+    sealed_follow.ADD,
+    sealed_reply.REPLY,
 )
 for _dialog in _DIALOGS:
     runner.register(_dialog)
@@ -67,6 +76,8 @@ HANDLERS = (
     menu,
     mydata,
     requests,
+    sealed,
+    sealed_desk,
     visits,
     work,
 )
