@@ -13,6 +13,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
+from bot.almanac import CALENDAR_SECONDS, Almanac, use_known_days
 from bot.clock import now
 from bot.delivery import Delivery
 from bot.inspection import LOOK_SECONDS
@@ -59,6 +60,7 @@ def open_units(settings: Settings, clock: Callable[[], datetime] = now) -> Units
     bind_sealed_keys(engine, load_keys(sealed), source=partial(newest_keys, sealed))
     units = Units(engine, World(clock, settings.zone, calendar=WorkingCalendar()))
     _try_keys(units, settings)
+    use_known_days(units)
     return units
 
 
@@ -89,6 +91,7 @@ class Bot:
         self.schedule.every(KEYS_SECONDS, upkeep.look_at_keys)
         self.schedule.every(RETENTION_SECONDS, upkeep.forget)
         self.schedule.every(SEALED_SECONDS, SealedUpkeep(self.worker, settings).look)
+        self.schedule.every(CALENDAR_SECONDS, Almanac(self.worker).look)
         self.desk = Desk(self.worker, self.messenger, delivery=self.delivery)
         self.intake = Intake(self.messenger, self.worker, delivery=self.delivery, wake=self._wake)
         self.schedule.every(CALM_SECONDS, self.intake.calm)

@@ -2,50 +2,67 @@
 
 from __future__ import annotations
 
+from handlers import acting
 from handlers.numbers import page_of
 from handlers.receipts import receipt_phrase
 from handlers.registry import About, button
 from handlers.turn import Turn
 from handlers.views import case_lines, case_title, own_case, state_line
-from models.actions.answers import accept_case
 from models.actions.opening import receipt_of
 from models.actions.reading import saw_case
-from models.domain.cases import OPEN, State
+from models.domain.cases import OPEN, Act
 from models.domain.files import file_key
 from models.domain.message import Button, Message, Param, Phrase, media_from_json
-from models.domain.roles import Can, Role
+from models.domain.refusal import Refused
+from models.domain.roles import Can
 from models.store.cases import files_of, petitions_of
 from models.store.files import held_files
-from models.store.leaves import acts_for
+from models.store.parties import is_petitioner, parties_of
 from models.tables import Case
 
 PAGE = 5
 
 
-def case_message(turn: Turn, case: Case, *above: Phrase) -> Message:
+_MOST = 6
+"""Acts that stand on a case's screen; the rest stand behind one button."""
+
+
+def case_message(turn: Turn, case: Case, *above: Phrase, page: int = 0) -> Message:
     """Return a case with the buttons of whoever looks at it."""
-    actor = turn.actor
-    rows: list[tuple[Button, ...]] = []
-    acting = acts_for(turn.unit, actor.id, case.responsible_id)
-    if acting and case.state in OPEN:
-        row = [Button(Phrase("case-answer"), f"open:answer:{case.id}")]
-        if case.state == State.FILED:
-            row.insert(0, Button(Phrase("case-accept"), f"!accept:{case.id}"))
-        rows.append(tuple(row))
-    elif actor.has(Role.VILLAGER) and not acting:
-        rows.append((Button(Phrase("mine-more"), f"open:more:{case.id}"),))
+    acts = [one for _, one in acting.offered(case, parties_of(turn.unit, turn.actor, case))]
+    pages = max(1, -(-len(acts) // _MOST))
+    page = min(page, pages - 1)
+    shown = acts[page * _MOST : (page + 1) * _MOST]
+    rows = [tuple(shown[i : i + 2]) for i in range(0, len(shown), 2)]
     look = []
     if files_of(turn.unit, case.id):
         look.append(Button(Phrase("case-media"), f"files:{case.id}"))
     if case.state in OPEN:
         look.append(Button(Phrase("case-why"), f"!why:{case.id}"))
-    if look:
-        rows.append(tuple(look))
-    back = ("mine-back", "!mine") if case.filer_id == actor.id else ("work-back", "!work")
-    if case.filer_id != actor.id and not actor.may(Can.SEE_WORK):
-        back = ("engine-menu", "!menu")
-    rows.append((Button(Phrase(back[0]), back[1]),))
-    return Message((*above, *case_lines(turn, case)), tuple(rows))
+    if pages > 1:
+        look.append(Button(Phrase("case-more_acts"), f"!acts:{case.id}:{(page + 1) % pages}"))
+    rows.append(tuple(look))
+    rows.append((_back(turn, case),))
+    return Message((*above, *case_lines(turn, case)), tuple(row for row in rows if row))
+
+
+def _back(turn: Turn, case: Case) -> Button:
+    if is_petitioner(turn.unit, case, turn.actor.id):
+        return Button(Phrase("mine-back"), "!mine")
+    if turn.actor.may(Can.SEE_WORK):
+        return Button(Phrase("work-back"), "!work")
+    return Button(Phrase("engine-menu"), "!menu")
+
+
+@button("acts", needs=Can.SEE_CASE, about=About.CASE)
+def more_acts(turn: Turn, arg: str) -> None:
+    """Show the next page of what may be done to a case: ``<case>:<page>``."""
+    subject, _, page = arg.partition(":")
+    case = own_case(turn, subject)
+    if not page.isdecimal():
+        raise Refused("forged_button")
+    turn.set_aside()
+    turn.show(case_message(turn, case, page=page_of(page)))
 
 
 @button("case", needs=Can.SEE_CASE, about=About.CASE)
@@ -57,11 +74,14 @@ def open_case(turn: Turn, arg: str) -> None:
     turn.show(case_message(turn, case))
 
 
+acting.offer(Act.ACCEPT, "!accept")
+
+
 @button("accept", needs=Can.ANSWER_CASE, about=About.CASE)
 def accept(turn: Turn, arg: str) -> None:
     """Accept a case."""
     case = own_case(turn, arg)
-    accept_case(turn.unit, case, actor_id=turn.actor.id)
+    acting.do(turn, case, Act.ACCEPT)
     turn.set_aside()
     turn.in_place = True
     done = Phrase("case-accepted", {"number": case.number, "day": case.due_on})

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from handlers.numbers import id_of
 from handlers.turn import Turn
 from models.domain import wording
-from models.domain.cases import OPEN, Act, Source, State, Urgency
+from models.domain.cases import INTERNAL, RUNNING, UNSETTLED, Act, Party, Source, State, Urgency
 from models.domain.message import MediaKind, Phrase, media_from_json
+from models.domain.turns import turn_of
 from models.domain.wording import case_phrase, due_phrase
 from models.store.cases import case_for, events_of, files_of
-from models.store.leaves import acts_for
-from models.store.places import place_name
+from models.store.parties import is_petitioner, parties_of
+from models.store.places import place_name, unit_name
 from models.tables import Case, CaseEvent, Person
 from models.unit import Unit
 
@@ -41,7 +42,7 @@ def case_lines(turn: Turn, case: Case) -> tuple[Phrase, ...]:
     """Return a case as the actor sees it: what, whose turn, until when, what happened."""
     unit, session = turn.unit, turn.unit.session
     responsible = session.get_one(Person, case.responsible_id)
-    own = case.filer_id == turn.actor.id
+    own = is_petitioner(unit, case, turn.actor.id)
     lines = [Phrase("case-head", {"case": case_title(turn, case)})]
     if case.urgency == Urgency.URGENT:
         lines.append(Phrase("case-urgent"))
@@ -51,7 +52,8 @@ def case_lines(turn: Turn, case: Case) -> tuple[Phrase, ...]:
         lines.append(Phrase("case-words", {"words": case.words}))
     lines += _files(unit, case)
     lines += [Phrase(""), *_stand(turn, case, responsible), Phrase("")]
-    lines += [_happened(turn, case, event) for event in events_of(unit, case.id)]
+    shown = [one for one in events_of(unit, case.id) if not (own and one.act in INTERNAL)]
+    lines += [_happened(turn, case, event) for event in shown]
     return tuple(lines)
 
 
@@ -63,29 +65,44 @@ def _files(unit: Unit, case: Case) -> list[Phrase]:
 
 
 def _stand(turn: Turn, case: Case, responsible: Person) -> list[Phrase]:
-    if case.state not in OPEN:
-        return [Phrase("case-state", {"state": Phrase(f"state-{case.state}")})]
+    """Return until when, whose turn it is to do what, and where the case stands."""
+    state = State(case.state)
+    upcoming = turn_of(state, is_verified=case.verifier_id is not None)
+    lines = [Phrase("case-state", {"state": Phrase(f"state-{state}")})]
+    if state in RUNNING:
+        lines.append(_due(turn, case))
+    elif state is State.INFO_ASKED:
+        lines.append(Phrase("case-paused"))
+    if upcoming is None:
+        return lines
+    act = Phrase(f"turn-{upcoming.act}")
+    parties = parties_of(turn.unit, turn.actor, case)
+    if upcoming.party not in parties:
+        return [*lines, Phrase("case-waiting", {"name": _awaited(turn, case, upcoming.party), "act": act})]
+    if upcoming.party is Party.RESPONSIBLE and case.responsible_id != turn.actor.id:
+        return [*lines, Phrase("case-your-turn-for", {"act": act, "name": responsible.name})]
+    return [*lines, Phrase("case-your-turn", {"act": act})]
+
+
+def _due(turn: Turn, case: Case) -> Phrase:
     left = days_left(turn.unit, case.due_on)
     if left < 0:
-        due = Phrase("case-due-over", {"day": case.due_on, "days": -left})
-    elif case.due_on == turn.unit.today:
-        due = Phrase("case-due-today")
-    else:
-        due = Phrase("case-due", {"day": case.due_on, "days": left})
-    if acts_for(turn.unit, turn.actor.id, case.responsible_id):
-        act = Phrase("case-act-accept" if case.state == State.FILED else "case-act-answer")
-        if case.responsible_id != turn.actor.id:
-            return [due, Phrase("case-your-turn-for", {"act": act, "name": responsible.name})]
-        return [due, Phrase("case-your-turn", {"act": act})]
-    return [due, Phrase("case-waiting", {"name": responsible.name})]
+        return Phrase("case-due-over", {"day": case.due_on, "days": -left})
+    if case.due_on == turn.unit.today:
+        return Phrase("case-due-today")
+    return Phrase("case-due", {"day": case.due_on, "days": left})
 
 
-_HAPPENED = {
-    Act.ACCEPT: "timeline-accepted",
-    Act.ANSWER: "timeline-answered",
-    Act.SOLVE_ON_THE_SPOT: "timeline-solved",
-    Act.ADD_WORDS: "timeline-added",
-}
+def _awaited(turn: Turn, case: Case, party: Party) -> str | Phrase:
+    """Return how the one is called who is awaited: a person, a unit, or who they are."""
+    if party is Party.RESPONSIBLE:
+        return turn.unit.session.get_one(Person, case.responsible_id).name
+    if party is Party.HANDLER and case.sent_to_id is not None:
+        return unit_name(turn.unit, case.sent_to_id)
+    if party is Party.PETITIONER:
+        own = is_petitioner(turn.unit, case, turn.actor.id)
+        return Phrase("party-you" if own else "party-petitioner")
+    return Phrase(f"party-{party}")
 
 
 def _happened(turn: Turn, case: Case, event: CaseEvent) -> Phrase:
@@ -97,7 +114,7 @@ def _happened(turn: Turn, case: Case, event: CaseEvent) -> Phrase:
     if event.act == Act.FILE:
         key = "timeline-filed-visit" if case.source == Source.VISIT else "timeline-filed"
         return Phrase(key if case.filer_id in (None, turn.actor.id) else "timeline-filed-other", params)
-    line = Phrase(_HAPPENED.get(Act(event.act), "timeline-added"), params)
+    line = Phrase(f"timeline-{event.act}", params)
     if not event.words:
         return line
     return Phrase("timeline-said", {"line": line, "words": event.words})
@@ -118,13 +135,23 @@ def local_day(unit: Unit, at: datetime) -> date:
 
 def state_line(turn: Turn, case: Case) -> Phrase:
     """Return where a petition stands, in one plain line for its filer."""
-    name = turn.unit.session.get_one(Person, case.responsible_id).name
-    if case.state == State.ANSWERED and case.answered_at is not None:
-        return Phrase("mine-state-answered", {"day": local_day(turn.unit, case.answered_at)})
+    state = State(case.state)
+    if state in UNSETTLED and case.answered_at is not None:
+        return Phrase(f"mine-state-{state}", {"day": local_day(turn.unit, case.answered_at)})
+    if state not in RUNNING:
+        return Phrase(f"mine-state-{state}")
+    return _under_way(turn, case, state)
+
+
+def _under_way(turn: Turn, case: Case, state: State) -> Phrase:
     left = days_left(turn.unit, case.due_on)
+    name = turn.unit.session.get_one(Person, case.responsible_id).name
     if left < 0:
         return Phrase("mine-state-accepted-over", {"name": name, "days": -left})
-    if case.state == State.FILED:
+    if state is State.DISPATCHED and case.sent_to_id is not None:
+        unit = unit_name(turn.unit, case.sent_to_id)
+        return Phrase("mine-state-dispatched", {"unit": unit, "day": case.due_on})
+    if state is State.FILED:
         return Phrase("mine-state-filed", {"day": case.due_on})
     if case.due_on == turn.unit.today:
         return Phrase("mine-state-accepted-today", {"name": name})

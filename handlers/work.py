@@ -9,6 +9,7 @@ from handlers.registry import About, button, command
 from handlers.turn import Turn
 from handlers.views import due_line
 from models.actions.reading import saw
+from models.domain.cases import UNSETTLED
 from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Role
@@ -17,6 +18,7 @@ from models.store.cases import count_open, open_cases
 from models.store.households import HouseholdLine, campaign_of_cadre, households_of_cadre
 from models.store.leaves import acts_for
 from models.tables import Campaign, Case
+from models.unit import Unit
 
 _HOUSEHOLDS = 3
 
@@ -62,7 +64,7 @@ def _cases(turn: Turn, page: int) -> tuple[list[Phrase], Rows]:
     shown = open_cases(unit, actor, skip=page * PAGE, limit=PAGE)
     saw(unit, actor, "list_cases", subject=f"person:{actor.id}")
     lines = [Phrase("work-due", {"count": count})]
-    lines += [due_line(unit, c.due_on, case_phrase(c.number, c.category, name)) for c, name in shown]
+    lines += [_line(unit, case, place) for case, place in shown]
     if pages > 1:
         lines.append(Phrase("engine-page", {"page": page + 1, "pages": pages}))
     buttons = [Button(_label(turn, case), f"!case:{case.id}") for case, _ in shown]
@@ -70,6 +72,13 @@ def _cases(turn: Turn, page: int) -> tuple[list[Phrase], Rows]:
         *(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3)),
         turn_pages("work", page, pages),
     ]
+
+
+def _line(unit: Unit, case: Case, place: str) -> Phrase:
+    called = case_phrase(case.number, case.category, place)
+    if case.state in UNSETTLED:
+        return Phrase(f"work-line-{case.state}", {"case": called})
+    return due_line(unit, case.due_on, called)
 
 
 def _label(turn: Turn, case: Case) -> Phrase:

@@ -16,6 +16,7 @@ from models.domain.privacy import VERSION
 from models.domain.roles import Level, Role
 from models.keys import new_keyring
 from models.sealed_keys import bind_sealed_keys
+from models.store.people import Actor, load_actors
 from models.tables import (
     Account,
     Assignment,
@@ -25,6 +26,7 @@ from models.tables import (
     Household,
     Member,
     Person,
+    Petitioner,
     Place,
     RoleHeld,
 )
@@ -88,6 +90,11 @@ def join(unit: Unit, person_id: int, *, language: str = "zh-CN") -> Account:
     unit.session.add(account)
     unit.session.flush()
     return account
+
+
+def actor(unit: Unit, person_id: int) -> Actor:
+    """Return a person who has entered, as whoever acts."""
+    return load_actors(unit, [1000 + person_id])[1000 + person_id]
 
 
 @dataclass
@@ -182,7 +189,10 @@ def add_petition(unit: Unit, registry: Registry, **changes: Any) -> Case:
     """Add a villager's petition, filed now and waiting to be accepted."""
     due = unit.world.calendar.add_working_days(unit.today, 5).isoformat()
     values = {"source": Source.PETITION, "state": State.FILED, "filed_at": unit.now} | changes
-    return add_case(unit, registry, due, filer_id=registry.villager, **values)
+    case = add_case(unit, registry, due, filer_id=registry.villager, **values)
+    unit.session.add(Petitioner(case_id=case.id, person_id=registry.villager, joined_at=unit.now))
+    unit.session.flush()
+    return case
 
 
 def add_draft(

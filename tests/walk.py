@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -18,6 +19,7 @@ from handlers.turn import LateRefusal
 from models.actions.caseload import transfer
 from models.actions.sealed import file_complaint
 from models.domain.caseload import Handover
+from models.domain.cases import State
 from models.domain.roles import Role
 from models.domain.sealed import Accused, Complaint, Naming, new_code, pack_ids
 from models.domain.statements import Statement
@@ -27,6 +29,7 @@ from models.tables import (
     Card,
     ChatImport,
     Household,
+    Import,
     JoinRequest,
     Leave,
     Member,
@@ -62,8 +65,21 @@ _SUBJECTS = {
     "sealed_reply": About.SEALED,
     "unbind": About.PERSON,
     "visit": About.HOUSEHOLD,
+    "progress": About.CASE,
+    "give_info": About.CASE,
+    "object": About.CASE,
 }
+_IN_STATE = {
+    "progress": State.ACCEPTED,
+    "give_info": State.INFO_ASKED,
+    "object": State.ANSWERED,
+    "outcome": State.ANSWERED,
+    "rating": State.ANSWERED,
+}  # the state in which a case must stand for the act; else filed
 _WHOLE = {
+    "acts": "{}:0",
+    "outcome": "{}:solved",
+    "rating": "{}:solved:satisfied",
     "newcard": "{}:1",
     "newcards": "every:1",
     "letin": "{}:new",
@@ -99,6 +115,13 @@ class Town:
 
     people: dict[tuple[Role, str], int]
     things: dict[About, int]
+    cases: dict[State, int]
+
+    def subject(self, act: Doable) -> int | None:
+        """Return the id of what an act is about: of a case, the one that stands where the act is possible."""
+        if act.about is About.CASE:
+            return self.cases[_IN_STATE.get(act.data.removeprefix("open:"), State.FILED)]
+        return self.things.get(act.about)
 
 
 def doables() -> Iterator[Doable]:
@@ -128,7 +151,6 @@ def make_town(unit: Unit) -> Town:
             people[role, side] = add_person(unit, f"{role}-{side}", role, place=registry.county)
         _move_to_unit(unit, [people[Role.HANDLER, side], people[Role.UNIT_LEAD, side]], registry.county)
     things = {
-        About.CASE: add_petition(unit, home).id,
         About.VISIT: _visit(unit, home.household, home.cadre).id,
         About.HOUSEHOLD: home.household.id,
         About.DRAFT: add_draft(unit, home.cadre, unit.now).id,
@@ -141,7 +163,22 @@ def make_town(unit: Unit) -> Town:
         About.FILE: _import(unit, home.office, state="asked").id,
     }
     _leave(unit, home)
-    return Town(people, things)
+    station = unit.session.query(RoleHeld).filter_by(person_id=people[Role.HANDLER, "inside"]).one().unit_id
+    cases = {state: _case(unit, home, state, station) for state in State}
+    things[About.CASE] = cases[State.FILED]
+    return Town(people, things, cases)
+
+
+def _case(unit: Unit, home: Registry, state: State, station: int | None) -> int:
+    """Make a case of the villager's that stands in a state, with all that the state goes with."""
+    changes: dict[str, Any] = {"state": state}
+    if state is State.DISPATCHED:
+        changes |= {"sent_to_id": station, "sent_on": unit.today, "dispatcher_id": home.office}
+    if state is State.RECEIVED:
+        changes |= {"unit_id": station, "sent_on": unit.today, "dispatcher_id": home.office}
+    if state in (State.DISPATCHED, State.INFO_ASKED, State.MERGED):
+        changes["before"] = State.ACCEPTED
+    return add_petition(unit, home, **changes).id
 
 
 def _move_to_unit(unit: Unit, people: list[int], county: Place) -> None:
@@ -209,11 +246,17 @@ def _sealed(unit: Unit, home: Registry) -> int:
 
 def _import(unit: Unit, office: int, *, state: str) -> ChatImport:
     held = unit.session.query(RoleHeld).filter_by(person_id=office).one()
+    scope = unit.session.get_one(Place, held.place_id).path
+    read = Import(actor_id=office, scope=scope, state="checked", began_at=unit.now, counts={"bad": 0})
+    if state == "checked":
+        unit.session.add(read)
+        unit.session.flush()
     row = ChatImport(
         person_id=office,
         chat_id=1000 + office,
-        scope=unit.session.get_one(Place, held.place_id).path,
+        scope=scope,
         state=state,
+        import_id=read.id,
         screen_id=new_screen(unit, 1000 + office, 1).id,
         began_at=unit.now,
     )

@@ -2,74 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from handlers.engine.dialog import Dialog
+from handlers.acting import OnCase
 from handlers.engine.steps import Photos, Words
-from handlers.turn import Turn
-from handlers.views import own_case
-from models.actions.answers import answer_case, told_of
-from models.actions.opening import refuse_act
-from models.actions.reading import saw_case
 from models.domain.cases import Act
-from models.domain.message import Button, Media, MediaKind, Message, Phrase
+from models.domain.doing import Doing
 from models.domain.petitions import Answer
-from models.domain.refusal import Refused
 from models.domain.roles import Can
-from models.store.leaves import acts_for
-from models.store.people import accounts_of
-from models.tables import Case, Person
 
 
-def _begin(turn: Turn, subject: str) -> dict[str, Any]:
-    case = own_case(turn, subject)
-    if not acts_for(turn.unit, turn.actor.id, case.responsible_id):
-        raise Refused("not_yours")
-    refuse_act(case, Act.ANSWER)
-    saw_case(turn.unit, turn.actor, "open_case", case=case)
-    return {}
+def _doing(answer: Answer) -> Doing:
+    return Doing(said=answer.statement)
 
 
-def _finish(turn: Turn, answer: Answer, subject: str) -> Message:
-    case = own_case(turn, subject)
-    answer_case(turn.unit, case, answer, actor_id=turn.actor.id)
-    people = told_of(turn.unit, case)
-    accounts = accounts_of(turn.unit, people)
-    for account in accounts:
-        turn.tell(account, _told(turn, case, answer))
-    key = "answer-sent" if accounts else "answer-sent-visit"
-    return Message(
-        (Phrase(key, {"number": case.number}),),
-        ((Button(Phrase("visit-sent-work"), "work"),),),
-    )
-
-
-def _told(turn: Turn, case: Case, answer: Answer) -> Message:
-    media: tuple[Media, ...] = (*answer.result.media, *answer.photos)
-    lines = [Phrase("answer-told", {"number": case.number, "category": Phrase(f"category-{case.category}")})]
-    if answer.result.text:
-        lines.append(Phrase("answer-told-result", {"result": answer.result.text}))
-    if any(one.kind is MediaKind.VOICE for one in media):
-        lines.append(Phrase("answer-told-voice"))
-    name: str | Phrase = turn.actor.name
-    if case.responsible_id != turn.actor.id:
-        absent = turn.unit.session.get_one(Person, case.responsible_id)
-        name = Phrase("timeline-for", {"name": turn.actor.name, "other": absent.name})
-    lines.append(Phrase("answer-told-by", {"name": name, "day": turn.unit.today}))
-    lines += [Phrase(""), Phrase("answer-told-unsolved")]
-    row = (
-        Button(Phrase("mine-more"), f"open:more:{case.id}"),
-        Button(Phrase("answer-told-see"), f"case:{case.id}"),
-    )
-    return Message(tuple(lines), (row,), media=media)
-
-
-ANSWER = Dialog(
+ANSWER = OnCase(
+    act=Act.ANSWER,
     name="answer",
     model=Answer,
     needs=Can.ANSWER_CASE,
-    begin=_begin,
-    finish=_finish,
+    doing=_doing,
     more="result",
     steps=(Words(name="result"), Photos(name="photos", aside=True)),
-)
+).dialog()

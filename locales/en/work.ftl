@@ -47,7 +47,6 @@ mine-state-accepted-over = { $name } is working on it; { $days ->
     [one] { $days } day over
    *[other] { $days } days over
 }, a reminder is out
-mine-state-answered = answered on { $day }
 mine-more = Say one thing more
 
 case-head = <b>{ $case }</b>
@@ -70,12 +69,8 @@ case-due-over = { $days ->
 }
 case-your-turn = Your turn: { $act }.
 case-your-turn-for = Your turn, for { $name }: { $act }.
-case-act-accept = accept it
-case-act-answer = answer it
-case-waiting = Now it is with { $name }.
-case-accept = ✔ Accept
+case-waiting = Now waiting for { $name }: { $act }.
 case-accepted = ✅ { $number } is accepted. Answer it by { $day }.
-case-answer = ✍️ Write the result
 case-media = 📷 Photos and voice
 case-files = 📷 Photos and voice of { $case }
 case-why = Why this day?
@@ -86,41 +81,25 @@ timeline-filed = { $day } you filed it
 timeline-filed-other = { $day } the villager filed it
 timeline-filed-visit = { $day } { $name } wrote it down on a visit
 timeline-filed-by = { $day } { $name } filed it for you
-timeline-accepted = { $day } { $name } accepted it
-timeline-answered = { $day } { $name } answered
-timeline-added = { $day } { $name } added
 timeline-said = { $line }: “{ $words }”
 timeline-for = { $name } (for { $other })
-timeline-solved = { $day } solved on the spot
-
-receipt-title = <b>⏰ The deadline of { $number }</b>
-receipt-then = { $left } { $right }
-receipt-day = { $day } { $month ->
-    [1] Jan
-    [2] Feb
-    [3] Mar
-    [4] Apr
-    [5] May
-    [6] Jun
-    [7] Jul
-    [8] Aug
-    [9] Sep
-    [10] Oct
-    [11] Nov
-   *[12] Dec
-}
-receipt-start-filed = Filed { $day }; counted from the next day.
-receipt-counted = { $count ->
-    [one] { $days }: { $count } working day.
-   *[other] { $days }: { $count } working days.
-}
-receipt-weekend = { $days }: weekend, not counted.
-receipt-holiday = { $days }: { $holiday }, not counted.
-receipt-no_pause = No pause.
-receipt-no_extension = No extension.
-receipt-provisional = The days off of { $year } are not announced yet; Monday to Friday are counted for now, and it will be counted again.
 
 contact-title = <b>👤 My cadre</b>
 contact-cadre = { $name }
 contact-stand_in = Away now; please turn to { $name }
 contact-none = You have no cadre yet. If there is anything, just tell us here.
+
+mine-state-dispatched = sent to { $unit }, who will receive it; answer by { $day }
+mine-state-info_asked = waiting for your word; the clock stands
+mine-state-answered = result of { $day }; please say whether it is solved
+mine-state-verified = result of { $day }, checked too; please say whether it is solved
+mine-state-revisited = result of { $day }, and you have judged it; the office closes it
+mine-state-closed = done; if it is back, open it and tap
+mine-state-archived = done and archived
+mine-state-declined = not taken here; open it to see where to turn
+mine-state-merged = goes on together with another case
+mine-state-withdrawn = withdrawn by you
+
+work-line-answered = 🔎 to verify and to hear the villager  { $case }
+work-line-verified = 🔎 verified, to hear the villager  { $case }
+work-line-revisited = 🔎 villager heard, to verify and close  { $case }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.domain.cases import Act, Source, State, Urgency, next_state
-from models.domain.deadlines import Receipt, answer_due
+from models.domain.cases import Act, Source, State, Urgency
+from models.domain.deadlines import Receipt, answer_due, reckon
+from models.domain.doing import Deed, Doing
 from models.domain.message import Media, media_to_json
 from models.domain.statements import Statement
 from models.store import audit
@@ -13,7 +14,8 @@ from models.store.ids import next_id
 from models.store.leaves import acts_for
 from models.store.numbers import case_number
 from models.store.rules import answer_limit
-from models.tables import Attachment, Case, CaseEvent, Household, Place
+from models.store.terms import terms_of
+from models.tables import Attachment, Case, CaseEvent, Household, Petitioner, Place
 from models.unit import Unit
 
 
@@ -64,38 +66,27 @@ def open_case(
         provisional=receipt.provisional,
     )
     unit.session.add(case)
-    append_event(unit, case, Act.FILE, actor_id=actor_id, said=Statement(media=(*words.media, *photos)))
+    if opening.filer_id is not None:
+        unit.session.add(Petitioner(case_id=case.id, person_id=opening.filer_id, joined_at=unit.now))
+    doing = Doing(said=Statement(media=(*words.media, *photos)))
+    append_event(unit, case, Deed(Act.FILE, actor_id, doing=doing))
     audit.record(unit, "file_case", f"case:{case.id}", actor_id=actor_id)
     return case
 
 
-def change_state(
-    unit: Unit, case: Case, act: Act, *, actor_id: int, said: Statement | None = None
-) -> CaseEvent:
-    """Take a case through one act: new state, event, audit. Raises Refused when it is not allowed."""
-    case.state = next_state(State(case.state), act, case.number)
-    if act is Act.ACCEPT:
-        case.accepted_at = unit.now
-    if case.state == State.ANSWERED and case.answered_at is None:
-        case.answered_at = unit.now
-        case.accepted_at = case.accepted_at or unit.now
-    audit.record(unit, f"{act}_case", f"case:{case.id}", actor_id=actor_id)
-    return append_event(unit, case, act, actor_id=actor_id, said=said)
-
-
-def append_event(
-    unit: Unit, case: Case, act: Act, *, actor_id: int | None, said: Statement | None = None
-) -> CaseEvent:
-    """Append what happened to a case, with words and files; the state is the case's own."""
+def append_event(unit: Unit, case: Case, deed: Deed) -> CaseEvent:
+    """Append what happened to a case, with words, files and choices; the state is the case's own."""
+    said, actor_id = deed.doing.said, deed.actor_id
     event = CaseEvent(
         id=next_id(unit, CaseEvent.__tablename__),
         case_id=case.id,
         at=unit.now,
         actor_id=actor_id,
         for_id=_stood_in_for(unit, case, actor_id),
-        act=act,
+        act=deed.act,
         state=case.state,
         words=said.text if said and said.text else None,
+        details=deed.doing.details(),
     )
     unit.session.add(event)
     for media in said.media if said else ():
@@ -118,9 +109,4 @@ def proposed(unit: Unit, category: str, village_path: str, *, urgent: bool = Fal
 
 def receipt_of(unit: Unit, case: Case) -> Receipt:
     """Return why a case is due when it is."""
-    return answer_due(case.start_on, case.limit_days, unit.world.calendar)
-
-
-def refuse_act(case: Case, act: Act) -> None:
-    """Raise Refused when the case's state does not take the act."""
-    next_state(State(case.state), act, case.number)
+    return reckon(terms_of(unit, [case])[case.id], unit.world.calendar, today=unit.today)

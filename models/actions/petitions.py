@@ -1,13 +1,12 @@
-"""Filing a petition, and adding a word to it."""
+"""Filing a petition."""
 
 from __future__ import annotations
 
-from models.actions.opening import Opening, change_state, open_case
-from models.domain.cases import Act, Source
+from models.actions.opening import Opening, open_case
+from models.domain.cases import Source
 from models.domain.categories import Category, kind_of
 from models.domain.petitions import Petition
 from models.domain.refusal import Refused
-from models.domain.statements import Statement
 from models.store.households import household, household_of_person
 from models.store.people import responsible_for
 from models.tables import Case
@@ -41,8 +40,3 @@ def file_petition(unit: Unit, filer_id: int, petition: Petition) -> Case:
         location=petition.place,
     )
     return open_case(unit, opening, words=petition.words, actor_id=filer_id, photos=petition.photos)
-
-
-def add_words(unit: Unit, case: Case, said: Statement, *, actor_id: int) -> None:
-    """Append what a petitioner has to add to their case."""
-    change_state(unit, case, Act.ADD_WORDS, actor_id=actor_id, said=said)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from models.actions.opening import Opening, append_event, change_state, open_case
-from models.domain.cases import Act, Source, Urgency
+from models.actions.lifecycle import carry_out
+from models.actions.opening import Opening, append_event, open_case
+from models.domain.cases import Act, Party, Source, Urgency
 from models.domain.categories import CATEGORY_OF_TOPIC, kind_of
+from models.domain.doing import NOTHING, Deed, Doing
 from models.domain.message import media_to_json
 from models.domain.refusal import Refused
 from models.domain.visits import CORRECTION_HOURS, Problem, VisitDetails, VisitReport, counts
@@ -20,6 +22,8 @@ from models.store.numbers import visit_number
 from models.store.people import cadre_of
 from models.tables import Attachment, Case, Household, Place, Visit
 from models.unit import Unit
+
+_REPORTER = frozenset({Party.RESPONSIBLE})
 
 
 def report_visit(unit: Unit, cadre_id: int, report: VisitReport) -> tuple[Visit, list[Case]]:
@@ -75,9 +79,10 @@ def _open(unit: Unit, visit: Visit, problem: Problem, *, home: Household, villag
     )
     case = open_case(unit, opening, words=problem.words, actor_id=visit.cadre_id)
     if problem.on_the_spot == "solved":
-        change_state(unit, case, Act.SOLVE_ON_THE_SPOT, actor_id=visit.cadre_id, said=problem.result)
+        act, doing = Act.SOLVE_ON_THE_SPOT, Doing(said=problem.result)
     else:
-        change_state(unit, case, Act.ACCEPT, actor_id=visit.cadre_id)
+        act, doing = Act.ACCEPT, NOTHING
+    carry_out(unit, case, Deed(act, visit.cadre_id, _REPORTER, doing))
     return case
 
 
@@ -108,7 +113,7 @@ def void_visit(unit: Unit, visit: Visit, *, actor_id: int) -> list[Case]:
     cases = [case for case in cases_of_visit(unit, visit.id) if case.voided_at is None]
     for case in cases:
         case.voided_at = unit.now
-        append_event(unit, case, Act.VOID, actor_id=actor_id)
+        append_event(unit, case, Deed(Act.VOID, actor_id))
     audit.record(
         unit, "void_visit", f"visit:{visit.id}", actor_id=actor_id, details={"before": visit.facts()}
     )

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from models.domain.cases import Urgency
-from models.domain.categories import Category
+from models.domain.categories import Category, PetitionKind
 from models.domain.statements import PHOTOS_LIMIT, SentMedia, Statement
 
 
@@ -35,3 +35,27 @@ class Answer(BaseModel):
 
     result: Statement
     photos: Annotated[tuple[SentMedia, ...], Field(max_length=PHOTOS_LIMIT)] = ()
+
+    @property
+    def statement(self) -> Statement:
+        """Everything that was said, in one."""
+        return Statement(text=self.result.text, media=(*self.result.media, *self.photos))
+
+
+class Said(BaseModel):
+    """A word on a case, with photos."""
+
+    model_config = ConfigDict(frozen=True)
+
+    words: Statement
+    photos: Annotated[tuple[SentMedia, ...], Field(max_length=PHOTOS_LIMIT)] = ()
+
+    @property
+    def statement(self) -> Statement:
+        """Everything that was said, in one."""
+        return Statement(text=self.words.text, media=(*self.words.media, *self.photos))
+
+
+def is_answered_by_words(kind: str) -> bool:
+    """Return whether an answer in words is evidence enough: a question asks for no more."""
+    return kind == PetitionKind.QUESTION

@@ -32,6 +32,17 @@ class Can(StrEnum):
     FILE_PETITION = "file_petition"
     SEE_CASE = "see_case"
     ANSWER_CASE = "answer_case"
+    HANDLE_CASE = "handle_case"
+    DISPATCH_CASE = "dispatch_case"
+    RAISE_CASE = "raise_case"
+    VERIFY_CASE = "verify_case"
+    APPROVE_CASE = "approve_case"
+    CONFIRM_CASE = "confirm_case"
+    GIVE_INFO = "give_info"
+    JOIN_CASE = "join_case"
+    MERGE_CASE = "merge_case"
+    NOTE_CASE = "note_case"
+    FILE_FOR_OTHERS = "file_for_others"
     SEE_WORK = "see_work"
     SEE_OWN_PETITIONS = "see_own_petitions"
     ISSUE_CARD = "issue_card"
@@ -58,13 +69,32 @@ class Reach(StrEnum):
 
 _OWN, _BELOW = Reach.OWN, Reach.BELOW
 
+_STAFF_OF_CASES = {
+    Role.CADRE: _OWN,
+    Role.HANDLER: _OWN,
+    Role.UNIT_LEAD: _OWN,
+    Role.TEAM_LEAD: _BELOW,
+    Role.OFFICE: _BELOW,
+}
+
 PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.REPORT_VISIT: {Role.CADRE: _OWN},
     Can.FILE_PETITION: {Role.VILLAGER: _OWN},
-    Can.SEE_CASE: {Role.VILLAGER: _OWN, Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
-    # whoever answers for a case answers it: its cadre, or for want of one the lead or the office
-    Can.ANSWER_CASE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _OWN, Role.OFFICE: _OWN},
-    Can.SEE_WORK: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
+    Can.SEE_CASE: {Role.VILLAGER: _OWN, **_STAFF_OF_CASES},
+    # whoever answers for a case answers it: its cadre, its unit, or for want of one the lead or the office
+    Can.ANSWER_CASE: dict.fromkeys(_STAFF_OF_CASES, _OWN),
+    Can.HANDLE_CASE: dict.fromkeys(_STAFF_OF_CASES, _OWN),
+    Can.DISPATCH_CASE: {Role.OFFICE: _BELOW},
+    Can.RAISE_CASE: _STAFF_OF_CASES,
+    Can.VERIFY_CASE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
+    Can.APPROVE_CASE: {Role.OFFICE: _BELOW},
+    Can.CONFIRM_CASE: {Role.VILLAGER: _OWN},
+    Can.GIVE_INFO: {Role.VILLAGER: _OWN, Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW},
+    Can.JOIN_CASE: {Role.VILLAGER: _OWN},
+    Can.MERGE_CASE: {Role.VILLAGER: _OWN, **_STAFF_OF_CASES},
+    Can.NOTE_CASE: _STAFF_OF_CASES,
+    Can.FILE_FOR_OTHERS: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW},
+    Can.SEE_WORK: _STAFF_OF_CASES,
     Can.SEE_OWN_PETITIONS: {Role.VILLAGER: _OWN},
     Can.ISSUE_CARD: {Role.CADRE: _OWN},
     Can.INVITE: {Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from models.domain.cases import OPEN, Source
+from models.domain.cases import LIVE, OPEN, UNSETTLED
 from models.domain.refusal import Refused
-from models.domain.roles import Can
+from models.domain.roles import Can, Role
 from models.store.leaves import absent_for, acts_for
-from models.store.people import Actor
-from models.tables import Attachment, Case, CaseEvent, Member, Person, Place, Visit
+from models.store.parties import is_petitioner
+from models.store.people import Actor, cadre_of
+from models.tables import Attachment, Case, CaseEvent, Person, Place, Visit
 from models.unit import Unit
 
 
@@ -23,13 +24,13 @@ def count_open(unit: Unit, actor: Actor) -> int:
 def open_cases(unit: Unit, actor: Actor, *, skip: int, limit: int) -> list[tuple[Case, str]]:
     """Return a page of the open cases the actor answers for or has below them, with their village's name.
 
-    The first due come first.
+    The first due come first, those that are answered last.
     """
     rows = unit.session.execute(
         select(Case, Place.name)
         .join(Place, Place.id == Case.village_id)
         .where(_open_to(unit, actor))
-        .order_by(Case.due_on, Case.id)
+        .order_by(Case.state.in_(UNSETTLED), Case.due_on, Case.id)
         .offset(skip)
         .limit(limit)
     )
@@ -37,9 +38,14 @@ def open_cases(unit: Unit, actor: Actor, *, skip: int, limit: int) -> list[tuple
 
 
 def _open_to(unit: Unit, actor: Actor) -> ColumnElement[bool]:
-    below = (Place.path.startswith(path, autoescape=True) for path in actor.below(Can.SEE_CASE))
-    seen = or_(Case.responsible_id.in_([actor.id, *absent_for(unit, actor.id)]), *below)
-    return and_(Case.state.in_(OPEN), Case.voided_at.is_(None), seen)
+    """Return what the actor has to do with: own ones until the answer, those below them until closed."""
+    units = [one.unit_id for one in actor.held if one.unit_id is not None]
+    own = [Case.responsible_id.in_([actor.id, *absent_for(unit, actor.id)])]
+    if units:
+        own += [Case.unit_id.in_(units), Case.sent_to_id.in_(units)]
+    below = [Place.path.startswith(path, autoescape=True) for path in actor.below(Can.SEE_CASE)]
+    theirs = and_(or_(*own), Case.state.in_(OPEN))
+    return and_(Case.voided_at.is_(None), or_(theirs, *(and_(one, Case.state.in_(LIVE)) for one in below)))
 
 
 def petitions_of(unit: Unit, person_id: int) -> list[Case]:
@@ -56,9 +62,10 @@ def petitions_of(unit: Unit, person_id: int) -> list[Case]:
 def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     """Return a case the actor may see, else raise Refused.
 
-    A petition is seen by its filer, whoever answers for it or stands in, and the leads and offices of its
-    place; a problem found on a visit also by the people of its household. A closed petition of somebody
-    who erased themselves is seen by nobody: the archive alone keeps it.
+    A case is seen by its petitioners, whoever answers for it or stands in, the unit that it was sent to, and
+    its household's cadre, the leads and offices of its place; a problem found on a visit also by its
+    household. A finished petition of somebody who erased themselves is seen by nobody: the archive alone
+    keeps it.
     """
     row = unit.session.execute(
         select(Case, Place.path, Person.locked_at)
@@ -68,7 +75,7 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     ).first()
     if row is None or not actor.may(Can.SEE_CASE) or not _sees(unit, actor, case=row[0], path=row[1]):
         raise Refused("not_yours")
-    if row[2] is not None and row[0].state not in OPEN:
+    if row[2] is not None and row[0].state not in LIVE:
         raise Refused("locked")
     case: Case = row[0]
     return case
@@ -79,7 +86,13 @@ def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
         return True
     if any(path.startswith(one) for one in actor.below(Can.SEE_CASE)):
         return True
-    return case.source == Source.VISIT and unit.session.get(Member, (case.household_id, actor.id)) is not None
+    if any(one.unit_id is not None and one.unit_id in (case.unit_id, case.sent_to_id) for one in actor.held):
+        return True
+    if actor.has(Role.CADRE):
+        cadre = cadre_of(unit, case.household_id)
+        if cadre is not None and acts_for(unit, actor.id, cadre.id):
+            return True
+    return is_petitioner(unit, case, actor.id)
 
 
 def events_of(unit: Unit, case_id: int) -> list[CaseEvent]:

@@ -4,7 +4,16 @@ from models.tables.audit import AuditCheckpoint, AuditRow, AuditSeal
 from models.tables.base import Base
 from models.tables.cards import Card
 from models.tables.caseload import Leave, Transfer, TransferItem
-from models.tables.cases import Attachment, Case, CaseEvent
+from models.tables.cases import (
+    Attachment,
+    Case,
+    CaseCode,
+    CaseEvent,
+    CaseHelper,
+    CommonProblem,
+    Petitioner,
+    Revisit,
+)
 from models.tables.dialogs import Draft, Screen
 from models.tables.guard import Alarm, FileCheck, FileDay, Guess, WrongPayload
 from models.tables.households import Assignment, Campaign, Household, HouseholdLabel, Member
@@ -34,8 +43,11 @@ __all__ = [
     "Card",
     "CardScan",
     "Case",
+    "CaseCode",
     "CaseEvent",
+    "CaseHelper",
     "ChatImport",
+    "CommonProblem",
     "Consent",
     "Draft",
     "FileCheck",
@@ -54,9 +66,11 @@ __all__ = [
     "Outbox",
     "Parked",
     "Person",
+    "Petitioner",
     "Place",
     "Received",
     "ReminderLog",
+    "Revisit",
     "RoleHeld",
     "Rule",
     "Screen",

@@ -299,7 +299,7 @@ async def test_a_push_in_mid_dialog_sets_the_draft_aside(county: Town, home: Hom
     await files(home.villager)
     await cadre.sees_button(said(cadre, "push-accept"))
     await taps(cadre, "push-accept")
-    await taps(cadre, "case-answer")
+    await taps(cadre, "act-answer")
     await sees(cadre, "answer-result")
     cadre.say("修好了")
     await sees(cadre, "answer-review")

@@ -132,11 +132,11 @@ async def test_a_villager_follows_a_petition_and_adds_a_word(county: Town, home:
     case = await newest_case(county)
     await home.cadre.sees(case.number)
     await taps(home.cadre, "push-accept")
-    await home.cadre.sees_button(said(home.cadre, "case-answer"))
+    await home.cadre.sees_button(said(home.cadre, "act-answer"))
     await taps(villager, "petition-sent-track")
     timeline = await sees(villager, "case-words", words="水管冻裂，三天没水")
     assert timeline.text.count("\n") >= 5
-    await taps(villager, "mine-more")
+    await taps(villager, "act-add_words")
     await sees(villager, "more-words")
     villager.say("今天又裂了一处")
     await sees(villager, "more-review")

@@ -100,7 +100,7 @@ async def test_a_digest_opens_the_case_and_an_answer_brings_silence(town: Town) 
     short = case.number.partition("-")[2]
     town.cadre.tap(said(town.cadre, "work-case-button", number=short), monday)
     await town.cadre.sees("水管冻裂")
-    await taps(town.cadre, "case-answer")
+    await taps(town.cadre, "act-answer")
     await sees(town.cadre, "answer-result")
     town.cadre.say("修好了")
     await sees(town.cadre, "answer-review")

@@ -7,16 +7,19 @@ from datetime import date
 
 import pytest
 
-from models.actions.answers import answer_case
 from models.actions.leaves import end_leave, take_leave
+from models.actions.lifecycle import act_on
 from models.actions.petitions import file_petition
 from models.actions.visits import report_visit
 from models.domain.caseload import Span
+from models.domain.cases import Act
 from models.domain.categories import Category
-from models.domain.petitions import Answer, Petition
+from models.domain.doing import Doing
+from models.domain.petitions import Petition
 from models.domain.refusal import Refused
 from models.domain.reminders import Reason, Slot
 from models.domain.roles import Role
+from models.domain.statements import Statement
 from models.domain.visits import VisitReport
 from models.store.cards import card_facts
 from models.store.cases import case_for, events_of, open_cases
@@ -110,7 +113,7 @@ def test_the_stand_in_visits_and_answers_and_it_says_for_whom(
     def answers(unit: Unit) -> int | None:
         actor = load_actors(unit, [1000 + other])[1000 + other]
         found = case_for(unit, actor, case)
-        answer_case(unit, found, Answer.model_validate({"result": {"text": "通水了"}}), actor_id=other)
+        act_on(unit, found, Act.ANSWER, by=actor, doing=Doing(said=Statement(text="通水了")))
         return None
 
     report = VisitReport.model_validate(

@@ -48,8 +48,8 @@ def _found(units: Units, town: Town) -> dict[str, dict[str, str]]:
 
 
 def _may(units: Units, town: Town, act: Doable, person: int) -> bool:
-    subject = town.things.get(act.about, "")
-    return is_served(units, act.event(person, str(subject), units))
+    subject = town.subject(act)
+    return is_served(units, act.event(person, "" if subject is None else str(subject), units))
 
 
 def test_the_reviewed_matrix_says_who_is_served(town: tuple[Units, Town]) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event, func, select
 
-from models.actions.answers import accept_case, answer_case
-from models.domain.cases import State, Urgency
+from models.actions.lifecycle import act_on
+from models.domain.cases import Act, State, Urgency
+from models.domain.doing import Doing
 from models.domain.message import Message, from_json
-from models.domain.petitions import Answer
 from models.domain.roles import Role
 from models.domain.statements import Statement
 from models.store.reminders import mark_sent
@@ -25,6 +25,7 @@ from tests.databases import Databases
 from tests.factories import (
     Clock,
     Registry,
+    actor,
     add_case,
     add_draft,
     add_person,
@@ -277,14 +278,20 @@ def test_an_accepted_petition_is_not_spoken_of(village: Village) -> None:
     village.clock.set("2026-09-10", "22:00")
     case = village.add(add_petition, village.registry)
     cadre = village.registry.cadre
-    village.units.run(lambda unit: accept_case(unit, unit.session.get_one(Case, case), actor_id=cadre))
+    village.units.run(
+        lambda unit: act_on(unit, unit.session.get_one(Case, case), Act.ACCEPT, by=actor(unit, cadre))
+    )
     assert village.sweep("2026-09-11").claimed == 0
 
 
 def answer(village: Village, case: int) -> None:
     cadre = village.registry.cadre
-    said = Answer(result=Statement(text="修好了"))
-    village.units.run(lambda unit: answer_case(unit, unit.session.get_one(Case, case), said, actor_id=cadre))
+    said = Doing(said=Statement(text="修好了"))
+    village.units.run(
+        lambda unit: act_on(
+            unit, unit.session.get_one(Case, case), Act.ANSWER, by=actor(unit, cadre), doing=said
+        )
+    )
 
 
 def test_what_is_resolved_between_composing_and_sending_is_not_sent(village: Village) -> None:

@@ -1,0 +1,119 @@
+"""Acts on cases: conversations offer theirs, and do them, through here.
+
+A conversation says with ``offer`` which button begins its act; the screen of a case then shows the button
+to whoever the table of the case's life lets do it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from handlers.engine.dialog import Dialog
+from handlers.engine.steps import Step
+from handlers.telling import Told, tell
+from handlers.turn import Turn
+from handlers.views import own_case
+from models.actions.lifecycle import act_on, refuse_early
+from models.actions.reading import saw_case
+from models.domain.cases import Act, Party, State
+from models.domain.doing import NOTHING, Doing
+from models.domain.lifecycle import possible
+from models.domain.message import Button, Message, Phrase
+from models.domain.roles import Can
+from models.store.parties import is_petitioner
+from models.tables import Case
+
+OFFERED: dict[Act, str] = {}
+"""For each act what its button's data begins with; the case's id follows."""
+
+
+def offer(act: Act, data: str) -> None:
+    """Let an act stand on the screens of cases: ``data`` is the callback data before ``:<case id>``."""
+    OFFERED[act] = data
+
+
+def offered(case: Case, parties: frozenset[Party]) -> list[tuple[Act, Button]]:
+    """Return what these parties may do to a case now, as buttons, in the order of the table."""
+    return [
+        (act, Button(Phrase(f"act-{act}"), f"{OFFERED[act]}:{case.id}"))
+        for act in possible(State(case.state), parties)
+        if act in OFFERED
+    ]
+
+
+def do(turn: Turn, case: Case, act: Act, *, doing: Doing = NOTHING) -> tuple[Phrase, ...]:
+    """Do an act on a case for whoever acts, and tell those whom it concerns; raise Refused.
+
+    Returns what to say of the villager's hearing of it, if anything.
+    """
+    before = case.responsible_id
+    act_on(turn.unit, case, act, by=turn.actor, doing=doing)
+    reached = tell(turn, Told(case, act, doing, before=before))
+    turn.wake = True
+    if reached is None or is_petitioner(turn.unit, case, turn.actor.id):
+        return ()
+    return (Phrase("told-villager" if reached else "told-nobody"),)
+
+
+def after(turn: Turn, case: Case, *done: Phrase) -> Message:
+    """Return what stands after an act: its lines, and the ways on."""
+    if is_petitioner(turn.unit, case, turn.actor.id):
+        back = Button(Phrase("mine-back"), "mine")
+    else:
+        back = Button(Phrase("work-back"), "work")
+    return Message(done, ((Button(Phrase("push-see"), f"case:{case.id}"), back),))
+
+
+_NUMBER, _CATEGORY = "_number", "_category"  # answers of no step: they name the case beside the title
+
+
+def _head(turn: Turn, answers: Mapping[str, Any]) -> Phrase:
+    return Phrase(
+        "case-short",
+        {"number": answers[_NUMBER], "category": Phrase(f"category-{answers[_CATEGORY]}")},
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnCase:
+    """An act on a case as a dialog: ``doing`` makes of the filled model what comes with the act.
+
+    Its words are the dialog's usual ones, and ``<name>-sent`` with ``number``.
+    """
+
+    act: Act
+    name: str
+    model: type[BaseModel]
+    needs: Can
+    steps: tuple[Step, ...]
+    doing: Callable[[Any], Doing]
+    more: str | None = None
+
+    def dialog(self) -> Dialog:
+        """Return the dialog, and offer its act."""
+        offer(self.act, f"open:{self.name}")
+        return Dialog(
+            name=self.name,
+            model=self.model,
+            needs=self.needs,
+            begin=self._begin,
+            finish=self._finish,
+            head=_head,
+            more=self.more,
+            steps=self.steps,
+        )
+
+    def _begin(self, turn: Turn, subject: str) -> dict[str, Any]:
+        case = own_case(turn, subject)
+        refuse_early(turn.unit, case, self.act, by=turn.actor)
+        saw_case(turn.unit, turn.actor, "open_case", case=case)
+        return {_NUMBER: case.number, _CATEGORY: case.category}
+
+    def _finish(self, turn: Turn, filled: Any, subject: str) -> Message:
+        case = own_case(turn, subject)
+        heard = do(turn, case, self.act, doing=self.doing(filled))
+        return after(turn, case, Phrase(f"{self.name}-sent", {"number": case.number}), *heard)

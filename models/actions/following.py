@@ -1,0 +1,157 @@
+"""What follows from an act on a case beside state, clock and who answers for it: its own columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from models.domain.cases import RETURNS_UNTIL_RAISED, Act, Outcome
+from models.domain.doing import Deed, Doing
+from models.tables import Case, Petitioner
+from models.unit import Unit
+
+_RANK: Final = (None, Outcome.SOLVED, Outcome.PARTLY, Outcome.UNSOLVED)
+Follow = Callable[[Unit, Case, Deed], None]
+
+
+def _accepted(unit: Unit, case: Case, deed: Deed) -> None:
+    case.accepted_at = case.accepted_at or unit.now
+
+
+def _sent(unit: Unit, case: Case, deed: Deed) -> None:
+    _accepted(unit, case, deed)
+    case.sent_to_id, case.sent_on, case.dispatcher_id = deed.doing.unit_id, unit.today, deed.actor_id
+
+
+def _recalled(unit: Unit, case: Case, deed: Deed) -> None:
+    case.sent_to_id = None
+
+
+def _received(unit: Unit, case: Case, deed: Deed) -> None:
+    case.unit_id, case.sent_to_id, case.received_at = case.sent_to_id, None, unit.now
+
+
+def _returned(unit: Unit, case: Case, deed: Deed) -> None:
+    if case.sent_to_id is None or case.returns + 1 >= RETURNS_UNTIL_RAISED:
+        case.unit_id = None
+    case.sent_to_id = None
+    case.returns += 1
+
+
+def _taken(unit: Unit, case: Case, deed: Deed) -> None:
+    case.unit_id = case.sent_to_id = None
+    _accepted(unit, case, deed)
+
+
+def _contacted(unit: Unit, case: Case, deed: Deed) -> None:
+    case.contacted_at = case.contacted_at or unit.now
+
+
+def _answered(unit: Unit, case: Case, deed: Deed) -> None:
+    _accepted(unit, case, deed)
+    _contacted(unit, case, deed)
+    case.answered_at = unit.now
+
+
+def _asked_longer(unit: Unit, case: Case, deed: Deed) -> None:
+    case.extension_asked = deed.doing.days or 0
+
+
+def _extended(unit: Unit, case: Case, deed: Deed) -> None:
+    case.extension, case.extension_asked = case.extension_asked, 0
+
+
+def _not_extended(unit: Unit, case: Case, deed: Deed) -> None:
+    case.extension_asked = 0
+
+
+def _verified(unit: Unit, case: Case, deed: Deed) -> None:
+    case.verifier_id, case.verified_at, case.verify_mode = deed.actor_id, unit.now, deed.doing.mode
+
+
+def _confirmed(unit: Unit, case: Case, deed: Deed) -> None:
+    mine = unit.session.get(Petitioner, (case.id, deed.actor_id))
+    if mine is not None:
+        mine.outcome, mine.rating, mine.said_at = deed.doing.outcome, deed.doing.rating, unit.now
+        mine.recorded_by_id = None
+    _sum_up(case, deed.doing)
+
+
+def _recorded(unit: Unit, case: Case, deed: Deed) -> None:
+    """Note what a revisit heard, for every petitioner who has not spoken; whoever records gives no rating."""
+    for one in unit.session.query(Petitioner).where(
+        Petitioner.case_id == case.id, Petitioner.left_at.is_(None), Petitioner.outcome.is_(None)
+    ):
+        one.outcome, one.said_at, one.recorded_by_id = deed.doing.outcome, unit.now, deed.actor_id
+    _sum_up(case, deed.doing)
+
+
+def _sum_up(case: Case, doing: Doing) -> None:
+    """Keep the worst outcome, and the rating that was given last."""
+    said = doing.outcome
+    known = Outcome(case.outcome) if case.outcome else None
+    case.outcome = max(known, said, key=_RANK.index)
+    case.rating = doing.rating or case.rating
+
+
+def _attempted(unit: Unit, case: Case, deed: Deed) -> None:
+    case.attempts += 1
+    case.attempted_on = unit.today
+
+
+def _approved(unit: Unit, case: Case, deed: Deed) -> None:
+    case.approver_id, case.closed_at = deed.actor_id, unit.now
+
+
+def _merged(unit: Unit, case: Case, deed: Deed) -> None:
+    case.merged_into_id = deed.doing.case_id
+
+
+def _unmerged(unit: Unit, case: Case, deed: Deed) -> None:
+    case.merged_into_id = None
+
+
+def _joined(unit: Unit, case: Case, deed: Deed) -> None:
+    assert deed.actor_id is not None  # noqa: S101  # the table lets people alone join
+    row = unit.session.get(Petitioner, (case.id, deed.actor_id))
+    if row is None:
+        unit.session.add(Petitioner(case_id=case.id, person_id=deed.actor_id, joined_at=unit.now))
+    else:
+        row.joined_at, row.left_at = unit.now, None
+
+
+def _archived(unit: Unit, case: Case, deed: Deed) -> None:
+    case.archived_at = unit.now
+
+
+_FOLLOWS: Final[dict[Act, Follow]] = {
+    Act.ACCEPT: _accepted,
+    Act.DISPATCH: _sent,
+    Act.TRANSFER: _sent,
+    Act.RECALL: _recalled,
+    Act.RECEIVE: _received,
+    Act.RETURN: _returned,
+    Act.TAKE: _taken,
+    Act.ASK_INFO: _contacted,
+    Act.PROGRESS: _contacted,
+    Act.ANSWER: _answered,
+    Act.SOLVE_ON_THE_SPOT: _answered,
+    Act.ASK_EXTENSION: _asked_longer,
+    Act.EXTEND: _extended,
+    Act.REFUSE_EXTENSION: _not_extended,
+    Act.VERIFY: _verified,
+    Act.CONFIRM: _confirmed,
+    Act.RECORD: _recorded,
+    Act.ATTEMPT: _attempted,
+    Act.APPROVE: _approved,
+    Act.MERGE: _merged,
+    Act.UNMERGE: _unmerged,
+    Act.JOIN: _joined,
+    Act.ARCHIVE: _archived,
+}
+
+
+def follow(unit: Unit, case: Case, deed: Deed) -> None:
+    """Write what an act means for the case's own columns and petitioners."""
+    if deed.act in _FOLLOWS:
+        _FOLLOWS[deed.act](unit, case, deed)

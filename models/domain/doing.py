@@ -1,0 +1,72 @@
+"""What somebody gives with an act on a case: words, files, and what they chose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.domain.cases import Act, Outcome, Party, Rating
+from models.domain.needs import Given
+from models.domain.statements import Statement
+from models.domain.visits import Mode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing:
+    """Everything that any act may come with; each takes what it needs (``models/domain/needs.py``)."""
+
+    said: Statement | None = None
+    unit_id: int | None = None
+    case_id: int | None = None  # the one to merge into
+    days: int | None = None  # working days
+    road: str | None = None
+    outcome: Outcome | None = None
+    rating: Rating | None = None
+    mode: Mode | None = None
+
+    def given(self, actor_id: int | None, today: date) -> Given:
+        """Return it as the table of the case's life looks at it."""
+        return Given(
+            actor_id=actor_id,
+            today=today,
+            has_words=bool(self.said and self.said.text.strip()),
+            has_files=bool(self.said and self.said.media),
+            unit_id=self.unit_id,
+            case_id=self.case_id,
+            days=self.days,
+            road=self.road,
+            outcome=self.outcome,
+            rating=self.rating,
+            mode=self.mode,
+        )
+
+    def details(self) -> dict[str, Any] | None:
+        """Return what the event keeps beside words and files: plain JSON values; None when there is none."""
+        chosen = {
+            "unit": self.unit_id,
+            "case": self.case_id,
+            "days": self.days,
+            "road": self.road,
+            "outcome": self.outcome,
+            "rating": self.rating,
+            "mode": self.mode,
+        }
+        return {name: value for name, value in chosen.items() if value is not None} or None
+
+
+NOTHING = Doing()
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act on a case by somebody (None: by the passing of time), and what they are to it."""
+
+    act: Act
+    actor_id: int | None
+    parties: frozenset[Party] = frozenset()
+    doing: Doing = NOTHING
+
+    def given(self, today: date) -> Given:
+        """Return what comes with it, as the table of the case's life looks at it."""
+        return self.doing.given(self.actor_id, today)

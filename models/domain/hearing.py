@@ -1,0 +1,46 @@
+"""Who is told of what was done to a case, beside whoever did it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.domain.cases import Act, Party
+
+_P = Party
+
+HEARS: Final[dict[Act, tuple[Party, ...]]] = {
+    Act.ACCEPT: (_P.PETITIONER,),
+    Act.DECLINE: (_P.PETITIONER,),
+    Act.ASK_INFO: (_P.PETITIONER,),
+    Act.GIVE_INFO: (_P.RESPONSIBLE,),
+    Act.DISPATCH: (_P.PETITIONER, _P.HANDLER, _P.RESPONSIBLE),
+    Act.RECALL: (_P.HANDLER,),
+    Act.RECEIVE: (_P.PETITIONER, _P.RESPONSIBLE, _P.OFFICE),
+    Act.RETURN: (_P.RESPONSIBLE, _P.OFFICE),
+    Act.TRANSFER: (_P.PETITIONER, _P.HANDLER, _P.RESPONSIBLE),
+    Act.RAISE: (_P.PETITIONER, _P.OFFICE, _P.RESPONSIBLE),
+    Act.TAKE: (_P.PETITIONER, _P.RESPONSIBLE),
+    Act.PROGRESS: (_P.PETITIONER,),
+    Act.ASK_EXTENSION: (_P.OFFICE,),
+    Act.EXTEND: (_P.PETITIONER, _P.RESPONSIBLE),
+    Act.REFUSE_EXTENSION: (_P.RESPONSIBLE,),
+    Act.ANSWER: (_P.PETITIONER, _P.LEAD),
+    Act.VERIFY: (_P.OFFICE,),
+    Act.SEND_BACK: (_P.PETITIONER, _P.RESPONSIBLE),
+    Act.CONFIRM: (_P.RESPONSIBLE, _P.OFFICE),
+    Act.OBJECT: (_P.RESPONSIBLE, _P.OFFICE),
+    Act.RECORD: (_P.PETITIONER, _P.OFFICE),
+    Act.RECORD_UNSOLVED: (_P.PETITIONER, _P.RESPONSIBLE, _P.OFFICE),
+    Act.APPROVE: (_P.PETITIONER, _P.RESPONSIBLE),
+    Act.REOPEN: (_P.PETITIONER, _P.RESPONSIBLE),
+    Act.MERGE: (_P.PETITIONER, _P.RESPONSIBLE),
+    Act.UNMERGE: (_P.PETITIONER, _P.RESPONSIBLE),
+    Act.WITHDRAW: (_P.RESPONSIBLE,),
+    Act.ADD_WORDS: (_P.RESPONSIBLE,),
+}
+"""For each act those who hear of it. The rest stands in the case for whoever opens it."""
+
+ABOUT_PETITIONERS: Final = frozenset(act for act, parties in HEARS.items() if Party.PETITIONER in parties)
+"""Acts that villagers hear of."""
+ABOUT_STAFF: Final = frozenset(act for act, parties in HEARS.items() if set(parties) - {Party.PETITIONER})
+"""Acts that somebody of the staff hears of."""

@@ -1,0 +1,131 @@
+"""What an act on a case needs besides the right state and person, each with the sentence that refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from models.domain.cases import EXTENSION_MOST, RETURN_DAYS, Outcome, Rating, State
+from models.domain.refusal import Refused
+from models.domain.visits import Mode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a case is, as far as the table asks.
+
+    ``before`` is the state to go back to from a side way. ``handlers`` are those who worked on it or
+    answered it, ``sent_days`` the working days since it was sent to a unit. ``silent`` counts the
+    petitioners who have not said yet what they think of the answer, ``others`` those beside the one who
+    acts.
+    """
+
+    number: str
+    state: State
+    before: State | None = None
+    returns: int = 0
+    reopenings: int = 0
+    extension: int = 0
+    extension_asked: int = 0
+    sent_days: int = 0
+    unit_id: int | None = None
+    responsible_id: int | None = None
+    handlers: frozenset[int] = frozenset()
+    verifier_id: int | None = None
+    has_evidence: bool = False
+    attempts: int = 0
+    attempted_on: date | None = None
+    silent: int = 1
+    others: int = 0
+    consents: bool = True
+    has_upper: bool = True
+    is_few: bool = False  # there is nobody else who could approve what one person verified
+    is_quiet: bool = False  # the last revisit is over and nothing came back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What comes with an act: who does it on which day, and what they say and choose."""
+
+    actor_id: int | None
+    today: date
+    has_words: bool = False
+    has_files: bool = False
+    unit_id: int | None = None
+    case_id: int | None = None  # the one to merge into
+    days: int | None = None  # working days
+    road: str | None = None  # the code of the right road for what is declined
+    outcome: Outcome | None = None
+    rating: Rating | None = None
+    mode: Mode | None = None
+
+
+class Need(StrEnum):
+    """Something an act needs."""
+
+    WORDS = "words"
+    SAID = "said"
+    ROAD = "road"
+    UNIT = "unit"
+    OTHER_UNIT = "other_unit"
+    UPPER = "upper"
+    DAYS = "days"
+    NO_EXTENSION = "no_extension"
+    NONE_ASKED = "none_asked"
+    EXTENSION_ASKED = "extension_asked"
+    RETURN_DAYS = "return_days"
+    NOT_RESPONSIBLE = "not_responsible"
+    NOT_HANDLER = "not_handler"
+    NOT_VERIFIED = "not_verified"
+    OUTCOME = "outcome"
+    MODE = "mode"
+    NEW_DAY = "new_day"
+    EVIDENCE = "evidence"
+    VERIFIED = "verified"
+    THIRD_PERSON = "third_person"
+    OTHER_CASE = "other_case"
+    CONSENT = "consent"
+    ALONE = "alone"
+    QUIET = "quiet"
+
+
+_MET: Final[dict[Need, Callable[[Facts, Given], bool]]] = {
+    Need.WORDS: lambda facts, given: given.has_words,
+    Need.SAID: lambda facts, given: given.has_words or given.has_files,
+    Need.ROAD: lambda facts, given: given.road is not None,
+    Need.UNIT: lambda facts, given: given.unit_id is not None,
+    Need.OTHER_UNIT: lambda facts, given: given.unit_id != facts.unit_id,
+    Need.UPPER: lambda facts, given: facts.has_upper,
+    Need.DAYS: lambda facts, given: given.days is not None and 1 <= given.days <= EXTENSION_MOST,
+    Need.NO_EXTENSION: lambda facts, given: not facts.extension,
+    Need.NONE_ASKED: lambda facts, given: not facts.extension_asked,
+    Need.EXTENSION_ASKED: lambda facts, given: facts.extension_asked > 0,
+    Need.RETURN_DAYS: lambda facts, given: facts.sent_days <= RETURN_DAYS,
+    Need.NOT_RESPONSIBLE: lambda facts, given: given.actor_id != facts.responsible_id,
+    Need.NOT_HANDLER: lambda facts, given: given.actor_id not in facts.handlers,
+    Need.NOT_VERIFIED: lambda facts, given: facts.verifier_id is None,
+    Need.OUTCOME: lambda facts, given: given.outcome in (Outcome.SOLVED, Outcome.PARTLY),
+    Need.MODE: lambda facts, given: given.mode is not None,
+    Need.NEW_DAY: lambda facts, given: given.today != facts.attempted_on,
+    Need.EVIDENCE: lambda facts, given: facts.has_evidence,
+    Need.VERIFIED: lambda facts, given: facts.verifier_id is not None,
+    Need.THIRD_PERSON: lambda facts, given: facts.is_few or given.actor_id != facts.verifier_id,
+    Need.OTHER_CASE: lambda facts, given: given.case_id is not None,
+    Need.CONSENT: lambda facts, given: facts.consents,
+    Need.ALONE: lambda facts, given: facts.others == 0,
+    Need.QUIET: lambda facts, given: facts.is_quiet,
+}
+
+
+def insist(need: Need, facts: Facts, given: Given) -> None:
+    """Raise Refused with the need's own sentence, ``refused-needs_...``, when it is not met."""
+    if not _MET[need](facts, given):
+        raise Refused(f"needs_{need}", number=facts.number)
+
+
+def is_met(need: Need, facts: Facts, given: Given) -> bool:
+    """Return whether a need is met."""
+    return _MET[need](facts, given)

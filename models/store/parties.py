@@ -1,0 +1,188 @@
+"""Who somebody is to a case, and the facts about it that the table of its life asks for."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from models.domain.cases import Act, Party, Source, State
+from models.domain.moves import Move
+from models.domain.needs import Facts, Need
+from models.domain.petitions import is_answered_by_words
+from models.domain.roles import Held, Role
+from models.domain.visits import Mode
+from models.store.leaves import acts_for
+from models.store.people import Actor, cadre_of, members_of
+from models.tables import Attachment, Case, CaseEvent, Member, Petitioner, Place, RoleHeld
+from models.unit import Unit
+
+_WORK = (Act.PROGRESS, Act.ANSWER, Act.SOLVE_ON_THE_SPOT)
+_SHOWN = (*_WORK, Act.VERIFY)
+
+
+def desk_path(unit: Unit, case: Case) -> str:
+    """Return the path of the place at whose level the case stands."""
+    return unit.session.get_one(Place, case.desk_id or case.village_id).path
+
+
+def village_path(unit: Unit, case: Case) -> str:
+    """Return the path of the case's village."""
+    return unit.session.get_one(Place, case.village_id).path
+
+
+def parties_of(unit: Unit, actor: Actor, case: Case) -> frozenset[Party]:
+    """Return everything the actor is to the case; empty for whoever it does not concern."""
+    found = {_place_party(unit, case, one) for one in actor.held}
+    if acts_for(unit, actor.id, case.responsible_id):
+        found.add(Party.RESPONSIBLE)
+    if is_petitioner(unit, case, actor.id):
+        found.add(Party.PETITIONER)
+    elif _is_neighbour(unit, case, actor):
+        found.add(Party.NEIGHBOUR)
+    if actor.has(Role.CADRE):
+        cadre = cadre_of(unit, case.household_id)
+        if cadre is not None and acts_for(unit, actor.id, cadre.id):
+            found.add(Party.CADRE)
+    return frozenset(one for one in found if one is not None)
+
+
+def _place_party(unit: Unit, case: Case, held: Held) -> Party | None:
+    if held.role in (Role.HANDLER, Role.UNIT_LEAD):
+        has_it = held.unit_id is not None and held.unit_id in (case.sent_to_id, case.unit_id)
+        return Party.HANDLER if has_it and held.unit_id == (case.sent_to_id or case.unit_id) else None
+    if not held.path:
+        return None
+    if held.role is Role.OFFICE and desk_path(unit, case).startswith(held.path):
+        return Party.OFFICE
+    if held.role is Role.TEAM_LEAD and village_path(unit, case).startswith(held.path):
+        return Party.LEAD
+    return None
+
+
+def is_petitioner(unit: Unit, case: Case, person_id: int) -> bool:
+    """Return whether the case is the person's own: filed or joined by them, or found in their household."""
+    if case.filer_id == person_id:
+        return True
+    row = unit.session.get(Petitioner, (case.id, person_id))
+    if row is not None:
+        return row.left_at is None
+    return (
+        case.source == Source.VISIT and unit.session.get(Member, (case.household_id, person_id)) is not None
+    )
+
+
+def petitioners_of(unit: Unit, case: Case) -> list[int]:
+    """Return the people whose case it is; of a visit's problem, those who speak for the household."""
+    rows = unit.session.scalars(
+        select(Petitioner.person_id)
+        .where(Petitioner.case_id == case.id, Petitioner.left_at.is_(None))
+        .order_by(Petitioner.person_id)
+    ).all()
+    return list(rows) or (members_of(unit, case.household_id) if case.source == Source.VISIT else [])
+
+
+def _is_neighbour(unit: Unit, case: Case, actor: Actor) -> bool:
+    path = village_path(unit, case)
+    return any(one.role is Role.VILLAGER and one.path.startswith(path) for one in actor.held)
+
+
+def facts_of(unit: Unit, case: Case, move: Move, *, actor_id: int | None) -> Facts:
+    """Return the facts that a row of the table asks for; those it does not ask for keep their defaults."""
+    asked = set(move.needs)
+    keys = {Need.NOT_HANDLER, Need.EVIDENCE}
+    handlers, has_evidence = _handled(unit, case) if asked & keys else (frozenset(), False)
+    others, silent = _petitioners(unit, case, actor_id) if move.act in _COUNTED else (0, 1)
+    calendar = unit.world.calendar
+    needs_upper = Need.UPPER in asked or move.act in _REOPENING
+    return Facts(
+        number=case.number,
+        state=State(case.state),
+        before=State(case.before) if case.before else None,
+        returns=case.returns,
+        reopenings=case.reopenings,
+        extension=case.extension,
+        extension_asked=case.extension_asked,
+        sent_days=calendar.working_days_between(case.sent_on, unit.today) if case.sent_on else 0,
+        unit_id=case.unit_id,
+        responsible_id=case.responsible_id,
+        handlers=handlers,
+        verifier_id=case.verifier_id,
+        has_evidence=has_evidence or case.verify_mode == Mode.IN_PERSON,
+        attempts=case.attempts,
+        attempted_on=case.attempted_on,
+        silent=silent,
+        others=others,
+        consents=_has_consent(unit, case) if Need.CONSENT in asked else True,
+        has_upper=upper_office(unit, case) is not None if needs_upper else True,
+        is_few=Need.THIRD_PERSON in asked and not _has_third(unit, case, handlers),
+    )
+
+
+_COUNTED = (Act.CONFIRM, Act.RECORD, Act.WITHDRAW)
+_REOPENING = (Act.OBJECT, Act.RECORD_UNSOLVED, Act.REOPEN)
+
+
+def _handled(unit: Unit, case: Case) -> tuple[frozenset[int], bool]:
+    """Return who worked on the case, themselves or for whom they stood in, and whether there is evidence."""
+    rows = unit.session.execute(
+        select(CaseEvent.act, CaseEvent.actor_id, CaseEvent.for_id, func.count(Attachment.id))
+        .outerjoin(Attachment, Attachment.event_id == CaseEvent.id)
+        .where(CaseEvent.case_id == case.id, CaseEvent.act.in_(_SHOWN))
+        .group_by(CaseEvent.id, CaseEvent.act, CaseEvent.actor_id, CaseEvent.for_id)
+    ).all()
+    handlers = {one for row in rows if row[0] in _WORK for one in row[1:3] if one is not None}
+    files = any(row[3] for row in rows)
+    return frozenset(handlers), files or is_answered_by_words(case.kind)
+
+
+def _petitioners(unit: Unit, case: Case, actor_id: int | None) -> tuple[int, int]:
+    """Return how many petitioners there are beside the actor, and how many have not said what they think.
+
+    A case that was found on a visit has its household for one petitioner.
+    """
+    rows = unit.session.execute(
+        select(Petitioner.person_id, Petitioner.outcome).where(
+            Petitioner.case_id == case.id, Petitioner.left_at.is_(None)
+        )
+    ).all()
+    others = sum(1 for person_id, _ in rows if person_id != actor_id)
+    return others, sum(1 for _, outcome in rows if outcome is None) if rows else 1
+
+
+def _has_consent(unit: Unit, case: Case) -> bool:
+    """Return whether every petitioner of the case has agreed to its merging."""
+    missing = select(func.count()).where(
+        Petitioner.case_id == case.id, Petitioner.left_at.is_(None), Petitioner.consented_at.is_(None)
+    )
+    return not unit.session.scalar(missing)
+
+
+def upper_office(unit: Unit, case: Case) -> tuple[int, int] | None:
+    """Return the nearest office above the level where the case stands: its place, and who is on duty."""
+    here = desk_path(unit, case)
+    above = [int(part) for part in here.split("/") if part][:-1]
+    row = unit.session.execute(
+        select(RoleHeld.place_id, RoleHeld.person_id)
+        .join(Place, Place.id == RoleHeld.place_id)
+        .where(RoleHeld.role == Role.OFFICE, RoleHeld.place_id.in_(above), is_held(unit))
+        .order_by(Place.path.desc(), RoleHeld.id)
+        .limit(1)
+    ).first()
+    return (row[0], row[1]) if row is not None and row[0] is not None else None
+
+
+def _has_third(unit: Unit, case: Case, handlers: frozenset[int]) -> bool:
+    """Return whether an office of the case has somebody who neither handled nor verified it."""
+    ids = [int(part) for part in desk_path(unit, case).split("/") if part]
+    busy = sorted(handlers | {case.verifier_id or 0})
+    third = (
+        select(RoleHeld.person_id)
+        .where(RoleHeld.role == Role.OFFICE, RoleHeld.place_id.in_(ids), is_held(unit))
+        .where(RoleHeld.person_id.not_in(busy))
+        .limit(1)
+    )
+    return unit.session.scalars(third).first() is not None
+
+
+def is_held(unit: Unit) -> ColumnElement[bool]:
+    """Return the condition that a role is held today."""
+    return and_(RoleHeld.since <= unit.today, or_(RoleHeld.until.is_(None), RoleHeld.until > unit.today))
