@@ -190,7 +190,8 @@ def desks_waiting(unit: Unit, people: Collection[int]) -> set[int]:
     Of today's nothing is said before tomorrow: the day is all that is known of when one was filed.
     """
     rows = unit.session.execute(
-        select(RoleHeld.person_id, SealedCase)
+        select(Person, SealedCase)
+        .join(RoleHeld, RoleHeld.person_id == Person.id)
         .join(SealedCase, SealedCase.desk_id == RoleHeld.place_id)
         .where(
             is_among(unit, RoleHeld.person_id, people),
@@ -202,13 +203,14 @@ def desks_waiting(unit: Unit, people: Collection[int]) -> set[int]:
         )
     ).all()
     waiting: dict[int, list[SealedCase]] = {}
-    for person_id, row in rows:
-        waiting.setdefault(person_id, []).append(row)
+    for person, row in rows:
+        waiting.setdefault(person.id, []).append(row)
+    people_by_id = {person.id: person for person, _ in rows}
     held = roles_of(unit, waiting)
     found = set()
     for person_id, cases in waiting.items():
         roles = held.get(person_id, ())
-        names = called(unit.session.get_one(Person, person_id), (one.unit_id for one in roles))
+        names = called(people_by_id[person_id], (one.unit_id for one in roles))
         if is_desk(roles) and not all(bars(unit, _opened(unit, row), names) for row in cases):
             found.add(person_id)
     return found

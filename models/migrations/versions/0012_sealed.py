@@ -37,7 +37,7 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["sealed_cases.id"], name="fk_sealed_events_case_id"),
         sa.PrimaryKeyConstraint("id", name="pk_sealed_events"),
-        sa.UniqueConstraint("case_id", "seq", name="uq_sealed_events_case_id"),
+        sa.UniqueConstraint("case_id", "seq", name="uq_sealed_events_case_id_seq"),
     )
     op.create_table(
         "sealed_files",
@@ -47,7 +47,7 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["sealed_cases.id"], name="fk_sealed_files_case_id"),
         sa.PrimaryKeyConstraint("id", name="pk_sealed_files"),
-        sa.UniqueConstraint("case_id", "seq", name="uq_sealed_files_case_id"),
+        sa.UniqueConstraint("case_id", "seq", name="uq_sealed_files_case_id_seq"),
     )
     op.create_table(
         "sealed_tries",
