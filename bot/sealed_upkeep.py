@@ -10,8 +10,8 @@ from bot.settings import Fault, Settings
 from bot.worker import Worker
 from models.keys import Keyring
 from models.sealed_keys import bind_sealed_keys
+from models.store.confided import forget_left
 from models.store.sealed_upkeep import forget_tries, settle, stir
-from models.store.traces import forget_left
 from models.unit import Units
 
 LOOK_SECONDS = 60

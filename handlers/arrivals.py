@@ -13,7 +13,7 @@ from handlers.batch import Handled, handle_batch, say_alone
 from handlers.events import Event
 from handlers.turn import LateRefusal
 from models.domain.message import Phrase
-from models.store.traces import is_confiding
+from models.store.confided import is_confiding
 from models.store.updates import claim, count_attempt, park
 from models.unit import Unit, Units, is_database_down
 

@@ -11,9 +11,10 @@ from models.domain.hearing import ABOUT_PETITIONERS, ABOUT_STAFF
 from models.domain.message import Button, Media, MediaKind, Message, Param, Phrase
 from models.domain.roles import Role
 from models.store.hearers import hearers_of
+from models.store.leaves import acts_for
 from models.store.people import accounts_of
 from models.store.places import unit_name
-from models.tables import Case
+from models.tables import Case, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def for_petitioner(turn: Turn, told: Told) -> Message:
         lines.append(Phrase("told-words", {"words": said.text}))
     if any(one.kind is MediaKind.VOICE for one in media):
         lines.append(Phrase("told-voice"))
-    lines.append(Phrase("told-by", {"name": who(turn, case), "day": turn.unit.today}))
+    lines.append(Phrase("told-by", {"name": who(turn, told), "day": turn.unit.today}))
     hint = _hint(State(case.state))
     if hint is not None:
         lines += [Phrase(""), hint]
@@ -66,11 +67,14 @@ def for_staff(turn: Turn, told: Told) -> Message:
     return Message((Phrase(f"heard-{told.act}", params),), ((_see(told.case, "push-see"),),))
 
 
-def who(turn: Turn, case: Case) -> str | Phrase:
+def who(turn: Turn, told: Told) -> str | Phrase:
     """Return who acts as a villager reads it: the unit for its people, and for whom somebody stood in."""
     actor = turn.actor
+    if told.before != actor.id and acts_for(turn.unit, actor.id, told.before):
+        absent = turn.unit.session.get_one(Person, told.before)
+        return Phrase("timeline-for", {"name": actor.name, "other": absent.name})
     of_unit = next((one for one in actor.held if one.role in (Role.HANDLER, Role.UNIT_LEAD)), None)
-    if of_unit is not None and of_unit.unit_id is not None and of_unit.unit_id == case.unit_id:
+    if of_unit is not None and of_unit.unit_id is not None and of_unit.unit_id == told.case.unit_id:
         unit = unit_name(turn.unit, of_unit.unit_id)
         return Phrase("told-of-unit", {"unit": unit, "name": actor.name})
     return actor.name
@@ -81,7 +85,7 @@ def _params(turn: Turn, told: Told) -> dict[str, Param]:
     params: dict[str, Param] = {
         "number": case.number,
         "category": Phrase(f"category-{case.category}"),
-        "name": who(turn, case),
+        "name": who(turn, told),
         "day": case.due_on,
         "unit": unit_name(turn.unit, doing.unit_id) if doing.unit_id is not None else "",
         "days": case.extension or case.extension_asked or 0,

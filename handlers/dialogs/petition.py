@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers import apart
 from handlers.engine import runner
 from handlers.engine.dialog import Dialog
 from handlers.engine.state import State
@@ -15,6 +16,7 @@ from models.actions.sealed import levels_for
 from models.domain.categories import Category
 from models.domain.message import Button, MediaKind, Message, Param, Phrase
 from models.domain.petitions import Petition
+from models.domain.privacy import Apart
 from models.domain.roles import Can
 from models.store.households import household_of_person
 from models.store.leaves import stand_in_of
@@ -80,6 +82,8 @@ PETITION = Dialog(
     name="petition",
     model=Petition,
     needs=Can.FILE_PETITION,
+    begin=lambda turn, subject: apart.known(turn),
+    keep=apart.keep,
     finish=_finish,
     notes=_notes,
     alarm=_alarm,
@@ -94,8 +98,16 @@ PETITION = Dialog(
             unsure=Category.OTHER,
             leads=frozenset({Category.CONDUCT}),
         ),
-        Words(name="words"),
-        Photos(name="photos", aside=True),
+        Choice(
+            name="apart",
+            options=tuple(Apart),
+            label="apart",
+            across=2,
+            brief=False,
+            when=apart.is_asked,
+        ),
+        Words(name="words", when=apart.may_tell),
+        Photos(name="photos", aside=True, when=apart.may_tell),
         Location(name="place", aside=True),
         YesNo(name="urgent", aside=True),
     ),

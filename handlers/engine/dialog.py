@@ -53,6 +53,10 @@ def _no_notes(turn: Any, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
     return ()
 
 
+def _all_kept(turn: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> Mapping[str, Any]:
+    return after
+
+
 def _no_answers(turn: Any, subject: str) -> dict[str, Any]:
     return {}
 
@@ -67,6 +71,8 @@ class Dialog:
     that text on the review is added to. ``labels`` gives how answers known at the start are called.
     ``sends`` is the verb of the review's last button; a ``straight`` dialog has no review and ends with
     its last answer. ``leads`` is told of an answer that leads into another conversation, and opens it.
+    ``keep`` is given the answers before and after each input, does what follows from one at once and
+    returns those to be kept.
     """
 
     name: str
@@ -77,6 +83,7 @@ class Dialog:
     version: int = 1
     begin: Callable[[Any, str], Mapping[str, Any]] = _no_answers
     labels: Callable[[Any, str], Mapping[str, Phrase]] = field(default=lambda turn, subject: {})
+    keep: Callable[[Any, Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]] = _all_kept
     head: Callable[[Any, Mapping[str, Any]], Phrase | None] = _no_head
     notes: Callable[[Any, Mapping[str, Any]], tuple[Phrase, ...]] = _no_notes
     alarm: Callable[[Mapping[str, Any]], tuple[Phrase, ...]] = field(default=lambda answers: ())

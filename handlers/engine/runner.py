@@ -59,6 +59,7 @@ def open_dialog(
     dialog = _dialogs[name][max(_dialogs[name])]
     if not turn.actor.may(dialog.needs):
         raise Refused("not_allowed")
+    turn.begins(dialog.needs)
     found = next((one for one in turn.drafts if (one.dialog, one.subject) == (name, subject)), None)
     if found is not None:
         _found(turn, found, said)
@@ -84,14 +85,15 @@ def open_dialog(
 
 def _found(turn: Turn, draft: Draft, said: Mapping[str, Any] | None) -> None:
     if said:
-        dialog, state = dialog_of(draft), state_from_json(draft.state)
+        dialog, state, note = dialog_of(draft), state_from_json(draft.state), None
         for name, value in said.items():
             bound = dialog.find(name, state.answers)
             if bound is None or not isinstance(bound.step, Words):
                 continue
             state = state.with_answer(name, bound.step.add(state.answers.get(name), value))
+            note = Phrase("engine-added")
         draft.state = machine.healed(dialog, state).to_json()
-        resume(turn, draft, note=Phrase("engine-added"))
+        resume(turn, draft, note=note)
         return
     turn.show(
         Message(
@@ -178,6 +180,7 @@ def take(turn: Turn, draft: Draft, given: Given) -> None:
     dialog = dialog_of(draft)
     if not turn.actor.may(dialog.needs) and given.verb not in _CANCELS:
         raise Refused("not_allowed")  # the role was lost meanwhile
+    turn.begins(dialog.needs)
     state = machine.healed(dialog, state_from_json(draft.state))
     if dialog.notes_messages:
         state = traces.noted(turn, state, draft)
@@ -192,6 +195,9 @@ def take(turn: Turn, draft: Draft, given: Given) -> None:
             discard(turn, draft)
             dialog.leads(turn, outcome.state)
             return
+        if outcome.state.answers is not state.answers:
+            kept = dialog.keep(turn, state.answers, outcome.state.answers)
+            outcome = replace(outcome, state=replace(outcome.state, answers=kept))
     except Refused as refused:
         turn.insist(refused)
         if turn.event.kind is Kind.TAP:

@@ -10,7 +10,7 @@ from handlers.engine.state import State, state_from_json
 from handlers.turn import Turn
 from models.domain.message import Button, Media, MediaKind, Phrase, media_from_json
 from models.domain.sealed import pack_ids
-from models.store.traces import forget_files, vanish
+from models.store.confided import forget_files, vanish
 from models.tables import Draft, Screen
 
 _MOST = 90  # what one call of the platform deletes, with room for the last

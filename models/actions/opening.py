@@ -10,6 +10,7 @@ from models.domain.doing import Deed, Doing
 from models.domain.message import Media, media_to_json
 from models.domain.statements import Statement
 from models.store import audit
+from models.store.acting import acts_as
 from models.store.ids import next_id
 from models.store.leaves import acts_for
 from models.store.numbers import case_number
@@ -83,6 +84,7 @@ def append_event(unit: Unit, case: Case, deed: Deed) -> CaseEvent:
         at=unit.now,
         actor_id=actor_id,
         for_id=_stood_in_for(unit, case, actor_id),
+        acted_as=acts_as(unit, actor_id),
         act=deed.act,
         state=case.state,
         words=said.text if said and said.text else None,

@@ -6,7 +6,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from models.domain.cases import LIVE, OPEN, UNSETTLED
 from models.domain.refusal import Refused
-from models.domain.roles import Can, Role
+from models.domain.roles import STAFF, Can, Matter, Role
+from models.store.acting import is_manifold, meets
 from models.store.leaves import absent_for, acts_for
 from models.store.parties import is_petitioner
 from models.store.people import Actor, cadre_of
@@ -78,7 +79,29 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     if row[2] is not None and row[0].state not in LIVE:
         raise Refused("locked")
     case: Case = row[0]
+    if is_manifold(unit, actor.id):
+        matter = Matter(row[1], _owned(unit, actor, case=case, path=row[1]))
+        meets(unit, actor.id, actor.held, matter=matter)
     return case
+
+
+def _owned(unit: Unit, actor: Actor, *, case: Case, path: str) -> frozenset[Role]:
+    """Return the roles in which a case that the actor sees is their own; asks what ``_sees`` asked."""
+    if actor.id == case.filer_id:
+        return frozenset({Role.VILLAGER})
+    if acts_for(unit, actor.id, case.responsible_id):
+        return STAFF
+    if _has_unit(actor, case):
+        return frozenset({Role.HANDLER, Role.UNIT_LEAD})
+    if any(path.startswith(one) for one in actor.below(Can.SEE_CASE)):
+        return frozenset()
+    return frozenset({Role.VILLAGER if is_petitioner(unit, case, actor.id) else Role.CADRE})
+
+
+def _has_unit(actor: Actor, case: Case) -> bool:
+    return any(
+        one.unit_id is not None and one.unit_id in (case.unit_id, case.sent_to_id) for one in actor.held
+    )
 
 
 def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
@@ -86,7 +109,7 @@ def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
         return True
     if any(path.startswith(one) for one in actor.below(Can.SEE_CASE)):
         return True
-    if any(one.unit_id is not None and one.unit_id in (case.unit_id, case.sent_to_id) for one in actor.held):
+    if _has_unit(actor, case):
         return True
     if actor.has(Role.CADRE):
         cadre = cadre_of(unit, case.household_id)
@@ -103,12 +126,14 @@ def events_of(unit: Unit, case_id: int) -> list[CaseEvent]:
 
 
 def files_of(unit: Unit, case_id: int) -> list[Attachment]:
-    """Return the files of a case, the oldest first."""
+    """Return the files of a case, the oldest first; of a closed one none of people who erased themselves."""
     return list(
         unit.session.scalars(
             select(Attachment)
             .join(CaseEvent, CaseEvent.id == Attachment.event_id)
-            .where(CaseEvent.case_id == case_id)
+            .join(Case, Case.id == CaseEvent.case_id)
+            .outerjoin(Person, Person.id == CaseEvent.actor_id)
+            .where(CaseEvent.case_id == case_id, or_(Person.locked_at.is_(None), Case.state.in_(LIVE)))
             .order_by(Attachment.id)
         )
     )

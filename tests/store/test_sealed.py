@@ -27,11 +27,11 @@ from models.domain.sealed import Accused, Complaint, Naming, SealedAct, new_code
 from models.domain.statements import Statement
 from models.keys import WrongKey
 from models.sealed_keys import bind_sealed_keys
+from models.store.confided import forget_left
 from models.store.drafts import new_screen
 from models.store.people import Actor, load_actors
 from models.store.sealed import case_by_code, case_for, cases_for, count_for, file_for, files_of
 from models.store.sealed_upkeep import counted
-from models.store.traces import forget_left
 from models.tables import (
     AuditRow,
     Draft,
