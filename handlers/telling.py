@@ -9,8 +9,8 @@ from models.domain.cases import UNSETTLED, Act, State
 from models.domain.doing import Doing
 from models.domain.hearing import ABOUT_PETITIONERS, ABOUT_STAFF
 from models.domain.message import Button, Media, MediaKind, Message, Param, Phrase
-from models.domain.roles import Role
 from models.store.hearers import hearers_of
+from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for
 from models.store.people import accounts_of
 from models.store.places import unit_name
@@ -73,10 +73,10 @@ def who(turn: Turn, told: Told) -> str | Phrase:
     if told.before != actor.id and acts_for(turn.unit, actor.id, told.before):
         absent = turn.unit.session.get_one(Person, told.before)
         return Phrase("timeline-for", {"name": actor.name, "other": absent.name})
-    of_unit = next((one for one in actor.held if one.role in (Role.HANDLER, Role.UNIT_LEAD)), None)
-    if of_unit is not None and of_unit.unit_id is not None and of_unit.unit_id == told.case.unit_id:
-        unit = unit_name(turn.unit, of_unit.unit_id)
-        return Phrase("told-of-unit", {"unit": unit, "name": actor.name})
+    theirs = {told.case.unit_id, *helpers_of(turn.unit, told.case.id)}
+    of_unit = next((one for one in units_of(actor) if one in theirs), None)
+    if of_unit is not None:
+        return Phrase("told-of-unit", {"unit": unit_name(turn.unit, of_unit), "name": actor.name})
     return actor.name
 
 

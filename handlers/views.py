@@ -114,7 +114,11 @@ def _happened(turn: Turn, case: Case, event: CaseEvent) -> Phrase:
     params: dict[str, str | date | Phrase] = {
         "day": local_day(turn.unit, event.at),
         "name": NO_NAME if _is_locked(case, person) else _acted(turn, person, event),
+        "unit": "",
     }
+    sent_to = (event.details or {}).get("unit")
+    if sent_to is not None:
+        params["unit"] = unit_name(turn.unit, sent_to)
     if event.act == Act.FILE:
         key = "timeline-filed-visit" if case.source == Source.VISIT else "timeline-filed"
         return Phrase(key if case.filer_id in (None, turn.actor.id) else "timeline-filed-other", params)

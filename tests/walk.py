@@ -68,6 +68,14 @@ _SUBJECTS = {
     "progress": About.CASE,
     "give_info": About.CASE,
     "object": About.CASE,
+    "dispatch": About.CASE,
+    "transfer": About.CASE,
+    "add_helper": About.CASE,
+    "drop_helper": About.CASE,
+    "ask_info": About.CASE,
+    "decline": About.CASE,
+    "return": About.CASE,
+    "raise": About.CASE,
 }
 _IN_STATE = {
     "progress": State.ACCEPTED,
@@ -75,6 +83,13 @@ _IN_STATE = {
     "object": State.ANSWERED,
     "outcome": State.ANSWERED,
     "rating": State.ANSWERED,
+    "transfer": State.RECEIVED,
+    "add_helper": State.ACCEPTED,
+    "drop_helper": State.ACCEPTED,
+    "return": State.DISPATCHED,
+    "receive": State.DISPATCHED,
+    "recall": State.DISPATCHED,
+    "take": State.RAISED,
 }  # the state in which a case must stand for the act; else filed
 _WHOLE = {
     "acts": "{}:0",

@@ -17,10 +17,13 @@ from models.domain.categories import Category
 from models.domain.message import Button, MediaKind, Message, Param, Phrase
 from models.domain.petitions import Petition
 from models.domain.privacy import Apart
+from models.domain.refusal import Refused
 from models.domain.roles import Can
-from models.store.households import household_of_person
+from models.domain.shielding import is_above_village
+from models.store.households import household, household_of_person
 from models.store.leaves import stand_in_of
-from models.store.people import cadre_of
+from models.store.people import cadre_of, office_above
+from models.store.places import place_name
 from models.store.rules import ACCEPT_LIMIT, limit_of
 from models.tables import Person
 
@@ -34,7 +37,20 @@ def _cadre(turn: Turn) -> Person | None:
     return (stand_in_of(turn.unit, cadre.id) or cadre) if cadre is not None else None
 
 
+def _place_above(turn: Turn) -> str:
+    """Return the name of the place whose office gets what the village itself must not see."""
+    household_id = household_of_person(turn.unit, turn.actor.id)
+    if household_id is None:
+        raise Refused("no_household")
+    office = office_above(turn.unit, household(turn.unit, household_id)[1].path)
+    if office is None:
+        raise Refused("nobody_responsible")
+    return place_name(turn.unit, office[0])
+
+
 def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
+    if is_above_village(answers.get("category", "")):
+        return (Phrase("petition-who-above", {"place": _place_above(turn)}),)
     cadre = _cadre(turn)
     who = Phrase("petition-who", {"cadre": cadre.name}) if cadre else Phrase("petition-who-nobody")
     return (who,)
@@ -54,8 +70,10 @@ def _finish(turn: Turn, petition: Petition, subject: str) -> Message:
     cadre = _cadre(turn)
     suffix = "" if cadre else "-nobody"
     params: dict[str, Param] = {"number": case.number, "day": day, "cadre": cadre.name if cadre else ""}
+    if case.desk_id is not None:
+        suffix, params = "-above", {**params, "place": place_name(turn.unit, case.desk_id)}
     first = (Phrase("petition-emergency"), Phrase("")) if petition.urgent else ()
-    told = f"petition-sent-urgent{suffix}" if petition.urgent else f"petition-sent-next{suffix}"
+    told = f"petition-sent-{'urgent' if petition.urgent else 'next'}{suffix}"
     lines = (Phrase("petition-sent", params), Phrase(told, params), Phrase("petition-sent-close"))
     row = (Button(Phrase("petition-sent-track"), f"case:{case.id}"), Button(Phrase("engine-menu"), "menu"))
     return Message((*first, *lines, Phrase("petition-formal")), (row,))

@@ -16,6 +16,7 @@ from models.domain.refusal import Refused
 from models.store import audit
 from models.store.parties import facts_of, parties_of, upper_office
 from models.store.people import Actor
+from models.store.routes import insist_receiver
 from models.tables import Case, CaseEvent, Petitioner
 from models.unit import Unit
 
@@ -64,6 +65,8 @@ def judged(unit: Unit, case: Case, deed: Deed) -> Effect:
     """Return what an act would do, and write nothing; raise Refused when it may not be done."""
     move = move_of(State(case.state), deed.act, case.number)
     facts = facts_of(unit, case, move, actor_id=deed.actor_id)
+    if deed.doing.unit_id is not None and deed.act is not Act.DROP_HELPER:
+        insist_receiver(unit, case, deed.doing.unit_id)
     return decide(facts, deed.act, deed.parties, given=deed.given(unit.today))
 
 

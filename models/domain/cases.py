@@ -84,6 +84,8 @@ class Act(StrEnum):
     JOIN = "join"
     WITHDRAW = "withdraw"
     ARCHIVE = "archive"
+    ADD_HELPER = "add_helper"
+    DROP_HELPER = "drop_helper"
     NOTE = "note"
     ADD_WORDS = "add_words"
     VOID = "void"
@@ -101,6 +103,7 @@ class Party(StrEnum):
     RESPONSIBLE = "responsible"  # has the clock, or stands in for whoever has
     CADRE = "cadre"  # the household's, or who stands in
     HANDLER = "handler"  # of the unit that it was sent to, or that has it
+    HELPER = "helper"  # of a unit that helps the one that leads
     LEAD = "lead"
     OFFICE = "office"  # at the level where the case stands, or above
     SYSTEM = "system"

@@ -6,8 +6,10 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from models.domain.cases import LIVE, OPEN, UNSETTLED
 from models.domain.refusal import Refused
-from models.domain.roles import STAFF, Can, Matter, Role
+from models.domain.roles import STAFF, Can, Held, Matter, Role
+from models.domain.shielding import ABOVE_VILLAGE, is_above_village, may_look
 from models.store.acting import is_manifold, meets
+from models.store.helpers import helped_by, helpers_of, units_of
 from models.store.leaves import absent_for, acts_for
 from models.store.parties import is_petitioner
 from models.store.people import Actor, cadre_of
@@ -40,13 +42,22 @@ def open_cases(unit: Unit, actor: Actor, *, skip: int, limit: int) -> list[tuple
 
 def _open_to(unit: Unit, actor: Actor) -> ColumnElement[bool]:
     """Return what the actor has to do with: own ones until the answer, those below them until closed."""
-    units = [one.unit_id for one in actor.held if one.unit_id is not None]
-    own = [Case.responsible_id.in_([actor.id, *absent_for(unit, actor.id)])]
+    units = units_of(actor)
+    own: list[ColumnElement[bool]] = [Case.responsible_id.in_([actor.id, *absent_for(unit, actor.id)])]
     if units:
-        own += [Case.unit_id.in_(units), Case.sent_to_id.in_(units)]
-    below = [Place.path.startswith(path, autoescape=True) for path in actor.below(Can.SEE_CASE)]
+        own += [Case.unit_id.in_(units), Case.sent_to_id.in_(units), helped_by(unit, units)]
+    below = [_below(one) for one in actor.held if one.path in actor.below(Can.SEE_CASE)]
     theirs = and_(or_(*own), Case.state.in_(OPEN))
     return and_(Case.voided_at.is_(None), or_(theirs, *(and_(one, Case.state.in_(LIVE)) for one in below)))
+
+
+def _below(held: Held) -> ColumnElement[bool]:
+    """Return which cases lie below a role's place and may be seen from there (``may_look``)."""
+    below = Place.path.startswith(held.path, autoescape=True)
+    open_to_all = Case.category.not_in(ABOVE_VILLAGE)
+    if held.role is not Role.OFFICE:
+        return and_(below, open_to_all)
+    return and_(below, or_(open_to_all, Place.path != held.path))
 
 
 def petitions_of(unit: Unit, person_id: int) -> list[Case]:
@@ -107,11 +118,13 @@ def _has_unit(actor: Actor, case: Case) -> bool:
 def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
     if actor.id == case.filer_id or acts_for(unit, actor.id, case.responsible_id):
         return True
-    if any(path.startswith(one) for one in actor.below(Can.SEE_CASE)):
+    below = actor.below(Can.SEE_CASE)
+    if any(one.path in below and may_look(one, path, case.category) for one in actor.held):
         return True
-    if _has_unit(actor, case):
+    theirs = {case.unit_id, case.sent_to_id, *helpers_of(unit, case.id)}
+    if theirs & set(units_of(actor)):
         return True
-    if actor.has(Role.CADRE):
+    if actor.has(Role.CADRE) and not is_above_village(case.category):
         cadre = cadre_of(unit, case.household_id)
         if cadre is not None and acts_for(unit, actor.id, cadre.id):
             return True
