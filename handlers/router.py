@@ -17,6 +17,8 @@ from handlers import (
     newcomers,
     outcomes,
     requests,
+    sealed,
+    sealed_desk,
     taking,
     visits,
     work,
@@ -30,11 +32,14 @@ from handlers.dialogs import (
     moving,
     petition,
     saying,
+    sealed_follow,
+    sealed_reply,
     sending,
     unbind,
     visit,
     wish,
 )
+from handlers.dialogs import sealed as sealed_complaint
 from handlers.engine import runner
 from handlers.engine.state import Given
 from handlers.events import Event, Kind
@@ -66,6 +71,10 @@ _DIALOGS = (
     moving.MOVING,
     away.AWAY,
     wish.WISH,
+    sealed_complaint.SEALED,
+    sealed_follow.LOOK,
+    sealed_follow.ADD,
+    sealed_reply.REPLY,
 )
 for _dialog in _DIALOGS:
     runner.register(_dialog)
@@ -87,6 +96,8 @@ HANDLERS = (
     mydata,
     outcomes,
     requests,
+    sealed,
+    sealed_desk,
     taking,
     visits,
     work,

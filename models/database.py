@@ -41,7 +41,13 @@ def open_engine(url: str, ring: Keyring) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin by itself: we do
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=FAST",  # what is deleted is overwritten where that costs no write of its own
+        f"busy_timeout={_BUSY_MS}",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 
