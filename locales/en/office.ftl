@@ -90,3 +90,34 @@ raise-review = { petition-review }
 raise-words = Why to the level above? One sentence; say so too if it should be dispatched.
 raise-words-label = Reason
 raise-sent = ⬆ { $number } is raised. Until it is taken there, whoever has it goes on.
+
+timeline-earlier = { $count } more before this
+case-receive_by = ⏰ Please receive it by the end of { $day }.
+case-receive_over = 🔴 It was to be received by { $day }.
+case-helpers = Helping: { $units }
+case-returned = ↩ Returned { $count ->
+    [one] { $count } time
+   *[other] { $count } times
+}: { $reasons }
+next-filed = Next: the work, the answer, the check, the villager's word, closing.
+next-accepted = Next: the check, the villager's word, closing.
+next-dispatched = Next: the work, the answer, the check, the villager's word, closing.
+next-received = Next: the check, the villager's word, closing.
+next-in_progress = Next: the check, the villager's word, closing.
+next-raised = Next: work on it or dispatch it, answer, check, the villager's word, closing.
+next-info_asked = Next: the clock runs on, then the work and the answer.
+next-answered = Next: the check and closing; if the villager says it is not solved, once more.
+next-verified = Next: closing; if the villager says it is not solved, once more.
+next-unverified = Next: closing.
+next-revisited = Next: revisits 30 and 90 days after closing.
+next-own-filed = Next: you hear when somebody takes it, and you judge the result.
+next-own-accepted = Next: you hear when it is done, and you judge it.
+next-own-dispatched = Next: you hear when they receive it, and you judge the result.
+next-own-received = Next: you hear when it is done, and you judge it.
+next-own-in_progress = Next: you hear when it is done, and you judge it.
+next-own-raised = Next: you hear when the level above takes it, and you judge the result.
+next-own-info_asked = Next: once you have added it, the work goes on.
+next-own-answered = Next: if you say it is solved, it is closed; if not, it is done again.
+next-own-verified = Next: if you say it is solved, it is closed; if not, it is done again.
+next-own-unverified = Next: somebody checks it once more, then it is closed.
+next-own-revisited = Next: the office closes it; you will be revisited later.
