@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, Final
 
 from bot.documents.jobs import Drawing, Job, PrintedCard
+from bot.documents.minutes import minutes_xlsx
 from bot.documents.mydata import to_json, to_xlsx
 from bot.documents.workshop import NotDrawn, Workshop
 from bot.registry import files
@@ -21,6 +22,7 @@ from models.domain.cards import CardFacts, deep_link
 from models.domain.message import Made
 from models.domain.refusal import Refused
 from models.store.cards import card_facts, card_of
+from models.store.meetings import minutes_of
 from models.store.mydata import my_data
 from models.store.people import load_actors
 from models.store.sealed import file_for
@@ -41,7 +43,8 @@ class Makers:
 
     ``card`` and ``cards`` are told ``{"cards": [[household, payload]]}``, ``mydata_xlsx`` and
     ``mydata_json`` ``{"person": id}``, ``returns`` (what comes back of an import) ``{"job": id}``,
-    ``template`` ``{"place": path}``, ``sealed_photo`` ``{"file": id, "user": id}`` of who is to see it.
+    ``template`` ``{"place": path}``, ``sealed_photo`` ``{"file": id, "user": id}`` of who is to see it,
+    ``minutes`` (of a dispatch meeting) ``{"meeting": id}``.
     """
 
     def __init__(self, worker: Worker, messenger: Messenger) -> None:
@@ -75,6 +78,8 @@ class Makers:
         told = file.told
         if file.maker in _TABLES:
             return await self._my_data(file, language)
+        if file.maker == "minutes":
+            return await self._minutes(file, language)
         if file.maker in ("template", "returns"):
             made = await (
                 files.template(self._worker, language, place=told.get("place"))
@@ -101,6 +106,13 @@ class Makers:
         else:
             content = await asyncio.to_thread(to_xlsx, data, language, zone)
         return Upload(file.kind, say(language, f"mydata-file-{file.maker}"), _TABLES[file.maker], content)
+
+    async def _minutes(self, file: Made, language: str) -> File:
+        minutes, zone = await self._worker.run(
+            lambda unit: (minutes_of(unit, file.told["meeting"]), unit.world.zone)
+        )
+        content = await asyncio.to_thread(minutes_xlsx, minutes, language, zone)
+        return Upload(file.kind, say(language, "minutes-file"), _TABLES["mydata_xlsx"], content)
 
     async def _who(self) -> str:
         if not self._username:

@@ -18,6 +18,7 @@ from models.tables import Draft
 _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.REPORT_VISIT, "menu-visit", "!open:visit"),
     (Can.SEE_WORK, "menu-work", "!work"),
+    (Can.DISPATCH_CASE, "menu-meeting", "!meeting"),
     (Can.ISSUE_CARD, "menu-cards", "!cards"),
     (Can.SEE_MEMBERS, "menu-members", "!members"),
     (Can.INVITE, "menu-invite", "!invites"),

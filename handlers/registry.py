@@ -31,6 +31,7 @@ class About(StrEnum):
     WISH = "wish"
     IMPORT = "import"
     SEALED = "sealed"
+    MEETING = "meeting"
     FILE = "file"  # an import that is not begun, because another is open
 
 

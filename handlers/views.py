@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from handlers.numbers import id_of
+from handlers.standing import awaited, next_line, staff_lines
 from handlers.turn import Turn
 from models.domain import wording
 from models.domain.cases import INTERNAL, LIVE, RUNNING, UNSETTLED, Act, Party, Source, State, Urgency
@@ -17,6 +18,9 @@ from models.store.parties import is_petitioner, parties_of
 from models.store.places import place_name, unit_name
 from models.tables import Case, CaseEvent, Person
 from models.unit import Unit
+
+_MOST = 10
+"""Lines that a case's screen has room for, with the newest events."""
 
 
 def own_case(turn: Turn, subject: str) -> Case:
@@ -55,9 +59,16 @@ def case_lines(turn: Turn, case: Case) -> tuple[Phrase, ...]:
     if case.source == Source.PETITION and not (case.words or files):
         lines.append(Phrase("case-plain"))
     lines += files
-    lines += [Phrase(""), *_stand(turn, case, responsible), Phrase("")]
+    lines += _stand(turn, case, responsible)
+    upcoming = next_line(case, is_own=own)
+    lines += [] if own else staff_lines(turn, case)
+    lines += [Phrase("")] if upcoming is None else [upcoming, Phrase("")]
     shown = [one for one in events_of(unit, case.id) if not (own and one.act in INTERNAL)]
-    lines += [_happened(turn, case, event) for event in shown]
+    room = max(1, _MOST - len(lines))
+    if len(shown) > room:
+        room = max(1, room - 1)
+        lines.append(Phrase("timeline-earlier", {"count": len(shown) - room}))
+    lines += [_happened(turn, case, event) for event in shown[-room:]]
     return tuple(lines)
 
 
@@ -81,8 +92,9 @@ def _stand(turn: Turn, case: Case, responsible: Person) -> list[Phrase]:
         return lines
     act = Phrase(f"turn-{upcoming.act}")
     parties = parties_of(turn.unit, turn.actor, case)
-    if upcoming.party not in parties:
-        return [*lines, Phrase("case-waiting", {"name": _awaited(turn, case, upcoming.party), "act": act})]
+    party = awaited(case, upcoming.party)
+    if party not in parties:
+        return [*lines, Phrase("case-waiting", {"name": _awaited(turn, case, party), "act": act})]
     if upcoming.party is Party.RESPONSIBLE and case.responsible_id != turn.actor.id:
         return [*lines, Phrase("case-your-turn-for", {"act": act, "name": responsible.name})]
     return [*lines, Phrase("case-your-turn", {"act": act})]

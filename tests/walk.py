@@ -32,6 +32,8 @@ from models.tables import (
     Import,
     JoinRequest,
     Leave,
+    Meeting,
+    MeetingItem,
     Member,
     Person,
     Place,
@@ -76,6 +78,7 @@ _SUBJECTS = {
     "decline": About.CASE,
     "return": About.CASE,
     "raise": About.CASE,
+    "minutes": About.MEETING,
 }
 _IN_STATE = {
     "progress": State.ACCEPTED,
@@ -101,6 +104,10 @@ _WHOLE = {
     "mydata_withdraw": "service",
     "sensitive": "yes",
     "wipe": pack_ids([1, 2]),
+    "meet": "{}:0",
+    "meet_send": "{}:0:1",
+    "meet_skip": "{}:0",
+    "meet_units": "{}:0:0",
 }  # whose data says more than an id
 _updates = itertools.count(1)
 
@@ -181,7 +188,22 @@ def make_town(unit: Unit) -> Town:
     station = unit.session.query(RoleHeld).filter_by(person_id=people[Role.HANDLER, "inside"]).one().unit_id
     cases = {state: _case(unit, home, state, station) for state in State}
     things[About.CASE] = cases[State.FILED]
+    things[About.MEETING] = _meeting(unit, home, cases[State.ACCEPTED])
     return Town(people, things, cases)
+
+
+def _meeting(unit: Unit, home: Registry, case_id: int) -> int:
+    """Let the office hold a meeting on whose list a case is left for later."""
+    meeting = Meeting(person_id=home.office, place_id=home.township.id, began_at=unit.now)
+    unit.session.add(meeting)
+    unit.session.flush()
+    unit.session.add(
+        MeetingItem(
+            meeting_id=meeting.id, case_id=case_id, position=0, decision="skipped", decided_at=unit.now
+        )
+    )
+    unit.session.flush()
+    return meeting.id
 
 
 def _case(unit: Unit, home: Registry, state: State, station: int | None) -> int:

@@ -52,6 +52,7 @@ def begin_helping(unit: Unit, case_id: int, unit_id: int) -> None:
         unit.session.add(CaseHelper(case_id=case_id, unit_id=unit_id, since=unit.today))
     else:
         row.since, row.until = unit.today, None
+    unit.session.flush()  # they hear of it in the same unit
 
 
 def end_helping(unit: Unit, case_id: int, unit_id: int) -> None:
@@ -59,6 +60,7 @@ def end_helping(unit: Unit, case_id: int, unit_id: int) -> None:
     row = unit.session.get(CaseHelper, (case_id, unit_id))
     if row is not None:
         row.until = unit.today
+        unit.session.flush()
 
 
 _HANDLING = (Role.HANDLER, Role.UNIT_LEAD)
