@@ -14,9 +14,9 @@ from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Role
 from models.domain.wording import case_phrase
-from models.store.cases import count_open, open_cases
 from models.store.households import HouseholdLine, campaign_of_cadre, households_of_cadre
 from models.store.leaves import acts_for
+from models.store.worklist import COUNTED, count_open, open_cases
 from models.tables import Campaign, Case
 from models.unit import Unit
 
@@ -64,7 +64,7 @@ def _cases(turn: Turn, page: int) -> tuple[list[Phrase], Rows]:
     page = min(page, pages - 1)
     shown = open_cases(unit, actor, skip=page * PAGE, limit=PAGE)
     saw(unit, actor, "list_cases", subject=f"person:{actor.id}")
-    lines = [Phrase("work-due", {"count": count})]
+    lines = [Phrase("work-due" if count < COUNTED else "work-due-many", {"count": count})]
     lines += [_line(unit, case, place) for case, place in shown]
     if pages > 1:
         lines.append(Phrase("engine-page", {"page": page + 1, "pages": pages}))
