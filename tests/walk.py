@@ -95,6 +95,7 @@ _WHOLE = {
     "letin": "{}:new",
     "mydata_withdraw": "service",
     "sensitive": "yes",
+    "queue": "receive:0",
     "meet": "{}:0",
     "meet_send": "{}:0:1",
     "meet_skip": "{}:0",

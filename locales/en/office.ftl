@@ -161,3 +161,16 @@ minutes-decision-open = not reached
 refused-meeting_over = This meeting is over. For another one, tap Dispatch meeting in the menu.
 refused-nothing_to_undo = Nothing was decided yet, so there is nothing to undo.
 minutes-here = 📄 Minutes of the meeting
+
+queue-line-receive = 📥 To receive: { $count }
+queue-line-take = ⬆ Raised, to take over: { $count }
+queue-line-dispatch = 📤 To dispatch: { $count }
+queue-line-extend = ⏳ Extensions to decide: { $count }
+queue-line-verify = 🔎 To verify: { $count }
+queue-line-approve = ✔ To close: { $count }
+queue-button-receive = 📥 Receive { $count }
+queue-button-take = ⬆ Take { $count }
+queue-button-dispatch = 📤 Dispatch { $count }
+queue-button-extend = ⏳ Extend { $count }
+queue-button-verify = 🔎 Verify { $count }
+queue-button-approve = ✔ Close { $count }

@@ -158,3 +158,16 @@ minutes-decision-open = 没说到
 refused-meeting_over = 这次交办会已经结束了。要再开，请从菜单点“交办会”。
 refused-nothing_to_undo = 还没有做过决定，没有可以撤销的。
 minutes-here = 📄 会议纪要
+
+queue-line-receive = 📥 等签收：{ $count } 件
+queue-line-take = ⬆ 报上来等接手：{ $count } 件
+queue-line-dispatch = 📤 等派单：{ $count } 件
+queue-line-extend = ⏳ 等批延期：{ $count } 件
+queue-line-verify = 🔎 等核查：{ $count } 件
+queue-line-approve = ✔ 等销号：{ $count } 件
+queue-button-receive = 📥 签收 { $count }
+queue-button-take = ⬆ 接手 { $count }
+queue-button-dispatch = 📤 派单 { $count }
+queue-button-extend = ⏳ 批延期 { $count }
+queue-button-verify = 🔎 核查 { $count }
+queue-button-approve = ✔ 销号 { $count }

@@ -45,12 +45,12 @@ def _open_to(unit: Unit, actor: Actor) -> ColumnElement[bool]:
     own: list[ColumnElement[bool]] = [Case.responsible_id.in_([actor.id, *absent_for(unit, actor.id)])]
     if units:
         own += [Case.unit_id.in_(units), Case.sent_to_id.in_(units), helped_by(unit, units)]
-    below = [_below(one) for one in actor.held if one.path in actor.below(Can.SEE_CASE)]
+    below = [is_below(one) for one in actor.held if one.path in actor.below(Can.SEE_CASE)]
     theirs = and_(or_(*own), Case.state.in_(OPEN))
     return and_(Case.voided_at.is_(None), or_(theirs, *(and_(one, Case.state.in_(LIVE)) for one in below)))
 
 
-def _below(held: Held) -> ColumnElement[bool]:
+def is_below(held: Held) -> ColumnElement[bool]:
     """Return which cases lie below a role's place and may be seen from there (``may_look``)."""
     below = Place.path.startswith(held.path, autoescape=True)
     open_to_all = Case.category.not_in(ABOVE_VILLAGE)
