@@ -6,6 +6,7 @@ import asyncio
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from bot.documents.jobs import Drawing, Job, PrintedCard
@@ -23,6 +24,8 @@ from models.domain.refusal import Refused
 from models.store.cards import card_facts, card_of
 from models.store.meetings import minutes_of
 from models.store.mydata import my_data
+from models.store.people import load_actors
+from models.store.sealed import file_for
 from models.unit import Unit
 
 _DRAWINGS: Final = {"card": Drawing.PICTURE, "cards": Drawing.SHEETS}
@@ -31,6 +34,7 @@ _TABLES: Final = {
     "mydata_xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _ANY: Final = "application/octet-stream"
+_PLAIN_NAME: Final = "1.jpg"
 _MIME: Final = {Drawing.PICTURE: "image/png", Drawing.SHEETS: "application/pdf"}
 
 
@@ -39,8 +43,8 @@ class Makers:
 
     ``card`` and ``cards`` are told ``{"cards": [[household, payload]]}``, ``mydata_xlsx`` and
     ``mydata_json`` ``{"person": id}``, ``returns`` (what comes back of an import) ``{"job": id}``,
-    ``minutes`` (of a dispatch meeting) ``{"meeting": id}``,
-    ``template`` ``{"place": path}``.
+    ``template`` ``{"place": path}``, ``sealed_photo`` ``{"file": id, "user": id}`` of who is to see it,
+    ``minutes`` (of a dispatch meeting) ``{"meeting": id}``.
     """
 
     def __init__(self, worker: Worker, messenger: Messenger) -> None:
@@ -83,6 +87,9 @@ class Makers:
                 else files.returns(self._worker, self._messenger, job_id=told["job"], language=language)
             )
             return Upload(file.kind, made.name, mimetypes.guess_type(made.name)[0] or _ANY, made.content)
+        if file.maker == "sealed_photo":
+            content = await self._worker.run(partial(_sealed_photo, told=told))
+            return Upload(file.kind, _PLAIN_NAME, "image/jpeg", content)
         drawing = _DRAWINGS[file.maker]
         good = await self._worker.run(lambda unit: _good_cards(unit, told))
         username = await self._who()
@@ -111,6 +118,14 @@ class Makers:
         if not self._username:
             self._username = str((await self._messenger.me())["username"])
         return self._username
+
+
+def _sealed_photo(unit: Unit, told: Mapping[str, Any]) -> bytes:
+    """Return a picture of a sealed complaint; raise Refused when whom it goes to may not see it now."""
+    actor = load_actors(unit, [told["user"]]).get(told["user"])
+    if actor is None:
+        raise Refused("not_yours")
+    return file_for(unit, actor, told["file"])
 
 
 def _good_cards(unit: Unit, told: Mapping[str, Any]) -> list[tuple[CardFacts, str]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handlers import apart
 from handlers.engine.dialog import Dialog
 from handlers.engine.steps import Step
 from handlers.telling import Told, tell
@@ -115,6 +116,7 @@ class OnCase:
     steps: tuple[Step, ...]
     doing: Callable[[Any], Doing]
     more: str | None = None
+    asks_apart: bool = False  # before words of health or family
     notes: Callable[[Turn, Mapping[str, Any]], tuple[Phrase, ...]] = _no_notes
     when: Callable[[Turn, Case], bool] | None = None
 
@@ -126,6 +128,7 @@ class OnCase:
             model=self.model,
             needs=self.needs,
             begin=self._begin,
+            keep=apart.keep,
             finish=self._finish,
             head=_head,
             notes=self.notes,
@@ -137,7 +140,8 @@ class OnCase:
         case = own_case(turn, subject)
         refuse_early(turn.unit, case, self.act, by=turn.actor)
         saw_case(turn.unit, turn.actor, "open_case", case=case)
-        return {_CASE: case.id, _NUMBER: case.number, _CATEGORY: case.category}
+        known = {_CASE: case.id, _NUMBER: case.number, _CATEGORY: case.category}
+        return {**known, "category": case.category, **apart.known(turn)} if self.asks_apart else known
 
     def _finish(self, turn: Turn, filled: Any, subject: str) -> Message:
         case = own_case(turn, subject)

@@ -30,6 +30,7 @@ class About(StrEnum):
     TRANSFER = "transfer"
     WISH = "wish"
     IMPORT = "import"
+    SEALED = "sealed"
     MEETING = "meeting"
     FILE = "file"  # an import that is not begun, because another is open
 
@@ -53,6 +54,7 @@ class Registered:
         """Do the act; raise Refused for whoever may not."""
         if self.needs is not None and not turn.actor.may(self.needs):
             raise Refused("not_allowed")
+        turn.begins(self.needs)
         self.act(turn, arg)
 
 

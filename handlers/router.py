@@ -20,6 +20,8 @@ from handlers import (
     queues,
     requests,
     routes,
+    sealed,
+    sealed_desk,
     taking,
     visits,
     work,
@@ -35,11 +37,14 @@ from handlers.dialogs import (
     petition,
     route,
     saying,
+    sealed_follow,
+    sealed_reply,
     sending,
     unbind,
     visit,
     wish,
 )
+from handlers.dialogs import sealed as sealed_complaint
 from handlers.engine import runner
 from handlers.engine.state import Given
 from handlers.events import Event, Kind
@@ -47,6 +52,7 @@ from handlers.registry import BUTTONS, COMMANDS
 from handlers.turn import Turn
 from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
+from models.store import audit
 
 _DIALOGS = (
     visit.VISIT,
@@ -72,9 +78,16 @@ _DIALOGS = (
     moving.MOVING,
     away.AWAY,
     wish.WISH,
+    sealed_complaint.SEALED,
+    sealed_follow.LOOK,
+    sealed_follow.ADD,
+    sealed_reply.REPLY,
 )
 for _dialog in _DIALOGS:
     runner.register(_dialog)
+
+_NOT_THEIRS = frozenset({"refused-not_yours", "refused-not_allowed", "refused-not_your_household"})
+_SUBJECT = 32  # what the audit's column takes
 
 HANDLERS = (
     cards,
@@ -93,6 +106,8 @@ HANDLERS = (
     queues,
     requests,
     routes,
+    sealed,
+    sealed_desk,
     taking,
     visits,
     work,
@@ -106,7 +121,20 @@ def handle(turn: Turn) -> None:
         _route(turn, turn.event)
     except Refused as refused:
         turn.insist(refused)
+        _note(turn, refused)
         turn.refuse(refused)
+
+
+def _note(turn: Turn, refused: Refused) -> None:
+    """Note a tap on what is not the actor's: a button that was replayed or forged, or outlived a role."""
+    event, actor = turn.event, turn.found
+    if actor is None or event.kind is not Kind.TAP or refused.phrase.key not in _NOT_THEIRS:
+        return
+    name, *args = event.text.removeprefix("!").split(":")
+    act = BUTTONS.get(name)
+    about = args[0] if name == "open" and args else (act.about if act else "") or name
+    number = args[-1] if args and args[-1].isascii() and args[-1].isdecimal() else ""
+    audit.record(turn.unit, "refused_tap", f"{about}:{number}"[:_SUBJECT], actor_id=actor.id)
 
 
 def _route(turn: Turn, event: Event) -> None:

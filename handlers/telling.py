@@ -11,9 +11,10 @@ from models.domain.hearing import ABOUT_PETITIONERS, ABOUT_STAFF
 from models.domain.message import Button, Media, MediaKind, Message, Param, Phrase
 from models.store.hearers import hearers_of
 from models.store.helpers import helpers_of, units_of
+from models.store.leaves import acts_for
 from models.store.people import accounts_of
 from models.store.places import unit_name
-from models.tables import Case
+from models.tables import Case, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,11 @@ def tell(turn: Turn, told: Told) -> bool | None:
     petitioners, staff = hearers_of(turn.unit, told.case, told.act)
     if told.before != told.case.responsible_id and told.act in ABOUT_STAFF:
         staff = [*staff, told.before]
-    reached = accounts_of(turn.unit, [one for one in petitioners if one != turn.actor.id])
-    for account in reached:
-        turn.tell(account, for_petitioner(turn, told))
-    for account in accounts_of(turn.unit, [one for one in staff if one != turn.actor.id]):
-        turn.tell(account, for_staff(turn, told))
+    accounts = accounts_of(turn.unit, {*petitioners, *staff} - {turn.actor.id})
+    reached = [one for one in accounts if one.person_id in petitioners]
+    for account in accounts:
+        own = account.person_id in petitioners
+        turn.tell(account, for_petitioner(turn, told) if own else for_staff(turn, told))
     return bool(reached) if told.act in ABOUT_PETITIONERS else None
 
 
@@ -53,7 +54,7 @@ def for_petitioner(turn: Turn, told: Told) -> Message:
         lines.append(Phrase("told-words", {"words": said.text}))
     if any(one.kind is MediaKind.VOICE for one in media):
         lines.append(Phrase("told-voice"))
-    lines.append(Phrase("told-by", {"name": who(turn, case), "day": turn.unit.today}))
+    lines.append(Phrase("told-by", {"name": who(turn, told), "day": turn.unit.today}))
     hint = _hint(State(case.state))
     if hint is not None:
         lines += [Phrase(""), hint]
@@ -66,10 +67,13 @@ def for_staff(turn: Turn, told: Told) -> Message:
     return Message((Phrase(f"heard-{told.act}", params),), ((_see(told.case, "push-see"),),))
 
 
-def who(turn: Turn, case: Case) -> str | Phrase:
+def who(turn: Turn, told: Told) -> str | Phrase:
     """Return who acts as a villager reads it: the unit for its people, and for whom somebody stood in."""
     actor = turn.actor
-    theirs = {case.unit_id, *helpers_of(turn.unit, case.id)}
+    if told.before != actor.id and acts_for(turn.unit, actor.id, told.before):
+        absent = turn.unit.session.get_one(Person, told.before)
+        return Phrase("timeline-for", {"name": actor.name, "other": absent.name})
+    theirs = {told.case.unit_id, *helpers_of(turn.unit, told.case.id)}
     of_unit = next((one for one in units_of(actor) if one in theirs), None)
     if of_unit is not None:
         return Phrase("told-of-unit", {"unit": unit_name(turn.unit, of_unit), "name": actor.name})
@@ -81,7 +85,7 @@ def _params(turn: Turn, told: Told) -> dict[str, Param]:
     params: dict[str, Param] = {
         "number": case.number,
         "category": Phrase(f"category-{case.category}"),
-        "name": who(turn, case),
+        "name": who(turn, told),
         "day": case.due_on,
         "unit": unit_name(turn.unit, doing.unit_id) if doing.unit_id is not None else "",
         "days": case.extension or case.extension_asked or 0,

@@ -8,8 +8,9 @@ from handlers.numbers import id_of
 from handlers.standing import awaited, next_line, staff_lines
 from handlers.turn import Turn
 from models.domain import wording
-from models.domain.cases import INTERNAL, RUNNING, UNSETTLED, Act, Party, Source, State, Urgency
+from models.domain.cases import INTERNAL, LIVE, RUNNING, UNSETTLED, Act, Party, Source, State, Urgency
 from models.domain.message import MediaKind, Phrase, media_from_json
+from models.domain.privacy import NO_NAME
 from models.domain.turns import turn_of
 from models.domain.wording import case_phrase, due_phrase
 from models.store.cases import case_for, events_of, files_of
@@ -54,7 +55,10 @@ def case_lines(turn: Turn, case: Case) -> tuple[Phrase, ...]:
         lines.append(Phrase("case-who", {"name": session.get_one(Person, case.filer_id).name}))
     if case.words:
         lines.append(Phrase("case-words", {"words": case.words}))
-    lines += _files(unit, case)
+    files = _files(unit, case)
+    if case.source == Source.PETITION and not (case.words or files):
+        lines.append(Phrase("case-plain"))
+    lines += files
     lines += _stand(turn, case, responsible)
     upcoming = next_line(case, is_own=own)
     lines += [] if own else staff_lines(turn, case)
@@ -121,7 +125,7 @@ def _happened(turn: Turn, case: Case, event: CaseEvent) -> Phrase:
     person = turn.unit.session.get(Person, event.actor_id) if event.actor_id else None
     params: dict[str, str | date | Phrase] = {
         "day": local_day(turn.unit, event.at),
-        "name": _acted(turn, person, event),
+        "name": NO_NAME if _is_locked(case, person) else _acted(turn, person, event),
         "unit": "",
     }
     sent_to = (event.details or {}).get("unit")
@@ -131,17 +135,27 @@ def _happened(turn: Turn, case: Case, event: CaseEvent) -> Phrase:
         key = "timeline-filed-visit" if case.source == Source.VISIT else "timeline-filed"
         return Phrase(key if case.filer_id in (None, turn.actor.id) else "timeline-filed-other", params)
     line = Phrase(f"timeline-{event.act}", params)
-    if not event.words:
+    if not event.words or _is_locked(case, person):
         return line
     return Phrase("timeline-said", {"line": line, "words": event.words})
 
 
+def _is_locked(case: Case, person: Person | None) -> bool:
+    """Return whether what somebody said to a case is kept for the archive alone."""
+    return person is not None and person.locked_at is not None and case.state not in LIVE
+
+
 def _acted(turn: Turn, person: Person | None, event: CaseEvent) -> str | Phrase:
-    """Return who did it, and for whom they stood in."""
-    if person is None or event.for_id is None:
-        return person.name if person else ""
+    """Return who did it, in which of several roles, and for whom they stood in."""
+    if person is None:
+        return ""
+    name: str | Phrase = person.name
+    if event.acted_as is not None:
+        name = Phrase("person-as", {"name": name, "role": Phrase(f"role-{event.acted_as}")})
+    if event.for_id is None:
+        return name
     other = turn.unit.session.get_one(Person, event.for_id)
-    return Phrase("timeline-for", {"name": person.name, "other": other.name})
+    return Phrase("timeline-for", {"name": name, "other": other.name})
 
 
 def local_day(unit: Unit, at: datetime) -> date:

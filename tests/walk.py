@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from handlers import router
 from handlers.batch import Handled, handle_batch
 from handlers.engine import runner
@@ -15,9 +17,12 @@ from handlers.events import Event, Kind
 from handlers.registry import BUTTONS, COMMANDS, About
 from handlers.turn import LateRefusal
 from models.actions.caseload import transfer
+from models.actions.sealed import file_complaint
 from models.domain.caseload import Handover
 from models.domain.cases import State
 from models.domain.roles import Role
+from models.domain.sealed import Accused, Complaint, Naming, new_code, pack_ids
+from models.domain.statements import Statement
 from models.store.drafts import new_screen
 from models.store.people import load_actors
 from models.tables import (
@@ -30,8 +35,10 @@ from models.tables import (
     Meeting,
     MeetingItem,
     Member,
+    Person,
     Place,
     RoleHeld,
+    SealedCase,
     Transfer,
     Visit,
     Wish,
@@ -57,6 +64,7 @@ _SUBJECTS = {
     "answer": About.CASE,
     "correction": About.VISIT,
     "more": About.CASE,
+    "sealed_reply": About.SEALED,
     "unbind": About.PERSON,
     "visit": About.HOUSEHOLD,
     "progress": About.CASE,
@@ -96,6 +104,7 @@ _WHOLE = {
     "mydata_withdraw": "service",
     "sensitive": "yes",
     "queue": "receive:0",
+    "wipe": pack_ids([1, 2]),
     "meet": "{}:0",
     "meet_send": "{}:0:1",
     "meet_skip": "{}:0",
@@ -173,6 +182,7 @@ def make_town(unit: Unit) -> Town:
         About.TRANSFER: _transfer(unit, home).id,
         About.WISH: _wish(unit, home).id,
         About.IMPORT: _import(unit, home.office, state="checked").id,
+        About.SEALED: _sealed(unit, home),
         About.FILE: _import(unit, home.office, state="asked").id,
     }
     _leave(unit, home)
@@ -261,6 +271,15 @@ def _request(unit: Unit, household: Household) -> JoinRequest:
     unit.session.add(request)
     unit.session.flush()
     return request
+
+
+def _sealed(unit: Unit, home: Registry) -> int:
+    """Let the villager complain about somebody of the village, to the township's desk, below the county's."""
+    add_person(unit, "乡纪检", Role.DISCIPLINE, place=home.township)
+    said = Complaint(about=Accused.VILLAGE, words=Statement(text="账目不清"), who=Naming.ANONYMOUS)
+    filer = unit.session.get_one(Person, home.villager)
+    file_complaint(unit, filer, said, code=new_code(), files=())
+    return unit.session.scalars(select(SealedCase.id)).one()
 
 
 def _import(unit: Unit, office: int, *, state: str) -> ChatImport:

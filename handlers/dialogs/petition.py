@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers import apart
+from handlers.engine import runner
 from handlers.engine.dialog import Dialog
+from handlers.engine.state import State
 from handlers.engine.steps import Choice, Location, Photos, Words, YesNo
 from handlers.turn import Turn
 from models.actions.petitions import file_petition
+from models.actions.sealed import levels_for
 from models.domain.categories import Category
-from models.domain.message import Button, Message, Param, Phrase
+from models.domain.message import Button, MediaKind, Message, Param, Phrase
 from models.domain.petitions import Petition
+from models.domain.privacy import Apart
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.domain.shielding import is_above_village
@@ -74,14 +79,34 @@ def _finish(turn: Turn, petition: Petition, subject: str) -> Message:
     return Message((*first, *lines, Phrase("petition-formal")), (row,))
 
 
+def _to_the_sealed_track(turn: Turn, state: State) -> None:
+    """Go over to the sealed track with what was said so far; this draft is gone already.
+
+    Where no desk could read it nothing is kept, and the other ways are named.
+    """
+    if not levels_for(turn.unit, turn.actor.id):
+        row = ((Button(Phrase("petition-sealed-other"), "open:petition"), *runner.MENU_ROW[0]),)
+        turn.in_place = True
+        turn.show(Message((Phrase("petition-sealed"),), row))
+        return
+    words = state.answers.get("words") or state.partial
+    media = [one for one in words["media"] if one[0] != MediaKind.VOICE] if words else []
+    said = {"words": {"text": words["text"], "media": media}} if words and (words["text"] or media) else None
+    turn.in_place = True
+    runner.open_dialog(turn, "sealed", said=said, met=state.met)
+
+
 PETITION = Dialog(
     name="petition",
     model=Petition,
     needs=Can.FILE_PETITION,
+    begin=lambda turn, subject: apart.known(turn),
+    keep=apart.keep,
     finish=_finish,
     notes=_notes,
     alarm=_alarm,
     more="words",
+    leads=_to_the_sealed_track,
     steps=(
         Choice(
             name="category",
@@ -89,10 +114,18 @@ PETITION = Dialog(
             across=4,
             more=_COMMONEST,
             unsure=Category.OTHER,
-            ends={Category.CONDUCT: "petition-sealed"},
+            leads=frozenset({Category.CONDUCT}),
         ),
-        Words(name="words"),
-        Photos(name="photos", aside=True),
+        Choice(
+            name="apart",
+            options=tuple(Apart),
+            label="apart",
+            across=2,
+            brief=False,
+            when=apart.is_asked,
+        ),
+        Words(name="words", when=apart.may_tell),
+        Photos(name="photos", aside=True, when=apart.may_tell),
         Location(name="place", aside=True),
         YesNo(name="urgent", aside=True),
     ),

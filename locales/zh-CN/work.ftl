@@ -39,6 +39,7 @@ case-place = { $place } · { $household }
 case-who = 报事人：{ $name }
 case-responsible = 负责人：{ $name }
 case-words = “{ $words }”
+case-plain = 没有写详情：请当面或打电话听本人说。
 case-voice = 语音 { $seconds } 秒
 case-photos = 照片 { $count } 张
 case-urgent = ❗ 紧急

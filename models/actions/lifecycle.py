@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from models.actions.consent import refuse_unasked
 from models.actions.following import follow
 from models.actions.opening import append_event, receipt_of
 from models.domain.cases import Act, Party, State
@@ -25,7 +26,10 @@ def act_on(unit: Unit, case: Case, act: Act, *, by: Actor, doing: Doing = NOTHIN
 
     Nothing is written before the table has agreed.
     """
-    return carry_out(unit, case, Deed(act, by.id, parties_of(unit, by, case), doing))
+    parties = parties_of(unit, by, case)
+    if act is Act.ADD_WORDS and Party.PETITIONER in parties:
+        refuse_unasked(unit, by.id, case.category)
+    return carry_out(unit, case, Deed(act, by.id, parties, doing))
 
 
 def by_itself(unit: Unit, case: Case, act: Act) -> CaseEvent:

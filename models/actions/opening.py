@@ -12,6 +12,7 @@ from models.domain.refusal import Refused
 from models.domain.shielding import is_above_village
 from models.domain.statements import Statement
 from models.store import audit
+from models.store.acting import acts_as
 from models.store.ids import next_id
 from models.store.leaves import acts_for, stand_in_of
 from models.store.numbers import case_number
@@ -104,6 +105,7 @@ def append_event(unit: Unit, case: Case, deed: Deed) -> CaseEvent:
         at=unit.now,
         actor_id=actor_id,
         for_id=_stood_in_for(unit, case, actor_id),
+        acted_as=acts_as(unit, actor_id),
         act=deed.act,
         state=case.state,
         words=said.text if said and said.text else None,

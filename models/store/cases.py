@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from models.domain.cases import LIVE, OPEN, UNSETTLED
 from models.domain.refusal import Refused
-from models.domain.roles import Can, Held, Role
+from models.domain.roles import STAFF, Can, Held, Matter, Role
 from models.domain.shielding import ABOVE_VILLAGE, is_above_village, may_look
+from models.store.acting import is_manifold, meets
 from models.store.helpers import helped_by, helpers_of, units_of
 from models.store.leaves import absent_for, acts_for
 from models.store.parties import is_petitioner
@@ -70,6 +71,15 @@ def petitions_of(unit: Unit, person_id: int) -> list[Case]:
     )
 
 
+# The statement is made once: making it costs more than running it.
+_CASE = (
+    select(Case, Place, Person.locked_at)
+    .join(Place, Place.id == Case.village_id)
+    .outerjoin(Person, Person.id == Case.filer_id)
+    .where(Case.id == bindparam("id"), Case.voided_at.is_(None))
+)
+
+
 def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     """Return a case the actor may see, else raise Refused.
 
@@ -78,18 +88,39 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     household. A finished petition of somebody who erased themselves is seen by nobody: the archive alone
     keeps it.
     """
-    row = unit.session.execute(
-        select(Case, Place.path, Person.locked_at)
-        .join(Place, Place.id == Case.village_id)
-        .outerjoin(Person, Person.id == Case.filer_id)
-        .where(Case.id == case_id, Case.voided_at.is_(None))
-    ).first()
-    if row is None or not actor.may(Can.SEE_CASE) or not _sees(unit, actor, case=row[0], path=row[1]):
+    row = unit.session.execute(_CASE, {"id": case_id}).first()
+    if row is None or not actor.may(Can.SEE_CASE):
         raise Refused("not_yours")
-    if row[2] is not None and row[0].state not in LIVE:
+    case, village, locked_at = row
+    unit.recall(("place", case.village_id), lambda: village)
+    if not _sees(unit, actor, case=case, path=village.path):
+        raise Refused("not_yours")
+    if locked_at is not None and case.state not in LIVE:
         raise Refused("locked")
-    case: Case = row[0]
-    return case
+    if is_manifold(unit, actor.id):
+        matter = Matter(village.path, _owned(unit, actor, case=case, path=village.path))
+        meets(unit, actor.id, actor.held, matter=matter)
+    found: Case = case
+    return found
+
+
+def _owned(unit: Unit, actor: Actor, *, case: Case, path: str) -> frozenset[Role]:
+    """Return the roles in which a case that the actor sees is their own; asks what ``_sees`` asked."""
+    if actor.id == case.filer_id:
+        return frozenset({Role.VILLAGER})
+    if acts_for(unit, actor.id, case.responsible_id):
+        return STAFF
+    if _has_unit(actor, case):
+        return frozenset({Role.HANDLER, Role.UNIT_LEAD})
+    if any(path.startswith(one) for one in actor.below(Can.SEE_CASE)):
+        return frozenset()
+    return frozenset({Role.VILLAGER if is_petitioner(unit, case, actor.id) else Role.CADRE})
+
+
+def _has_unit(actor: Actor, case: Case) -> bool:
+    return any(
+        one.unit_id is not None and one.unit_id in (case.unit_id, case.sent_to_id) for one in actor.held
+    )
 
 
 def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
@@ -98,8 +129,8 @@ def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
     below = actor.below(Can.SEE_CASE)
     if any(one.path in below and may_look(one, path, case.category) for one in actor.held):
         return True
-    theirs = {case.unit_id, case.sent_to_id, *helpers_of(unit, case.id)}
-    if theirs & set(units_of(actor)):
+    units = units_of(actor)
+    if units and {case.unit_id, case.sent_to_id, *helpers_of(unit, case.id)} & set(units):
         return True
     if actor.has(Role.CADRE) and not is_above_village(case.category):
         cadre = cadre_of(unit, case.household_id)
@@ -116,15 +147,16 @@ def events_of(unit: Unit, case_id: int) -> list[CaseEvent]:
 
 
 def files_of(unit: Unit, case_id: int) -> list[Attachment]:
-    """Return the files of a case, the oldest first."""
-    return list(
-        unit.session.scalars(
-            select(Attachment)
-            .join(CaseEvent, CaseEvent.id == Attachment.event_id)
-            .where(CaseEvent.case_id == case_id)
-            .order_by(Attachment.id)
-        )
+    """Return the files of a case, the oldest first; of a closed one none of people who erased themselves."""
+    query = (
+        select(Attachment)
+        .join(CaseEvent, CaseEvent.id == Attachment.event_id)
+        .join(Case, Case.id == CaseEvent.case_id)
+        .outerjoin(Person, Person.id == CaseEvent.actor_id)
+        .where(CaseEvent.case_id == case_id, or_(Person.locked_at.is_(None), Case.state.in_(LIVE)))
+        .order_by(Attachment.id)
     )
+    return unit.recall(("files", case_id), lambda: list(unit.session.scalars(query)))
 
 
 def cases_of_visit(unit: Unit, visit_id: int) -> list[Case]:

@@ -14,13 +14,12 @@ from models.unit import Unit
 
 def helpers_of(unit: Unit, case_id: int) -> list[int]:
     """Return the ids of the units that help with a case today, the first first."""
-    return list(
-        unit.session.scalars(
-            select(CaseHelper.unit_id)
-            .where(CaseHelper.case_id == case_id, _is_helping(unit))
-            .order_by(CaseHelper.since, CaseHelper.unit_id)
-        )
+    query = (
+        select(CaseHelper.unit_id)
+        .where(CaseHelper.case_id == case_id, _is_helping(unit))
+        .order_by(CaseHelper.since, CaseHelper.unit_id)
     )
+    return unit.recall(("helpers", case_id), lambda: list(unit.session.scalars(query)))
 
 
 def helped_by(unit: Unit, units: Collection[int]) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models.domain.caseload import Span
@@ -49,7 +49,8 @@ def absent_for(unit: Unit, stand_in_id: int) -> list[int]:
 
 def stand_in_of(unit: Unit, person_id: int) -> Person | None:
     """Return who stands in for a person today; None when they are not away."""
-    return unit.session.scalars(_STAND_IN, {"person": person_id, "today": unit.today}).first()
+    known = {"person": person_id, "today": unit.today}
+    return unit.recall(("stand_in", person_id), lambda: unit.session.scalars(_STAND_IN, known).first())
 
 
 def stand_ins(unit: Unit, people: Collection[int]) -> dict[int, int]:
@@ -67,19 +68,20 @@ def acts_for(unit: Unit, actor_id: int, responsible_id: int) -> bool:
 
 def leaves_now(unit: Unit, people: Collection[int]) -> list[Leave]:
     """Return the leaves of these people that run today or come later, the first first."""
-    return list(
-        unit.session.scalars(
-            select(Leave)
-            .where(
-                is_among(unit, Leave.person_id, people),
-                Leave.last_on >= unit.today,
-                or_(
-                    Leave.ended_on.is_(None),
-                    and_(Leave.ended_on > unit.today, Leave.ended_on > Leave.first_on),
-                ),
-            )
-            .order_by(Leave.first_on, Leave.id)
-        )
+    return list(unit.session.scalars(_present(unit).where(is_among(unit, Leave.person_id, people))))
+
+
+def leaves_among(unit: Unit, people: Select[int], *, most: int) -> list[Leave]:
+    """Return the first leaves, as above, of the people whom a query finds."""
+    return list(unit.session.scalars(_present(unit).where(Leave.person_id.in_(people)).limit(most)))
+
+
+def _present(unit: Unit) -> Select[Leave]:
+    ended = and_(Leave.ended_on > unit.today, Leave.ended_on > Leave.first_on)
+    return (
+        select(Leave)
+        .where(Leave.last_on >= unit.today, or_(Leave.ended_on.is_(None), ended))
+        .order_by(Leave.first_on, Leave.id)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from sqlalchemy import RowMapping, bindparam, delete, insert, or_, select, updat
 from sqlalchemy.orm.util import identity_key
 
 from models.domain.message import Message, from_json, to_json
+from models.domain.reminders import Reason, Status
 from models.store.ids import next_id, padded
 from models.tables import Account, Outbox, ReminderLog, Screen
 from models.unit import Unit
@@ -93,8 +95,19 @@ def reply(unit: Unit, chat: Chat, what: Reply) -> Letter:
 
     After a crash the lease runs out and it is sent again.
     """
-    letter = Letter(
-        id=next_id(unit, Outbox.__tablename__),
+    letter = _reply(unit, chat, what, row_id=next_id(unit, Outbox.__tablename__))
+    unit.gather(_write, letter)
+    return letter
+
+
+def unwritten(unit: Unit, chat: Chat, what: Reply) -> Letter:
+    """Return a reply that only this process knows: it has no row, and after a crash nobody sends it."""
+    return _reply(unit, chat, what, row_id=-1 - secrets.randbits(59))  # what no row ever has
+
+
+def _reply(unit: Unit, chat: Chat, what: Reply, *, row_id: int) -> Letter:
+    return Letter(
+        id=row_id,
         chat_id=chat.id,
         lane=Lane.REPLY,
         act=what.do,
@@ -106,8 +119,6 @@ def reply(unit: Unit, chat: Chat, what: Reply) -> Letter:
         leased_until=unit.now + LEASE,
         attempts=1,
     )
-    unit.gather(_write, letter)
-    return letter
 
 
 def _known_message(unit: Unit, screen_id: int | None) -> int | None:
@@ -267,6 +278,19 @@ def withdraw(unit: Unit, chat_id: int) -> None:
         .values(status="blocked")
     )
     unit.session.execute(delete(Outbox).where(Outbox.chat_id == chat_id))
+
+
+def withdraw_reminders(unit: Unit, chat_id: int) -> None:
+    """Drop the reminders and digests on their way to a chat: their person agrees to them no more."""
+    mine = Outbox.chat_id == chat_id, Outbox.reminder_id.is_not(None)
+    unit.session.execute(
+        update(ReminderLog)
+        .where(ReminderLog.id.in_(select(Outbox.reminder_id).where(*mine)))
+        .values(status=Status.BLOCKED, reason=Reason.WITHDRAWN)
+        .execution_options(synchronize_session=False)
+    )
+    gone = delete(Outbox).where(*mine)
+    unit.session.execute(gone, execution_options={"synchronize_session": False})
 
 
 def message_of(unit: Unit, screen_id: int) -> int | None:

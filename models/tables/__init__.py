@@ -27,6 +27,7 @@ from models.tables.privacy import Consent, Wish
 from models.tables.reminders import ReminderLog
 from models.tables.rotations import KeyRotation
 from models.tables.rules import Rule, Series
+from models.tables.sealed import SealedCase, SealedEvent, SealedFile, SealedTry
 from models.tables.updates import Parked, Received, UpdateAttempt
 from models.tables.visits import Visit
 
@@ -76,6 +77,10 @@ __all__ = [
     "RoleHeld",
     "Rule",
     "Screen",
+    "SealedCase",
+    "SealedEvent",
+    "SealedFile",
+    "SealedTry",
     "Series",
     "Transfer",
     "TransferItem",

@@ -299,3 +299,30 @@ async def test_an_office_changes_a_route_and_the_proposal_follows(
     proposed, count = await county.facts(noted)
     name = await county.facts(lambda unit: unit.session.get_one(WorkUnit, proposed).name)
     assert (name, count) == (roads, 1)
+
+
+def _township(unit: Unit) -> str:
+    """Return the name of the township of the first village."""
+    village = unit.session.scalars(select(Place).where(Place.level == "village").order_by(Place.id)).all()[0]
+    return unit.session.get_one(Place, village.parent_id).name
+
+
+async def test_a_complaint_about_the_village_is_told_to_the_office_alone(county: Town) -> None:
+    villager = county.villager
+    await opens(villager, "menu-petition")
+    await sees(villager, "petition-category")
+    villager.say(said(villager, "petition-category-village_affairs"))
+    await sees(villager, "petition-words")
+    villager.say("账目没有公开")
+    review = await sees(villager, "petition-review")
+    place = await county.facts(_township)
+    assert said(villager, "petition-who-above", place=place) in review.text
+    lead, cadre = len(county.lead.messages), len(county.cadre.messages)
+    await taps(villager, "engine-send")
+    await sees(villager, "petition-sent-close")
+    case = await newest_case(county)
+    await county.office.sees(case.number)
+    for person, count in ((county.lead, lead), (county.cadre, cadre)):
+        assert len(person.messages) == count
+        refused = await person.answered(person.tap_data(f"case:{case.id}", person.last))
+        assert refused.text == said(person, "refused-not_yours")
