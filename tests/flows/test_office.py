@@ -268,8 +268,8 @@ async def test_a_handlers_work_begins_with_what_is_to_receive(
     await handler.taps(next(one for one in shown.labels if one.startswith(begins)))
     await handler.sees_button(case.number)
     await handler.taps(case.number)
-    await handler.sees_button(said(handler, "act-receive"))
-    await taps(handler, "act-receive")
+    await handler.sees(said(handler, "case-receive_by", day="|").split("|")[0])
+    await handler.answered(handler.tap_data(f"!receive:{case.id}", handler.last))
     await handler.sees(said(handler, "taking-receive", number=case.number, day="|").split("|")[0])
 
 
