@@ -82,7 +82,8 @@ def _head(turn: Turn, answers: Mapping[str, Any]) -> Phrase:
 class OnCase:
     """An act on a case as a dialog: ``doing`` makes of the filled model what comes with the act.
 
-    Its words are the dialog's usual ones, and ``<name>-sent`` with ``number``.
+    Its words are the dialog's usual ones, and ``<name>-sent`` with ``number``. ``data`` is what its button
+    says, where that is not simply to open it.
     """
 
     act: Act
@@ -92,10 +93,11 @@ class OnCase:
     steps: tuple[Step, ...]
     doing: Callable[[Any], Doing]
     more: str | None = None
+    data: str = ""
 
     def dialog(self) -> Dialog:
         """Return the dialog, and offer its act."""
-        offer(self.act, f"open:{self.name}")
+        offer(self.act, self.data or f"open:{self.name}")
         return Dialog(
             name=self.name,
             model=self.model,

@@ -59,11 +59,15 @@ _SUBJECTS = {
     "progress": About.CASE,
     "give_info": About.CASE,
     "object": About.CASE,
+    "inform_for": About.CASE,
+    "note": About.CASE,
 }
 _IN_STATE = {
     "progress": State.ACCEPTED,
     "give_info": State.INFO_ASKED,
     "object": State.ANSWERED,
+    "inform": State.INFO_ASKED,
+    "inform_for": State.INFO_ASKED,
     "outcome": State.ANSWERED,
     "rating": State.ANSWERED,
 }  # the state in which a case must stand for the act; else filed
@@ -72,6 +76,7 @@ _WHOLE = {
     "outcome": "{}:solved",
     "rating": "{}:solved:satisfied",
     "newcard": "{}:1",
+    "withdrawn": "{}:withdraw",
     "newcards": "every:1",
     "letin": "{}:new",
     "mydata_withdraw": "service",

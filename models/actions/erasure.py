@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import and_, delete, exists, or_, select, update
 
 from models.domain.refusal import Refused
 from models.domain.roles import STAFF
 from models.store import audit
 from models.store.people import Actor
-from models.tables import Case, CaseEvent, Draft, Invitation, Member, Outbox, RoleHeld, Wish
+from models.tables import Case, CaseEvent, Draft, Invitation, Member, Outbox, Petitioner, RoleHeld, Wish
 from models.unit import Unit
 
 _PLAIN = {"synchronize_session": False}
@@ -44,6 +44,10 @@ def erase(unit: Unit, actor: Actor) -> bool:
         (RoleHeld, RoleHeld.person_id == actor.id),
     ):
         session.execute(delete(table).where(whose), execution_options=_PLAIN)
+    own = select(Case.id).where(Case.filer_id == actor.id)
+    joined = and_(Petitioner.person_id == actor.id, Petitioner.case_id.not_in(own))
+    leave = update(Petitioner).where(joined, Petitioner.left_at.is_(None)).values(left_at=unit.now)
+    session.execute(leave, execution_options=_PLAIN)
     shut = update(Wish).where(Wish.person_id == actor.id).values(value=None)
     session.execute(shut, execution_options=_PLAIN)
     person.phone = person.phone_index = None

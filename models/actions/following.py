@@ -70,11 +70,17 @@ def _verified(unit: Unit, case: Case, deed: Deed) -> None:
 
 
 def _confirmed(unit: Unit, case: Case, deed: Deed) -> None:
+    """Note a petitioner's word; a later one takes its place. A visit's household gets its row by it."""
+    assert deed.actor_id is not None  # noqa: S101  # the table lets petitioners alone confirm
     mine = unit.session.get(Petitioner, (case.id, deed.actor_id))
-    if mine is not None:
-        mine.outcome, mine.rating, mine.said_at = deed.doing.outcome, deed.doing.rating, unit.now
-        mine.recorded_by_id = None
-    _sum_up(case, deed.doing)
+    if mine is None:
+        mine = Petitioner(case_id=case.id, person_id=deed.actor_id, joined_at=unit.now)
+        unit.session.add(mine)
+    mine.outcome, mine.rating, mine.said_at = deed.doing.outcome, deed.doing.rating, unit.now
+    mine.recorded_by_id = None
+    unit.session.flush()
+    case.outcome = _worst_of(unit, case)
+    case.rating = deed.doing.rating or case.rating
 
 
 def _recorded(unit: Unit, case: Case, deed: Deed) -> None:
@@ -92,6 +98,13 @@ def _sum_up(case: Case, doing: Doing) -> None:
     known = Outcome(case.outcome) if case.outcome else None
     case.outcome = max(known, said, key=_RANK.index)
     case.rating = doing.rating or case.rating
+
+
+def _worst_of(unit: Unit, case: Case) -> str | None:
+    """Return the worst that the petitioners of a case say now."""
+    said = unit.session.query(Petitioner).where(Petitioner.case_id == case.id, Petitioner.left_at.is_(None))
+    outcomes = [Outcome(one.outcome) for one in said if one.outcome]
+    return max(outcomes, key=_RANK.index, default=None)
 
 
 def _attempted(unit: Unit, case: Case, deed: Deed) -> None:
@@ -118,6 +131,22 @@ def _joined(unit: Unit, case: Case, deed: Deed) -> None:
         unit.session.add(Petitioner(case_id=case.id, person_id=deed.actor_id, joined_at=unit.now))
     else:
         row.joined_at, row.left_at = unit.now, None
+
+
+def _claimed(unit: Unit, case: Case, deed: Deed) -> None:
+    _joined(unit, case, deed)
+    case.filer_id = deed.actor_id
+
+
+def _left(unit: Unit, case: Case, deed: Deed) -> None:
+    assert deed.actor_id is not None  # noqa: S101  # the table lets petitioners alone leave
+    row = unit.session.get(Petitioner, (case.id, deed.actor_id))
+    if row is None:
+        row = Petitioner(case_id=case.id, person_id=deed.actor_id, joined_at=unit.now)
+        unit.session.add(row)
+    row.left_at = unit.now
+    unit.session.flush()
+    case.outcome = _worst_of(unit, case)
 
 
 def _archived(unit: Unit, case: Case, deed: Deed) -> None:
@@ -147,6 +176,8 @@ _FOLLOWS: Final[dict[Act, Follow]] = {
     Act.MERGE: _merged,
     Act.UNMERGE: _unmerged,
     Act.JOIN: _joined,
+    Act.CLAIM: _claimed,
+    Act.LEAVE: _left,
     Act.ARCHIVE: _archived,
 }
 

@@ -12,7 +12,7 @@ HEARS: Final[dict[Act, tuple[Party, ...]]] = {
     Act.ACCEPT: (_P.PETITIONER,),
     Act.DECLINE: (_P.PETITIONER,),
     Act.ASK_INFO: (_P.PETITIONER,),
-    Act.GIVE_INFO: (_P.RESPONSIBLE,),
+    Act.GIVE_INFO: (_P.PETITIONER, _P.RESPONSIBLE),
     Act.DISPATCH: (_P.PETITIONER, _P.HANDLER, _P.RESPONSIBLE),
     Act.RECALL: (_P.HANDLER,),
     Act.RECEIVE: (_P.PETITIONER, _P.RESPONSIBLE, _P.OFFICE),
@@ -28,7 +28,7 @@ HEARS: Final[dict[Act, tuple[Party, ...]]] = {
     Act.VERIFY: (_P.OFFICE,),
     Act.SEND_BACK: (_P.PETITIONER, _P.RESPONSIBLE),
     Act.CONFIRM: (_P.RESPONSIBLE, _P.OFFICE),
-    Act.OBJECT: (_P.RESPONSIBLE, _P.OFFICE),
+    Act.OBJECT: (_P.PETITIONER, _P.RESPONSIBLE, _P.OFFICE),
     Act.RECORD: (_P.PETITIONER, _P.OFFICE),
     Act.RECORD_UNSOLVED: (_P.PETITIONER, _P.RESPONSIBLE, _P.OFFICE),
     Act.APPROVE: (_P.PETITIONER, _P.RESPONSIBLE),
@@ -36,6 +36,8 @@ HEARS: Final[dict[Act, tuple[Party, ...]]] = {
     Act.MERGE: (_P.PETITIONER, _P.RESPONSIBLE),
     Act.UNMERGE: (_P.PETITIONER, _P.RESPONSIBLE),
     Act.WITHDRAW: (_P.RESPONSIBLE,),
+    Act.LEAVE: (_P.RESPONSIBLE,),
+    Act.CLAIM: (_P.RESPONSIBLE,),
     Act.ADD_WORDS: (_P.RESPONSIBLE,),
 }
 """For each act those who hear of it. The rest stands in the case for whoever opens it."""

@@ -10,7 +10,7 @@ from models.domain.roles import Can, Role
 from models.store.leaves import absent_for, acts_for
 from models.store.parties import is_petitioner
 from models.store.people import Actor, cadre_of
-from models.tables import Attachment, Case, CaseEvent, Person, Place, Visit
+from models.tables import Attachment, Case, CaseEvent, Person, Petitioner, Place, Visit
 from models.unit import Unit
 
 
@@ -49,11 +49,12 @@ def _open_to(unit: Unit, actor: Actor) -> ColumnElement[bool]:
 
 
 def petitions_of(unit: Unit, person_id: int) -> list[Case]:
-    """Return the petitions a villager filed, the newest first."""
+    """Return the petitions a villager filed or joined and did not leave, the newest first."""
+    joined = select(Petitioner.case_id).where(Petitioner.person_id == person_id, Petitioner.left_at.is_(None))
     return list(
         unit.session.scalars(
             select(Case)
-            .where(Case.filer_id == person_id, Case.voided_at.is_(None))
+            .where(or_(Case.filer_id == person_id, Case.id.in_(joined)), Case.voided_at.is_(None))
             .order_by(Case.filed_at.desc(), Case.id.desc())
         )
     )

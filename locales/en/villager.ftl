@@ -1,0 +1,74 @@
+# What villagers do themselves: judge, withdraw, leave, join, merge, follow what was filed for them; notes of the staff
+
+outcome-changed = Changed.
+outcome-same = { $number } is noted like this already; nothing more to tap.
+refused-outcome_closed = { $number } is closed and cannot be judged anew. If it is back, tap “It is back”.
+refused-outcome_stale = This button belongs to an earlier result. { $number } was worked on since; open it and judge the new result.
+refused-outcome_reopened = { $number } is being worked on again. You judge it when there is a new result.
+
+withdraw-ask-withdraw = Do you really want to withdraw { $number }? Nobody will work on it any more.
+withdraw-ask-leave = { $count ->
+    [one] { $count } more household waits for the result of { $number }, so it cannot be withdrawn as a whole. You may leave it; it goes on for the other.
+   *[other] { $count } more households wait for the result of { $number }, so it cannot be withdrawn as a whole. You may leave it; it goes on for the others.
+}
+withdraw-yes-withdraw = Withdraw
+withdraw-yes-leave = Leave it
+withdraw-done-withdraw = ✅ { $number } is withdrawn, and whoever worked on it is told. You can file a new one at any time.
+withdraw-done-leave = ✅ You have left { $number }; it goes on for the others. You can file a new one at any time.
+act-leave = Leave
+turn-leave = leave it
+timeline-leave = { $day } { $name } left; it goes on for the others
+heard-leave = 📌 { $number } { $category }: one household left it; it goes on for the others
+refused-needs_others = You alone filed { $number }; you can withdraw it as a whole.
+
+inform_for-title = ✏️ Information for the villager
+inform_for-review = { petition-review }
+inform_for-words = What did the villager say? Write it in their words; it is marked as written down by you.
+inform_for-words-label = The villager says
+inform_for-photos = { answer-photos }
+inform_for-photos-label = { answer-photos-label }
+inform_for-photos-button = { answer-photos-button }
+inform_for-sent = ✅ Noted. { $number } goes on. It is marked as given by you for the villager.
+timeline-give_info-for = { $day } { $name } gave the information for the villager
+told-give_info = 📝 { $number } { $category }: What was missing is there now; it goes on. You get an answer by { $day }.
+
+note-title = 🗒 Note
+note-review = { petition-review }
+note-words = A word to colleagues. Villagers never see it.
+note-words-label = Note
+note-photos = Send photos, several at once if you like. Villagers never see them.
+note-photos-label = { answer-photos-label }
+note-photos-button = { answer-photos-button }
+note-sent = ✅ Your note on { $number } is kept; villagers do not see it.
+
+told-of-cadre = your cadre { $name }
+told-of-lead = { $name } of the village team
+told-of-office = { $name } of the office of { $place }
+told-merged-from = (Your { $number } goes on here.)
+
+timeline-earlier = { $count ->
+    [one] … { $count } entry before
+   *[other] … { $count } entries before
+}
+timeline-filed-proxy = { $day } { $name } wrote it down for the villager
+case-proxy = ✍️ Filed by { $name } on the villager's behalf
+case-others = { $count ->
+    [one] 👥 { $count } more household has it too
+   *[other] 👥 { $count } more households have it too
+}
+case-shared = 👥 You have it too. Whether it is solved is for you to say.
+case-merged = 🔗 Goes on under { $number }
+mine-state-merged-into = goes on under { $number }
+act-claim = It is mine
+turn-claim = follow it
+timeline-claim = { $day } { $name } follows it now
+heard-claim = 📌 { $number } { $category }: the villager came with the paper and judges the result from now on
+refused-needs_code = To follow this case you need the code on the paper.
+
+metoo-nearby = 👥 Somebody nearby has told us already: { $number } { $category }, { $place }, since { $day }. If it is the same, tap “Me too”; if not, just send yours.
+metoo-own = 📋 You have told us already: { $number } { $category }, { $place }, since { $day }. If it is the same, add this to it; if not, just send it.
+metoo-place = { $village }, { $group }
+metoo-button = 👥 Me too ({ $number })
+metoo-button-own = ✏️ Add to { $number }
+metoo-joined = ✅ Noted: you have { $number } too. It goes on for all of you, with an answer by { $day }. Only those who work on it read what you wrote. Whether it is solved you say for yourself.
+told-object = 📝 { $number } { $category }: Somebody who has it too says it is not solved. It is worked on again; you get an answer by { $day } and judge it anew.

@@ -1,0 +1,65 @@
+# 村民自己能做的：评结果、撤回、退出、我也遇到、并案、代录的事；还有只给干部看的备注
+
+outcome-changed = 改过来了。
+outcome-same = { $number } 已经这样记下了，不用再点。
+refused-outcome_closed = { $number } 已经办结了，不能再改。要是又不行了，请点“又不行了”。
+refused-outcome_stale = 这个按钮是上一次结果的。{ $number } 后来又办过，请打开它，看了新的结果再点。
+refused-outcome_reopened = { $number } 正在重新办，有了新的结果再请您来评。
+
+withdraw-ask-withdraw = 真的要撤回 { $number } 吗？撤回以后就不办了。
+withdraw-ask-leave = { $number } 还有 { $count } 户也在等结果，不能整件撤回。您可以自己退出，别人的接着办。
+withdraw-yes-withdraw = 撤回
+withdraw-yes-leave = 我退出
+withdraw-done-withdraw = ✅ { $number } 撤回了，也告诉了办事的人。以后要再说，随时新报一件。
+withdraw-done-leave = ✅ 您退出了 { $number }，别人的接着办。以后要再说，随时新报一件。
+act-leave = 退出
+turn-leave = 退出
+timeline-leave = { $day } { $name } 退出，别人的接着办
+heard-leave = 📌 { $number } { $category }：有一户退出了，别人的接着办
+refused-needs_others = { $number } 只有您一个人报，可以整件撤回。
+
+inform_for-title = ✏️ 替村民补充
+inform_for-review = { petition-review }
+inform_for-words = 村民是怎么说的？照他的话写，会注明是您代他补充的。
+inform_for-words-label = 村民说
+inform_for-photos = { answer-photos }
+inform_for-photos-label = { answer-photos-label }
+inform_for-photos-button = { answer-photos-button }
+inform_for-sent = ✅ 记下了，{ $number } 接着办。注明了是您代村民补充的。
+timeline-give_info-for = { $day } { $name }替村民补充
+told-give_info = 📝 { $number } { $category }：要补充的已经有了，接着办，最晚 { $day } 答复您。
+
+note-title = 🗒 内部备注
+note-review = { petition-review }
+note-words = 写给同事的话。村民看不到。
+note-words-label = 备注
+note-photos = 请发照片，可以一次发几张。村民看不到。
+note-photos-label = { answer-photos-label }
+note-photos-button = { answer-photos-button }
+note-sent = ✅ { $number } 的内部备注记下了，村民看不到。
+
+told-of-cadre = 联系干部{ $name }
+told-of-lead = 村工作队{ $name }
+told-of-office = { $place }办公室{ $name }
+told-merged-from = （您的 { $number } 并在这里一起办）
+
+timeline-earlier = …… 前面还有 { $count } 条
+timeline-filed-proxy = { $day } { $name } 替村民记下（代录）
+case-proxy = ✍️ 代录：{ $name }替村民报的
+case-others = 👥 另有 { $count } 户也遇到
+case-shared = 👥 您也遇到了这件事。结果怎样，由您自己来评。
+case-merged = 🔗 并到 { $number } 一起办
+mine-state-merged-into = 并到 { $number } 一起办
+act-claim = 我来跟
+turn-claim = 自己来跟
+timeline-claim = { $day } { $name } 自己来跟这件事了
+heard-claim = 📌 { $number } { $category }：村民凭纸条来认了，以后自己评结果
+refused-needs_code = 要凭纸条上的编码，才能跟这件事。
+
+metoo-nearby = 👥 附近已经有人报过：{ $number } { $category }，{ $place }，{ $day } 起。是同一件事，可以点“我也遇到”，不用再报；不是，照样提交。
+metoo-own = 📋 您已经报过：{ $number } { $category }，{ $place }，{ $day } 起。是同一件事，可以补到那一件里；不是，照样提交。
+metoo-place = { $village }{ $group }
+metoo-button = 👥 我也遇到（{ $number }）
+metoo-button-own = ✏️ 补到 { $number }
+metoo-joined = ✅ 记下了，{ $number } 您也遇到了，和大家一起办，最晚 { $day } 答复您。您写的只有办事的人看得到。办好以后，解决没解决由您自己来说。
+told-object = 📝 { $number } { $category }：一起报的人说还没解决，重新办，最晚 { $day } 再答复您，到时再请您来评。
