@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.engine.dialog import Dialog
 from handlers.engine.steps import Choice, Location, Photos, Words, YesNo
+from handlers.me_too import likely_buttons, likely_lines
 from handlers.turn import Turn
 from models.actions.petitions import file_petition
 from models.domain.categories import Category
@@ -32,7 +33,7 @@ def _cadre(turn: Turn) -> Person | None:
 def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
     cadre = _cadre(turn)
     who = Phrase("petition-who", {"cadre": cadre.name}) if cadre else Phrase("petition-who-nobody")
-    return (who,)
+    return (who, *likely_lines(turn, answers))
 
 
 def _alarm(answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
@@ -63,6 +64,7 @@ PETITION = Dialog(
     finish=_finish,
     notes=_notes,
     alarm=_alarm,
+    offers=likely_buttons,
     more="words",
     steps=(
         Choice(

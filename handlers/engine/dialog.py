@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from handlers.engine.steps import Step, Words
-from models.domain.message import Message, Phrase
+from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 
@@ -51,6 +51,10 @@ def _no_notes(turn: Any, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
     return ()
 
 
+def _no_offers(turn: Any, answers: Mapping[str, Any]) -> tuple[tuple[Button, ...], ...]:
+    return ()
+
+
 def _no_answers(turn: Any, subject: str) -> dict[str, Any]:
     return {}
 
@@ -61,8 +65,9 @@ class Dialog:
 
     ``begin`` gives the answers known at the start (raises Refused when the subject is not the
     person's), ``head`` the phrase beside the title, ``notes`` lines for the review, ``alarm`` lines
-    over all of it, ``finish`` writes the facts and returns the last screen. ``more`` names the words
-    that text on the review is added to. ``labels`` gives how answers known at the start are called.
+    over all of it, ``offers`` rows of buttons of other acts, ``finish`` writes the facts and returns the
+    last screen. ``more`` names the words that text on the review is added to. ``labels`` gives how
+    answers known at the start are called.
     """
 
     name: str
@@ -76,6 +81,7 @@ class Dialog:
     head: Callable[[Any, Mapping[str, Any]], Phrase | None] = _no_head
     notes: Callable[[Any, Mapping[str, Any]], tuple[Phrase, ...]] = _no_notes
     alarm: Callable[[Mapping[str, Any]], tuple[Phrase, ...]] = field(default=lambda answers: ())
+    offers: Callable[[Any, Mapping[str, Any]], tuple[tuple[Button, ...], ...]] = _no_offers
     more: str | None = None
     _bounds: dict[tuple[str, str | None], Bound] = field(default_factory=dict, init=False, repr=False)
     _planned: dict[str, tuple[Mapping[str, Any], list[Bound]]] = field(
