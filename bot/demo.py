@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import now
 from bot.main import Bot, open_units
-from bot.sample import Entrant, load_sample, sample_people_for_demo
+from bot.sample import Entrant, load_sample, ready_registry, sample_people_for_demo
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.server import Sandbox
 from bot.settings import Fault, Settings
 from locales import LANGUAGES, say
 from models.domain.calendar import WorkingCalendar
+from models.domain.roles import Role
 
 _FIRST_ID = 1001
 _SEED = 1
@@ -49,7 +50,7 @@ async def open_demo(port: int, households: int, *, ready: Callable[[str], None])
             )
             units = open_units(settings, clock.now)
             result = units.run(lambda unit: load_sample(unit, households=households, seed=_SEED))
-            _invite(sandbox, sample_people_for_demo(result))
+            _invite(sandbox, sample_people_for_demo(result), registry=units.run(ready_registry))
             await _serve(sandbox, Bot(settings, units), ready=ready)
         finally:
             await sandbox.stop()
@@ -64,11 +65,16 @@ async def _listening(port: int, clock: MovableClock, *, calendar: WorkingCalenda
     return sandbox
 
 
-def _invite(sandbox: Sandbox, people: Sequence[Entrant]) -> None:
-    """Bring in one person of each kind; each has just pressed the button of their invitation."""
+def _invite(
+    sandbox: Sandbox, people: Sequence[Entrant], *, registry: Mapping[str, tuple[str, bytes]]
+) -> None:
+    """Bring in one person of each kind, each having just pressed START; the office has a file to import."""
     for number, person in enumerate(people, start=_FIRST_ID):
         title = " · ".join(say(language, f"role-{person['role']}") for language in LANGUAGES)
-        sandbox.world.add_person(number, person["name"], title, start_payload=person["start"]).start()
+        brought = sandbox.world.add_person(number, person["name"], title, start_payload=person["start"])
+        if person["role"] == Role.OFFICE:
+            brought.registry = registry
+        brought.start()
 
 
 async def _serve(sandbox: Sandbox, bot: Bot, *, ready: Callable[[str], None]) -> None:

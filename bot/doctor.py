@@ -11,6 +11,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from sqlalchemy import create_engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.almanac import AHEAD
 from bot.clock import now
 from bot.failures import Failure, Unauthorized
 from bot.keyfile import is_open_to_others, load_keys
@@ -22,8 +23,10 @@ from models.database import open_engine
 from models.domain.calendar import WorkingCalendar
 from models.keys import WrongKey
 from models.migrations import is_current, revision
+from models.store.days import count_provisional, load_calendar
 from models.store.sealing import waiting_since
 from models.tables import Person
+from models.unit import Units, World
 
 _CLOCK_SECONDS = 5
 _SEAL_MINUTES = 10
@@ -52,7 +55,7 @@ async def examine(settings: Settings) -> list[Finding]:
     findings = [_well("doctor-settings-ok"), *_keys(settings), *_database(settings)]
     findings.append(await _token(settings))
     findings.append(await _clock(settings))
-    findings.append(_calendar(settings))
+    findings.extend(_calendar(settings))
     return findings
 
 
@@ -145,12 +148,34 @@ async def _clock(settings: Settings) -> Finding:
     )
 
 
-def _calendar(settings: Settings) -> Finding:
-    calendar = WorkingCalendar()
+def _calendar(settings: Settings) -> Iterator[Finding]:
+    """Look whether the days soon to come are known, and how many open deadlines wait for a calendar."""
+    calendar, provisional = _known_calendar(settings)
     today = now().astimezone(settings.zone).date()
-    last = calendar.last_known_year()
-    if not calendar.is_known_year(today.year):
-        return _ill("doctor-calendar-unknown", year=today.year)
-    if last == today.year:
-        return _ill("doctor-calendar-ending", year=last)
-    return _well("doctor-calendar-ok", year=last)
+    year = calendar.unknown_year(today, today + AHEAD)
+    if year is None:
+        yield _well("doctor-calendar-ok", year=calendar.last_known_year())
+    elif year == today.year:
+        yield _ill("doctor-calendar-unknown", year=year)
+    else:
+        yield _ill("doctor-calendar-coming", year=year)
+    if provisional:
+        yield _ill("doctor-calendar-provisional", count=provisional)
+
+
+def _known_calendar(settings: Settings) -> tuple[WorkingCalendar, int]:
+    """Return the calendar with the days loaded, and how many open deadlines are provisional.
+
+    Without a database that can be asked, it is the library's own: what is wrong there is found elsewhere.
+    """
+    bare = WorkingCalendar()
+    if database_kind(settings.database_url) == "sqlite" and not _exists(settings):
+        return bare, 0
+    engine = create_engine(settings.database_url)
+    try:
+        units = Units(engine, World(now, settings.zone, calendar=bare))
+        return units.run(lambda unit: (load_calendar(unit), count_provisional(unit)))
+    except SQLAlchemyError:
+        return bare, 0
+    finally:
+        engine.dispose()

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
+from bot.almanac import CALENDAR_SECONDS, Almanac, use_known_days
 from bot.clock import now
 from bot.delivery import Delivery
 from bot.inspection import LOOK_SECONDS
@@ -53,6 +54,7 @@ def open_units(settings: Settings, clock: Callable[[], datetime] = now) -> Units
     bind_keys(engine, ring, source=partial(newest_keys, settings.key_file))
     units = Units(engine, World(clock, settings.zone, calendar=WorkingCalendar()))
     _try_keys(units, settings)
+    use_known_days(units)
     return units
 
 
@@ -79,6 +81,7 @@ class Bot:
         self.schedule.every(SEAL_SECONDS, upkeep.seal)
         self.schedule.every(KEYS_SECONDS, upkeep.look_at_keys)
         self.schedule.every(RETENTION_SECONDS, upkeep.forget)
+        self.schedule.every(CALENDAR_SECONDS, Almanac(self.worker).look)
         self.desk = Desk(self.worker, self.messenger, delivery=self.delivery)
         self.intake = Intake(self.messenger, self.worker, delivery=self.delivery, wake=self._wake)
         self.schedule.every(CALM_SECONDS, self.intake.calm)

@@ -37,7 +37,7 @@ class Makers:
 
     ``card`` and ``cards`` are told ``{"cards": [[household, payload]]}``, ``mydata_xlsx`` and
     ``mydata_json`` ``{"person": id}``, ``returns`` (what comes back of an import) ``{"job": id}``,
-    ``template`` nothing.
+    ``template`` ``{"place": path}``.
     """
 
     def __init__(self, worker: Worker, messenger: Messenger) -> None:
@@ -73,7 +73,7 @@ class Makers:
             return await self._my_data(file, language)
         if file.maker in ("template", "returns"):
             made = await (
-                files.template(self._worker, language)
+                files.template(self._worker, language, place=told.get("place"))
                 if file.maker == "template"
                 else files.returns(self._worker, self._messenger, job_id=told["job"], language=language)
             )

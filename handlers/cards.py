@@ -10,7 +10,7 @@ from handlers.registry import About, button
 from handlers.turn import Turn
 from models.actions.cards import Issued, issue_card, issue_cards
 from models.actions.reading import saw
-from models.domain.message import Button, Made, MediaKind, Message, Phrase
+from models.domain.message import Button, Link, Made, MediaKind, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.store.cards import live_cards
@@ -125,7 +125,8 @@ def _refuse_twice(turn: Turn, ids: Sequence[int], shown: str) -> None:
 
 def _send_one(turn: Turn, home: HouseholdLine) -> None:
     issued = issue_card(turn.unit, home.id, actor_id=turn.actor.id)
-    _send(turn, "card", [issued], said=_called(home, "cards-made"))
+    said = Phrase("cards-made", {"number": home.number, "name": home.head, "link": Link(issued.payload)})
+    _send(turn, "card", [issued], said=said)
 
 
 def _send(turn: Turn, maker: str, issued: Sequence[Issued], *, said: Phrase) -> None:

@@ -14,6 +14,7 @@ from handlers.turn import Turn
 from models.actions import chat_imports
 from models.domain.message import Button, Made, MediaKind, Message, Phrase
 from models.domain.roles import Can
+from models.store.places import place_at
 from models.tables import ChatImport
 
 _TITLE = (Phrase("import-chat-title"), Phrase(""))
@@ -24,13 +25,17 @@ def show_import(turn: Turn, arg: str) -> None:
     """Say how it is done, and offer the template; a file sent next is not meant for an open dialog."""
     turn.set_aside()
     template = Button(Phrase("import-chat-template"), "!imptemplate")
-    turn.show(Message((*_TITLE, Phrase("import-chat-how")), ((template, *runner.MENU_ROW[0]),)))
+    place = place_at(turn.unit, chat_imports.own_place(turn.actor))
+    lines = [*_TITLE, Phrase("import-chat-how")]
+    if place.code is not None:
+        lines.append(Phrase("import-chat-own", {"place": place.name, "code": place.code}))
+    turn.show(Message(tuple(lines), ((template, *runner.MENU_ROW[0]),)))
 
 
 @button("imptemplate", needs=Can.IMPORT_REGISTRY)
 def send_template(turn: Turn, arg: str) -> None:
-    """Send the template as a document."""
-    made = Made(MediaKind.DOCUMENT, "template", {})
+    """Send the template as a document, made for the actor's own place."""
+    made = Made(MediaKind.DOCUMENT, "template", {"place": chat_imports.own_place(turn.actor)})
     turn.say(Message((Phrase("import-chat-template-sent"),), runner.MENU_ROW, media=(made,)))
 
 
@@ -82,6 +87,19 @@ def apply_good(turn: Turn, arg: str) -> None:
 
 
 @button("impend", needs=Can.IMPORT_REGISTRY, about=About.IMPORT)
+def ask_end(turn: Turn, arg: str) -> None:
+    """Ask before what the file does not hold is ended: it may be most of a village."""
+    job = _own(turn, arg)
+    asked = Phrase("import-chat-end-sure", {"count": chat_imports.gone_in(turn.unit, job)})
+    choices = (
+        Button(Phrase("import-chat-end-yes"), f"impended:{job.id}"),
+        Button(Phrase("import-chat-end-no"), f"impgo:{job.id}"),
+        Button(Phrase("import-chat-drop"), f"impdrop:{job.id}"),
+    )
+    turn.edit(Message((*_TITLE, asked), (choices,)), screen_id=job.screen_id)
+
+
+@button("impended", needs=Can.IMPORT_REGISTRY, about=About.IMPORT)
 def apply_and_end(turn: Turn, arg: str) -> None:
     """Apply what was shown, and end what the file holds no more."""
     _go(turn, arg, end_gone=True)

@@ -24,6 +24,7 @@ from models.tables import (
     Card,
     ChatImport,
     Household,
+    Import,
     JoinRequest,
     Leave,
     Member,
@@ -231,11 +232,17 @@ def _request(unit: Unit, household: Household) -> JoinRequest:
 
 def _import(unit: Unit, office: int, *, state: str) -> ChatImport:
     held = unit.session.query(RoleHeld).filter_by(person_id=office).one()
+    scope = unit.session.get_one(Place, held.place_id).path
+    read = Import(actor_id=office, scope=scope, state="checked", began_at=unit.now, counts={"bad": 0})
+    if state == "checked":
+        unit.session.add(read)
+        unit.session.flush()
     row = ChatImport(
         person_id=office,
         chat_id=1000 + office,
-        scope=unit.session.get_one(Place, held.place_id).path,
+        scope=scope,
         state=state,
+        import_id=read.id,
         screen_id=new_screen(unit, 1000 + office, 1).id,
         began_at=unit.now,
     )

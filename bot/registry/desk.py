@@ -21,7 +21,7 @@ from bot.failures import Failure, Rejected
 from bot.registry.files import save
 from bot.registry.importing import Importing, open_sources
 from bot.registry.progress import Progress
-from bot.registry.screens import choices, got, preview_lines, returned
+from bot.registry.screens import choices, done_lines, got, preview_lines, returned
 from bot.telegram import Messenger
 from bot.worker import Worker
 from models.actions import chat_imports
@@ -209,10 +209,11 @@ def _show(unit: Unit, job: Job, preview: Preview) -> list[Letter]:
 
 
 def _applied(unit: Unit, job: Job) -> list[Letter]:
+    ended = chat_imports.job_of(unit, job.id).end_gone
     preview = chat_imports.apply(unit, job.id)
     if preview is None:
         return []
-    return [_edit(unit, job, got([Phrase("import-chat-done"), *preview_lines(preview, done=True)], ()))]
+    return [_edit(unit, job, got(done_lines(preview, ended=ended), ()))]
 
 
 def _failed(unit: Unit, job: Job, phrase: Phrase) -> list[Letter]:

@@ -11,12 +11,14 @@ from typing import NamedTuple, TypeVar
 from bot.failures import Rejected
 from bot.registry.importing import Importing, open_sources
 from bot.registry.returns import write_returns
-from bot.registry.template import write_template
+from bot.registry.template import MOST_PLACES, Spot, write_template
 from bot.telegram import Messenger
 from bot.worker import Worker
 from locales import say
 from models.actions import chat_imports, imports
 from models.domain.refusal import Refused
+from models.domain.roles import Level
+from models.store.places import place_at, places_with_code
 from models.unit import Unit
 
 T = TypeVar("T")
@@ -29,14 +31,14 @@ class Made(NamedTuple):
     content: bytes
 
 
-async def template(worker: Worker, language: str) -> Made:
-    """Return the template in a language."""
-    bounds = await worker.run(imports.bounds_of)
+async def template(worker: Worker, language: str, *, place: str | None) -> Made:
+    """Return the template in a language, for the office of the place with this path."""
+    bounds, own = await worker.run(lambda unit: (imports.bounds_of(unit), _own(unit, place)))
 
     def write() -> Made:
         with tempfile.TemporaryDirectory(prefix="lianxin-") as folder:
             path = Path(folder) / "template.xlsx"
-            write_template(path, language, bounds=bounds)
+            write_template(path, language, bounds=bounds, own=own)
             return Made(f"{say(language, 'import-chat-file')}.xlsx", path.read_bytes())
 
     return await asyncio.to_thread(write)
@@ -74,6 +76,14 @@ def save(folder: Path, content: bytes) -> Path:
     path = folder / ("registry.xlsx" if content.startswith(b"PK") else "registry.csv")
     path.write_bytes(content)
     return path
+
+
+def _own(unit: Unit, path: str | None) -> tuple[Spot, ...]:
+    """Return the place of a path and those below it, as far as they have codes."""
+    if path is None or place_at(unit, path).code is None:
+        return ()
+    found = places_with_code(unit, path, most=MOST_PLACES)
+    return tuple(Spot(one.code or "", Level(one.level), one.name) for one in found)
 
 
 def _open(unit: Unit, job_id: int) -> tuple[str, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.domain.message import Button, Made, MediaKind, Message, Phrase
-from models.domain.registry.preview import Preview
+from models.domain.registry.preview import Counts, Preview
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -13,23 +13,9 @@ _TITLE = (Phrase("import-chat-title"), Phrase(""))
 _MENU = (Button(Phrase("engine-menu"), "menu"),)
 
 
-def preview_lines(preview: Preview, *, done: bool = False) -> list[Phrase]:
+def preview_lines(preview: Preview) -> list[Phrase]:
     """Return a line a kind, and what is to be known of bad rows and of what the file holds no more."""
-    lines = [
-        Phrase(
-            "import-preview-line",
-            {
-                "kind": Phrase(f"import-sheet-{kind}"),
-                "added": counts.added,
-                "changed": counts.changed,
-                "unchanged": counts.unchanged,
-                "gone": counts.gone,
-            },
-        )
-        for kind, counts in preview.counts.items()
-    ]
-    if done:
-        return lines
+    lines = _lines(preview, "absent")
     if preview.bad:
         lines.append(Phrase("import-preview-bad", {"count": preview.bad}))
     elif preview.gone:
@@ -37,6 +23,27 @@ def preview_lines(preview: Preview, *, done: bool = False) -> list[Phrase]:
     if not preview.changes and not preview.bad:
         lines.append(Phrase("import-nothing-new"))
     return lines
+
+
+def done_lines(preview: Preview, *, ended: bool) -> list[Phrase]:
+    """Return what was done, a line a kind; ``ended`` tells whether what is gone was ended."""
+    return [Phrase("import-chat-done"), *_lines(preview, "ended" if ended else None)]
+
+
+def _lines(preview: Preview, gone: str | None) -> list[Phrase]:
+    return [
+        Phrase("import-chat-line", {"kind": Phrase(f"import-sheet-{kind}"), "counts": _counted(counts, gone)})
+        for kind, counts in preview.counts.items()
+    ]
+
+
+def _counted(counts: Counts, gone: str | None) -> tuple[Phrase, ...]:
+    """Return what there is of a kind, what there is none of left out; ``gone`` is what that is called."""
+    told = {"added": counts.added, "changed": counts.changed, "unchanged": counts.unchanged}
+    if gone is not None:
+        told[gone] = counts.gone
+    found = tuple(Phrase(f"import-chat-{name}", {"count": count}) for name, count in told.items() if count)
+    return found or (Phrase("format-none"),)
 
 
 def choices(job_id: int, preview: Preview) -> Rows:

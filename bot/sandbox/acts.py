@@ -8,11 +8,10 @@ from typing import Any
 from bot.sandbox import samples
 from bot.sandbox.person import CannotDo, Person
 from bot.sandbox.posts import Post
+from locales import LANGUAGES, say
 
 Asked = dict[str, Any]
 Act = Callable[[Person, Asked], dict[str, Any]]
-
-LANGUAGES = ("zh-CN", "en")
 
 
 def _text(person: Person, asked: Asked) -> dict[str, Any]:
@@ -24,9 +23,19 @@ def _tap(person: Person, asked: Asked) -> dict[str, Any]:
     return {"tap": person.tap_data(str(asked["data"]), _post(person, asked))}
 
 
-def _start(person: Person, _: Asked) -> dict[str, Any]:
-    person.start()
+def _start(person: Person, asked: Asked) -> dict[str, Any]:
+    person.start(str(asked["payload"]) if asked.get("payload") else None)
     return {}
+
+
+def _hand_on(person: Person, asked: Asked) -> dict[str, Any]:
+    """Open a link of this person's on the phone of somebody who has never been here."""
+    world, language = person.world, str(asked["language"])
+    if language not in LANGUAGES:
+        raise CannotDo("sandbox-refused-unknown")
+    name = say(language, "sandbox-newcomer", {"number": world.newcomers + 1})
+    newcomer = world.add_newcomer(name, language=language, start_payload=str(asked["payload"]))
+    return {"person": newcomer.user.id}
 
 
 def _contact(person: Person, asked: Asked) -> dict[str, Any]:
@@ -41,6 +50,11 @@ def _location(person: Person, asked: Asked) -> dict[str, Any]:
 
 def _photo(person: Person, _: Asked) -> dict[str, Any]:
     person.send_photo()
+    return {}
+
+
+def _registry(person: Person, _: Asked) -> dict[str, Any]:
+    person.send_registry()
     return {}
 
 
@@ -73,7 +87,8 @@ def _language(person: Person, asked: Asked) -> dict[str, Any]:
 
 ACTS: dict[str, Act] = {
     "text": _text, "tap": _tap, "start": _start, "contact": _contact, "location": _location,
-    "sample_photo": _photo, "sample_voice": _voice, "edit": _edit, "block": _block, "unblock": _unblock,
+    "sample_photo": _photo, "sample_voice": _voice, "sample_registry": _registry, "hand_on": _hand_on,
+    "edit": _edit, "block": _block, "unblock": _unblock,
     "language": _language,
 }  # fmt: skip
 

@@ -40,6 +40,7 @@ def chat_frame(world: World, chat: Chat) -> Frame:
         "blocked": chat.blocked,
         "started": chat.started,
         "start": chat.start_payload,
+        "registry": bool(world.people[chat.id].registry),
         "commands": world.profile.commands_in(chat),
         "keyboard": keyboard_frame(chat.keyboard),
         "messages": [post_frame(post) for post in chat.posts.values()],

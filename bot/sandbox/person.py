@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.sandbox import samples
@@ -29,12 +29,16 @@ class CannotDo(Exception):
 
 
 class Person:
-    """Somebody at a phone, in a private chat with the bot."""
+    """Somebody at a phone, in a private chat with the bot.
+
+    ``registry`` is the file that they have ready to import, by language: its name and its bytes.
+    """
 
     def __init__(self, world: World, chat: Chat, user: User) -> None:
         self.world = world
         self.chat = chat
         self.user = user
+        self.registry: Mapping[str, tuple[str, bytes]] = {}
         self._since = 0
 
     # doing
@@ -83,6 +87,13 @@ class Person:
         if content is None:
             facts["size"] = size
         return self._send(file=self.world.files.add("document", content, **facts), text=caption)
+
+    def send_registry(self) -> Post:
+        """Send the registry's file that this person has ready."""
+        if not self.registry:
+            raise CannotDo("sandbox-refused-unknown")
+        name, content = self.registry.get(self.user.language) or next(iter(self.registry.values()))
+        return self.send_document(name, content=content)
 
     def send_sticker(self) -> Post:
         """Send a sticker."""

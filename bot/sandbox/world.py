@@ -25,6 +25,7 @@ from bot.sandbox.updates import Updates
 from bot.sandbox.views import message_json
 
 QUERY_SECONDS = 150.0
+_FIRST_NEWCOMER = 2001
 
 Listener = Callable[[str, Chat, Any], None]
 
@@ -70,6 +71,7 @@ class World:
         self.taps: dict[str, Tap] = {}
         self.answers: dict[int, list[Answer]] = {}
         self.listeners: list[Listener] = []
+        self.newcomers = 0
         self.tick = 0
         self._last_post = 0
         self._last_number = 0
@@ -91,6 +93,12 @@ class World:
         person = self.people[user_id] = Person(self, chat, user)
         self.announce("chat", chat)
         return person
+
+    def add_newcomer(self, name: str, *, language: str, start_payload: str) -> Person:
+        """Bring in somebody who has just opened a link; ids are above those of the first people."""
+        person_id = _FIRST_NEWCOMER + self.newcomers
+        self.newcomers += 1
+        return self.add_person(person_id, name, language=language, start_payload=start_payload)
 
     def group(self, title: str = "group", *, chat_id: int | None = None) -> Group:
         """Open a group with the bot in it; the bot is told by a my_chat_member update."""

@@ -37,6 +37,6 @@ cards-all-which = Which ones? A new card makes the old one useless.
 cards-all-missing = Those without ({ $count })
 cards-all-every = All anew ({ $count })
 cards-making = ⏳ Being made; a few seconds.
-cards-made = 🪪 The contact card of <b>{ $number } { $name }</b>. For this household only; after scanning, the phone number is compared or you confirm.
+cards-made = 🪪 The contact card of <b>{ $number } { $name }</b>. For this household only: they scan it or <a href="{ $link }">tap here</a>, then the phone number is compared or you confirm.
 cards-made-many = 🪪 Contact cards of { $count } households. Print on A4 and cut along the crosses. Each is for its own household only.
 refused-card_just_made = It was made just now; please see the new one below.

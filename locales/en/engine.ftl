@@ -75,10 +75,12 @@ engine-text-hint = Please type.
 engine-words-hint = Type or send a voice message; photos are welcome.
 engine-number-hint = Please type a number, such as { $example }.
 engine-day-hint = Tap a day, or type “yesterday”, “Friday”, “3 Sep”.
+engine-day-hint-ahead = Tap a day, or type “Friday”, “3 Sep”.
 engine-day-title = { $month } { $year }
 engine-day-earlier = ◂ Month before
 engine-day-later = Month after ▸
 engine-day-today = Today, { $day }
+engine-day-tomorrow = Tomorrow, { $day }
 engine-day-yesterday = Yesterday, { $day }
 engine-day-value = { $day }
 

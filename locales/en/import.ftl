@@ -51,6 +51,9 @@ import-notes =
     Days are written 2026-03-01. Phones are mobile numbers of 11 figures, or area code and number.
     The same file imported once more changes nothing. What a file does not hold is not deleted.
 
+import-notes-own = Your place is { $place }, code { $code }. These places are there already; use their codes for new households and groups:
+import-notes-place = { $code }  { $name } ({ $level })
+
 import-step-read = Reading
 import-step-check = Checking: { $kind }
 import-step-apply = Writing: { $kind }
@@ -117,19 +120,29 @@ import-chat-how =
     First get the template and fill it in by its headers: places, units, people, households, links.
     Then send the file (xlsx or csv, at most 20 MB) right here.
     You see what it will change before it does; rows that are wrong come back.
+import-chat-own = Your place is { $place }, code <b>{ $code }</b>. The template has it filled in; its notes list the codes below it.
 import-chat-template = 📄 Template
 import-chat-template-sent = 📄 The template is above. Remove the example rows, fill it in and send it here.
 import-chat-file = registry
 import-chat-got = The file is here and is being read.
 import-chat-read = Reading: { $count } rows so far.
+import-chat-line = <b>{ $kind }</b>: { $counts }
+import-chat-added = { $count } new
+import-chat-changed = { $count } changed
+import-chat-unchanged = { $count } as before
+import-chat-absent = { $count } not in the file
 import-chat-open = Another import of yours is still open. Use this file in its place?
 import-chat-replace = Use this one
 import-chat-keep = Keep the other
 import-chat-go = ✔ Confirm
 import-chat-good = Good rows only
-import-chat-end = End what is gone
+import-chat-end = End the rest
+import-chat-end-sure = What the file does not hold ({ $count }) will be marked as off the registry, its links and roles ending today. Really end it?
+import-chat-end-yes = ⏹ Yes, end it
+import-chat-end-no = Write only
+import-chat-ended = { $count } ended
 import-chat-drop = Give up
-import-chat-gone = What the file holds no more stays as it is; “End what is gone” marks it as off the registry.
+import-chat-gone = What is not in the file stays as it is. Only “End the rest” marks it as off the registry.
 import-chat-going = Writing it; one moment please.
 import-chat-done = ✅ The registry is imported.
 import-chat-dropped = Nothing was imported and nothing changed.

@@ -38,6 +38,8 @@ sandbox-page-photo = Enlarge the photo
 sandbox-page-voice-play = Play the voice message
 sandbox-page-voice-pause = Pause
 sandbox-page-voice-seek = Position
+sandbox-page-link-who = Who opens this link?
+sandbox-page-link-new = Somebody new
 sandbox-page-ok = OK
 sandbox-page-close = Close
 sandbox-page-cancel = Cancel
@@ -52,6 +54,7 @@ sandbox-page-keyboard = Show or hide the keyboard
 sandbox-page-attach-sample-photo = Sample photo
 sandbox-page-attach-sample-album = Sample album
 sandbox-page-attach-sample-voice = Sample voice
+sandbox-page-attach-sample-registry = Sample registry
 sandbox-page-attach-location = Location
 sandbox-page-attach-contact = My contact
 sandbox-page-attach-photo = Choose photos
@@ -66,6 +69,7 @@ sandbox-page-record-refused = There is no microphone to use here.
 ## Server
 
 sandbox-bot-name = Lianxin
+sandbox-newcomer = Guest { $number }
 sandbox-refused-blocked = You blocked the bot. Unblock it first.
 sandbox-refused-empty = There is nothing in it to send.
 sandbox-refused-gone = That message is gone.

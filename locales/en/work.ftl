@@ -84,33 +84,6 @@ timeline-filed-by = { $day } { $name } filed it for you
 timeline-said = { $line }: “{ $words }”
 timeline-for = { $name } (for { $other })
 
-receipt-title = <b>⏰ The deadline of { $number }</b>
-receipt-then = { $left } { $right }
-receipt-day = { $day } { $month ->
-    [1] Jan
-    [2] Feb
-    [3] Mar
-    [4] Apr
-    [5] May
-    [6] Jun
-    [7] Jul
-    [8] Aug
-    [9] Sep
-    [10] Oct
-    [11] Nov
-   *[12] Dec
-}
-receipt-start-filed = Filed { $day }; counted from the next day.
-receipt-counted = { $count ->
-    [one] { $days }: { $count } working day.
-   *[other] { $days }: { $count } working days.
-}
-receipt-weekend = { $days }: weekend, not counted.
-receipt-holiday = { $days }: { $holiday }, not counted.
-receipt-no_pause = No pause.
-receipt-no_extension = No extension.
-receipt-provisional = The days off of { $year } are not announced yet; Monday to Friday are counted for now, and it will be counted again.
-
 contact-title = <b>👤 My cadre</b>
 contact-cadre = { $name }
 contact-stand_in = Away now; please turn to { $name }

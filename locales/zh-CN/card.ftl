@@ -37,6 +37,6 @@ cards-all-which = 打印哪些？重做以后，旧卡就不能用了。
 cards-all-missing = 还没有卡的 { $count } 户
 cards-all-every = 全部重做 { $count } 户
 cards-making = ⏳ 正在做，几秒钟就好。
-cards-made = 🪪 <b>{ $number } { $name }</b> 的连心卡。请只给这一户；扫码以后还要核对手机号，或由您确认。
+cards-made = 🪪 <b>{ $number } { $name }</b> 的连心卡。请只给这一户，扫码或者<a href="{ $link }">点这里</a>进来；进来前还要核对手机号，或由您确认。
 cards-made-many = 🪪 { $count } 户的连心卡，A4 纸打印，沿十字裁开。请各户各给，不要转发。
 refused-card_just_made = 刚刚做过了，请看下面新的一张。

@@ -99,7 +99,7 @@ holiday-dragon_boat_festival = 端午节
 holiday-national_day = 国庆节
 holiday-mid_autumn_festival = 中秋节
 holiday-anti_fascist_70th_day = 抗战胜利纪念日
-holiday-extra = 另行安排的放假
+holiday-extra = 另行安排
 
 # Words people type, for the parsers: several in one line, parted by |.
 words-yes = 是 | 是的 | 有 | 有的 | 对 | 对的 | 行 | 好 | 好的 | 可以 | 嗯 | 要 | 发了 | 给了 | 能

@@ -75,10 +75,12 @@ engine-text-hint = 请打字。
 engine-words-hint = 请打字或发语音，可以附照片。
 engine-number-hint = 请输入数字，例如 { $example }。
 engine-day-hint = 点一天，或者输入“昨天”“周五”“9月3号”。
+engine-day-hint-ahead = 点一天，或者输入“后天”“周五”“9月3号”。
 engine-day-title = { $year }年{ $month }
 engine-day-earlier = ◂ 上个月
 engine-day-later = 下个月 ▸
 engine-day-today = 今天 { $day }
+engine-day-tomorrow = 明天 { $day }
 engine-day-yesterday = 昨天 { $day }
 engine-day-value = { $day }
 

@@ -51,6 +51,9 @@ import-notes =
     日期写成 2026-03-01。电话写 11 位手机号，或者区号加号码。
     同一份文件再导入一次，什么都不会变。文件里没有的，不会被删除。
 
+import-notes-own = 您这里是{ $place }，编号 { $code }。下面是已有的地点，加户、加组都用这些编号：
+import-notes-place = { $code }  { $name }（{ $level }）
+
 import-step-read = 在读文件
 import-step-check = 在核对：{ $kind }
 import-step-apply = 在写入：{ $kind }
@@ -117,19 +120,29 @@ import-chat-how =
     先要模板，按表头填好：地点、单位、人员、户、联村、联户。
     再把文件（xlsx 或 csv，最大 20 MB）直接发到这里。
     先给您看会改什么，您确认以后才写入；不对的行会退回来。
+import-chat-own = 您这里是{ $place }，编号 <b>{ $code }</b>。模板里已经填好，下面各地的编号在“说明”里。
 import-chat-template = 📄 要模板
 import-chat-template-sent = 📄 模板在上面。示例行请删掉，填好后发到这里。
 import-chat-file = 名册
 import-chat-got = 收到文件了，正在读。
 import-chat-read = 正在读，已读 { $count } 行。
+import-chat-line = <b>{ $kind }</b>：{ $counts }
+import-chat-added = 新增 { $count }
+import-chat-changed = 改动 { $count }
+import-chat-unchanged = 没变 { $count }
+import-chat-absent = 文件里没有的 { $count }
 import-chat-open = 您还有一次导入没有完。换成这份文件吗？
 import-chat-replace = 换成新的
 import-chat-keep = 不换
 import-chat-go = ✔ 确认
 import-chat-good = 只导入好的
-import-chat-end = 同时结束没有的
+import-chat-end = 结束没有的
+import-chat-end-sure = 文件里没有的 { $count } 条会标为不在册，联系和角色到今天为止。真的要结束吗？
+import-chat-end-yes = ⏹ 确认结束
+import-chat-end-no = 只写入
+import-chat-ended = 结束 { $count }
 import-chat-drop = 放弃
-import-chat-gone = 文件里不再有的，原样留着；点“同时结束没有的”，才标为不在册。
+import-chat-gone = 文件里没有的，原样留着。只有点“结束没有的”，才标为不在册。
 import-chat-going = 正在写入，请稍等。
 import-chat-done = ✅ 导入好了。
 import-chat-dropped = 没有导入，什么都没变。

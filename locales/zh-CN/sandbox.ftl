@@ -38,6 +38,8 @@ sandbox-page-photo = 看大图
 sandbox-page-voice-play = 播放语音
 sandbox-page-voice-pause = 暂停
 sandbox-page-voice-seek = 播放位置
+sandbox-page-link-who = 谁来打开这个链接？
+sandbox-page-link-new = 新来的人
 sandbox-page-ok = 知道了
 sandbox-page-close = 关闭
 sandbox-page-cancel = 取消
@@ -52,6 +54,7 @@ sandbox-page-keyboard = 显示或收起键盘
 sandbox-page-attach-sample-photo = 示例照片
 sandbox-page-attach-sample-album = 示例相册
 sandbox-page-attach-sample-voice = 示例语音
+sandbox-page-attach-sample-registry = 示例名册
 sandbox-page-attach-location = 位置
 sandbox-page-attach-contact = 我的联系方式
 sandbox-page-attach-photo = 选照片
@@ -66,6 +69,7 @@ sandbox-page-record-refused = 这里用不了麦克风。
 ## 服务器
 
 sandbox-bot-name = 连心
+sandbox-newcomer = 新来的 { $number }
 sandbox-refused-blocked = 你已经停用了机器人，先重新启用再发。
 sandbox-refused-empty = 空的内容发不出去。
 sandbox-refused-gone = 这条消息已经不在了。

@@ -63,17 +63,6 @@ timeline-filed-by = { $day } { $name }替您记下
 timeline-said = { $line }：“{ $words }”
 timeline-for = { $name }（代 { $other }）
 
-receipt-title = <b>⏰ { $number } 的时限</b>
-receipt-then = { $left }{ $right }
-receipt-day = { $month }月{ $day }日
-receipt-start-filed = { $day } 登记，次日起算。
-receipt-counted = { $days } 共 { $count } 个工作日。
-receipt-weekend = { $days } 周末，不算。
-receipt-holiday = { $days } { $holiday }放假，不算。
-receipt-no_pause = 没有暂停。
-receipt-no_extension = 没有延期。
-receipt-provisional = { $year }年的放假安排还没公布，先按周一到周五算，公布后会重算。
-
 contact-title = <b>👤 我的联系干部</b>
 contact-cadre = { $name }
 contact-stand_in = 请假期间请找 { $name }

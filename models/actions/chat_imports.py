@@ -12,7 +12,7 @@ from sqlalchemy import exists, select
 
 from models.actions import imports
 from models.domain.refusal import Refused
-from models.domain.registry.preview import Preview
+from models.domain.registry.preview import Preview, preview_from_json
 from models.domain.roles import Can, places_below
 from models.store.drafts import new_screen
 from models.store.people import Actor
@@ -35,9 +35,7 @@ def note_file(unit: Unit, actor: Actor, chat_id: int, *, file_id: str, size: int
     """
     if size > MAX_BYTES:
         raise Refused("import_file_too_big", limit=MAX_BYTES // 1024 // 1024)
-    scopes = places_below(actor.held, Can.IMPORT_REGISTRY)
-    if not scopes:
-        raise Refused("not_allowed")
+    scope = own_place(actor)
     others = _open_of(unit, actor.id)
     if any(one.state == GOING for one in others):
         raise Refused("import_going")
@@ -49,7 +47,7 @@ def note_file(unit: Unit, actor: Actor, chat_id: int, *, file_id: str, size: int
         person_id=actor.id,
         chat_id=chat_id,
         file_id=file_id,
-        scope=min(scopes, key=len),
+        scope=scope,
         state=ASKED if busy else WAITING,
         screen_id=new_screen(unit, chat_id, None).id,
         began_at=unit.now,
@@ -57,6 +55,14 @@ def note_file(unit: Unit, actor: Actor, chat_id: int, *, file_id: str, size: int
     unit.session.add(row)
     unit.session.flush()
     return row
+
+
+def own_place(actor: Actor) -> str:
+    """Return the path of the widest place that the actor imports for; Refused when there is none."""
+    scopes = places_below(actor.held, Can.IMPORT_REGISTRY)
+    if not scopes:
+        raise Refused("not_allowed")
+    return min(scopes, key=len)
 
 
 def own_import(unit: Unit, actor: Actor, job_id: int) -> ChatImport:
@@ -89,6 +95,14 @@ def go(unit: Unit, row: ChatImport, *, keep_good: bool, end_gone: bool) -> None:
     if row.state != CHECKED:
         raise Refused("import_over")
     row.state, row.keep_good, row.end_gone = GOING, keep_good, end_gone
+
+
+def gone_in(unit: Unit, row: ChatImport) -> int:
+    """Return how many rows of the registry the file of a preview does not hold; Refused when it is over."""
+    held = unit.session.get(Import, row.import_id) if row.import_id is not None else None
+    if row.state != CHECKED or held is None:
+        raise Refused("import_over")
+    return preview_from_json(held.counts or {"bad": 0}).gone
 
 
 def give_up(unit: Unit, row: ChatImport) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from models.actions.following import follow
-from models.actions.opening import append_event
+from models.actions.opening import append_event, receipt_of
 from models.domain.cases import Act, Party, State
 from models.domain.deadlines import answer_due
 from models.domain.doing import NOTHING, Deed, Doing
@@ -50,7 +50,10 @@ def carry_out(unit: Unit, case: Case, deed: Deed) -> CaseEvent:
         _raise_level(unit, case)
     follow(unit, case, deed)
     audit.record(unit, f"{deed.act}_case", f"case:{case.id}", actor_id=deed.actor_id)
-    return append_event(unit, case, deed)
+    event = append_event(unit, case, deed)
+    if effect.clock in (Clock.RESUME, Clock.EXTEND):
+        _reckon(unit, case)
+    return event
 
 
 def judged(unit: Unit, case: Case, deed: Deed) -> Effect:
@@ -77,19 +80,19 @@ _BRANCHES: Final = frozenset({Act.DISPATCH, Act.TRANSFER, Act.ASK_INFO, Act.MERG
 
 
 def _move_clock(unit: Unit, case: Case, clock: Clock) -> None:
-    count = unit.world.calendar.add_working_days
     if clock is Clock.PAUSE:
         case.paused_on = unit.today
-    elif clock is Clock.RESUME and case.paused_on is not None:
-        stood = unit.world.calendar.working_days_between(case.paused_on, unit.today)
-        case.due_on = count(case.due_on, stood)
-        case.paused_on = None
-    elif clock is Clock.EXTEND:
-        case.due_on = count(case.due_on, case.extension_asked)
-    elif clock is Clock.STOP:
+    elif clock in (Clock.RESUME, Clock.STOP):
         case.paused_on = None
     elif clock is Clock.RESTART:
         _restart(unit, case)
+
+
+def _reckon(unit: Unit, case: Case) -> None:
+    """Set the due day anew from the events, the one just appended among them."""
+    unit.session.flush()
+    receipt = receipt_of(unit, case)
+    case.due_on, case.provisional = receipt.due, receipt.provisional
 
 
 def _restart(unit: Unit, case: Case) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.domain.cases import Act, Source, State, Urgency
-from models.domain.deadlines import Receipt, answer_due
+from models.domain.deadlines import Receipt, answer_due, reckon
 from models.domain.doing import Deed, Doing
 from models.domain.message import Media, media_to_json
 from models.domain.statements import Statement
@@ -14,6 +14,7 @@ from models.store.ids import next_id
 from models.store.leaves import acts_for
 from models.store.numbers import case_number
 from models.store.rules import answer_limit
+from models.store.terms import terms_of
 from models.tables import Attachment, Case, CaseEvent, Household, Petitioner, Place
 from models.unit import Unit
 
@@ -108,4 +109,4 @@ def proposed(unit: Unit, category: str, village_path: str, *, urgent: bool = Fal
 
 def receipt_of(unit: Unit, case: Case) -> Receipt:
     """Return why a case is due when it is."""
-    return answer_due(case.start_on, case.limit_days, unit.world.calendar)
+    return reckon(terms_of(unit, [case])[case.id], unit.world.calendar, today=unit.today)

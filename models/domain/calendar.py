@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from chinese_calendar.constants import Holiday, holidays, workdays
 
@@ -19,6 +21,10 @@ EXTRA: Final = "extra"
 _ANNOUNCED: Final = frozenset(day.year for day in holidays)
 _HOLIDAY_KEYS: Final[Mapping[str, str]] = MappingProxyType({one.value: one.name for one in Holiday})
 _NO_DAYS: Final[Mapping[date, bool]] = MappingProxyType({})
+_NO_NAMES: Final[Mapping[date, str]] = MappingProxyType({})
+
+HOLIDAYS: Final = frozenset(_HOLIDAY_KEYS.values())
+"""The keys of the holidays that are known by name."""
 
 
 class _Year(NamedTuple):
@@ -33,12 +39,19 @@ class WorkingCalendar:
     """Working days of China, with days loaded as data put over the announced ones.
 
     ``extra`` maps a day to whether it is worked; ``known_years`` are the years whose calendar
-    came as such data and is complete. Years are counted at first use and kept, so that every
-    question costs about a microsecond.
+    came as such data and is complete; ``names`` says why extra days are off: a holiday's key, or what
+    the day is called. Years are counted at first use and kept, so that every question costs about a
+    microsecond.
     """
 
-    def __init__(self, extra: Mapping[date, bool] = _NO_DAYS, known_years: Collection[int] = ()) -> None:
+    def __init__(
+        self,
+        extra: Mapping[date, bool] = _NO_DAYS,
+        known_years: Collection[int] = (),
+        names: Mapping[date, str] = _NO_NAMES,
+    ) -> None:
         self._extra = dict(extra)
+        self._names = dict(names)
         self._known = _ANNOUNCED | frozenset(known_years)
         self._years: dict[int, _Year] = {}
 
@@ -49,6 +62,18 @@ class WorkingCalendar:
     def last_known_year(self) -> int:
         """Return the last year whose calendar is announced."""
         return max(self._known)
+
+    def unknown_year(self, first: date, last: date) -> int | None:
+        """Return the first year between two days whose calendar is not announced, if there is one."""
+        years = range(first.year, last.year + 1)
+        return next((year for year in years if year not in self._known), None)
+
+    @cached_property
+    def fingerprint(self) -> int:
+        """A number of 31 bits that is the same, on every machine, for calendars with the same days."""
+        days = {*holidays, *workdays, *self._extra}
+        unlike = sorted(day for day in days if self.is_working_day(day) != (day.weekday() < 5))
+        return crc32(" ".join(map(str, [*sorted(self._known), *unlike])).encode()) >> 1
 
     def is_working_day(self, day: date) -> bool:
         """Return whether people work on this day."""
@@ -62,9 +87,15 @@ class WorkingCalendar:
         """Return why nobody works: ``weekend``, ``extra`` or a holiday's name; None if they do."""
         if self.is_working_day(day):
             return None
+        if day in self._names:
+            return self._names[day] if self._names[day] in HOLIDAYS else EXTRA
         if day in holidays:
             return _HOLIDAY_KEYS[holidays[day]]
         return WEEKEND if day.weekday() >= 5 else EXTRA
+
+    def name_of(self, day: date) -> str:
+        """Return what an extra day off is called where it came from; empty for any other day."""
+        return self._names.get(day, "") if self.why_off(day) == EXTRA else ""
 
     def add_working_days(self, start: date, count: int) -> date:
         """Return the ``count``-th working day after ``start``, which itself does not count; 0 is ``start``.

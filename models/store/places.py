@@ -16,6 +16,19 @@ def place_name(unit: Unit, place_id: int) -> str:
     return unit.session.scalars(select(Place.name).where(Place.id == place_id)).one()
 
 
+def place_at(unit: Unit, path: str) -> Place:
+    """Return the place of a path."""
+    return unit.session.scalars(select(Place).where(Place.path == path)).one()
+
+
+def places_with_code(unit: Unit, path: str, *, most: int) -> list[Place]:
+    """Return the places at and below a path that have a code and are not gone, at most so many, by path."""
+    query = select(Place).where(
+        Place.path.startswith(path, autoescape=True), Place.code.is_not(None), Place.gone_on.is_(None)
+    )
+    return list(unit.session.scalars(query.order_by(Place.path).limit(most)))
+
+
 def unit_name(unit: Unit, unit_id: int) -> str:
     """Return the name of a unit."""
     return unit.session.scalars(select(WorkUnit.name).where(WorkUnit.id == unit_id)).one()

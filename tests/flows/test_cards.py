@@ -58,6 +58,9 @@ async def test_a_tap_brings_a_picture_whose_code_leads_to_the_household(county: 
     photo = await first_card(home)
     after = await home.cadre.sees(home.number)
     assert after.id > photo.id
+    assert [one["url"].partition("?start=")[2] for one in after.entities if "url" in one] == [
+        payload_in(photo)
+    ]
     assert after.labels == [said(home.cadre, "cards-back"), said(home.cadre, "engine-menu")]
     assert await leads_to(county, payload_in(photo)) == home.id
     assert photo.file is not None

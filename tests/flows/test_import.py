@@ -11,6 +11,7 @@ import python_calamine
 from sqlalchemy import func, select
 
 from bot.documents.writing import Sheet, write_xlsx
+from bot.sample import ready_registry
 from bot.sandbox.person import Person
 from bot.sandbox.posts import Post
 from models.actions import chat_imports
@@ -129,6 +130,39 @@ async def test_an_office_is_offered_the_template_and_a_cadre_is_not(town: Town) 
     assert await imports(town) == 0
 
 
+async def test_the_template_lies_below_the_office_that_asks_and_fits_as_it_is(town: Town) -> None:
+    code, _, level = (await county(town)).partition("|")
+    await opens(town.office, "menu-import")
+    assert code in (await sees(town.office, "import-chat-title")).text
+    after = town.office.last.id
+    await taps(town.office, "import-chat-template")
+    post = await town.office.waits(document(town.office, after), "the template", within=20)
+    assert post.file is not None
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(post.file.read()))
+    places = book.get_sheet_by_index(0).to_python()[1:]
+    assert places[0][1] == code
+    assert level not in {row[2] for row in places}
+    assert any(f"{code} " in str(row[0]) for row in book.get_sheet_by_name("说明").to_python())
+    town.office.send_document("名册.xlsx", content=post.file.read())
+    await town.office.sees_button(said(town.office, "import-chat-go"))
+    await taps(town.office, "import-chat-go")
+    await sees(town.office, "import-chat-done")
+    assert await count(town, "示例村") == 1
+
+
+async def test_the_file_that_the_demo_has_ready_brings_whom_the_office_can_invite(town: Town) -> None:
+    town.office.registry = await town.facts(ready_registry)
+    town.office.send_registry()
+    await town.office.sees_button(said(town.office, "import-chat-go"))
+    await taps(town.office, "import-chat-go")
+    await sees(town.office, "import-chat-done")
+    await opens(town.office, "menu-invite")
+    await sees(town.office, "invites-none")
+    await taps(town.office, "invites-new")
+    shown = await sees(town.office, "invite-person")
+    assert [label for label in shown.labels if "供水站" in label]
+
+
 async def test_what_cannot_be_read_is_refused_in_a_sentence(town: Town) -> None:
     for name, content, key in (
         ("名册.csv", b"\n\n", "refused-file_unknown"),
@@ -154,6 +188,31 @@ async def test_a_new_file_asks_before_it_takes_the_place_of_another(town: Town) 
     await sees(town.office, "import-chat-done")
     assert await count(town, "新名") == 1
     assert await count(town, "旧名") == 0
+
+
+async def test_what_the_file_does_not_hold_is_ended_only_after_a_question(town: Town) -> None:
+    before = await villages(town, "先有")
+    await previewed(town, before)
+    await taps(town.office, "import-chat-go")
+    await sees(town.office, "import-chat-done")
+    rows = await villages(town, "后来")
+    rows[1][0] = "N7"
+    await previewed(town, rows)
+    await taps(town.office, "import-chat-end")
+    asked = await town.office.sees_button(said(town.office, "import-chat-end-yes"))
+    assert asked.labels[1:] == [
+        said(town.office, "import-chat-end-no"),
+        said(town.office, "import-chat-drop"),
+    ]
+
+    def gone(unit: Unit) -> bool:
+        return unit.session.scalars(select(Place.gone_on).where(Place.name == "先有")).one() is not None
+
+    assert not await town.facts(gone)
+    await taps(town.office, "import-chat-end-yes")
+    done = await sees(town.office, "import-chat-done")
+    assert said(town.office, "import-chat-ended", count=1)[:2] in done.text
+    assert await town.facts(gone)
 
 
 async def test_after_a_restart_it_goes_on_from_wherever_it_was(town: Town) -> None:

@@ -116,6 +116,36 @@ async def test_what_people_do_on_the_page_reaches_the_bot(
     assert field in message.to_dict()
 
 
+async def test_a_link_is_opened_on_the_phone_of_somebody_new_or_of_somebody_here(
+    bot: Bot, cadre: Person, world: World, http: aiohttp.ClientSession
+) -> None:
+    async with http.ws_connect("/page/live") as line:
+        answer = await act(http, "hand_on", payload="abc", language="en")
+        chat = (await frame(line, "chat"))["chat"]
+    assert answer == {"ok": True, "person": 2001}
+    assert (chat["id"], chat["name"], chat["start"]) == (2001, "Guest 1", "abc")
+    assert (chat["started"], chat["registry"]) == (False, False)
+    assert await act(http, "start", chat=2001) == {"ok": True}
+    assert await act(http, "start", payload="abc") == {"ok": True}
+    said = [update.message for update in await bot.get_updates()]
+    assert [(one.chat.id, one.text) for one in said if one] == [(2001, "/start abc"), (1001, "/start abc")]
+    second = world.add_newcomer("B", language="en", start_payload="x")
+    assert second.user.id == 2002
+
+
+async def test_only_whoever_has_a_registry_ready_sends_it_in_their_language(
+    bot: Bot, cadre: Person, http: aiohttp.ClientSession
+) -> None:
+    assert (await act(http, "sample_registry"))["ok"] is False
+    cadre.registry = {"zh-CN": ("z.xlsx", b"PKz"), "en": ("e.xlsx", b"PKe")}
+    cadre.speak("en")
+    assert await act(http, "sample_registry") == {"ok": True}
+    message = (await bot.get_updates())[-1].message
+    assert message
+    assert message.document
+    assert message.document.file_name == "e.xlsx"
+
+
 async def test_a_message_is_edited_on_the_page(bot: Bot, cadre: Person, http: aiohttp.ClientSession) -> None:
     said = cadre.say("one")[0]
     assert await act(http, "edit", message=said.id, text="two") == {"ok": True}
@@ -147,6 +177,8 @@ async def test_blocking_and_language_change_the_head_of_the_chat(
         {"chat": 1001, "act": "text"},
         {"chat": 1001, "act": "tap", "message": 999, "data": "x"},
         {"chat": 1001, "act": "location", "latitude": "north", "longitude": 0},
+        {"chat": 1001, "act": "hand_on", "payload": "x", "language": "xx"},
+        {"chat": 1001, "act": "hand_on", "language": "en"},
         ["no object"],
         {"chat": "x", "act": "start"},
     ],

@@ -148,6 +148,8 @@ def given_of(message: Message, step: int | Given) -> Given:
 
 
 SAID = {"text": "水管裂了", "media": [["photo", "file", "unique", 100, 0]]}
+A_WORD: Mapping[str, Any] = {"words": SAID}
+"""What most acts on a case ask for."""
 TOLD: Mapping[str, Mapping[str, Any]] = {
     "visit": {
         "household": "1",
@@ -165,7 +167,6 @@ TOLD: Mapping[str, Mapping[str, Any]] = {
     "correction": {"mode": "phone", "answered_by": "family"},
     "petition": {"category": "water", "words": SAID},
     "answer": {"result": SAID},
-    "more": {"words": SAID},
     "moving": {"cadre": "1", "households": ["1"], "receiver": "2"},
     "away": {"person": "1", "first": "2026-09-04", "last": "2026-09-08", "stand_in": "2"},
     "invite": {"person": "1"},
@@ -177,7 +178,7 @@ PICKED = ("household", "cadre", "households", "receiver", "person", "stand_in")
 
 
 def begun(dialog: Dialog, answered: int) -> State:
-    answers = dict(list(TOLD[dialog.name].items())[:answered])
+    answers = dict(list(TOLD.get(dialog.name, A_WORD).items())[:answered])
     if dialog.name in ("visit", "correction"):
         answers["visited_on"] = TODAY.isoformat()
     return machine.start(dialog, answers, {name: ROWS[0].label for name in PICKED if name in answers})

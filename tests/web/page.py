@@ -81,6 +81,16 @@ class DemoPage:
         """Return what carries this name for tests."""
         return self.page.get_by_test_id(test_id)
 
+    def opens(self, message: Locator) -> Phone:
+        """Open the link of a message on the phone of somebody new, and return that phone."""
+        before = self.page.locator(".chat").count()
+        message.get_by_test_id("deep-link").click()
+        self.at("link-new").click()
+        chats = self.page.locator(".chat")
+        expect(chats).to_have_count(before + 1)
+        name = chats.last.get_attribute("data-testid") or ""
+        return Phone(self.page, int(name.removeprefix("chat-")))
+
     def moves_clock(self, step: str) -> None:
         """Press a step of the clock and wait until the bot has looked at the new time."""
         key = self.at(f"clock-{step}")
@@ -116,10 +126,10 @@ class Phone:
         expect(self.last).to_contain_text(text, timeout=_PATIENCE_MS)
         return self.last
 
-    def finds(self, text: str) -> Locator:
+    def finds(self, text: str | re.Pattern[str], *, within_ms: int = _PATIENCE_MS) -> Locator:
         """Wait until some message says this, and return the newest that does."""
         found = self.messages.filter(has_text=text).last
-        expect(found).to_be_visible(timeout=_PATIENCE_MS)
+        expect(found).to_be_visible(timeout=within_ms)
         return found
 
     def key(self, label: str | re.Pattern[str], *, of: Locator | None = None) -> Locator:
@@ -130,6 +140,20 @@ class Phone:
     def taps(self, label: str | re.Pattern[str], *, of: Locator | None = None) -> None:
         """Press an inline button."""
         self.key(label, of=of).click()
+
+    def starts(self) -> None:
+        """Press START."""
+        self.box.get_by_test_id("start").click()
+
+    def fronts(self) -> None:
+        """Bring the chat to the front where the page shows one at a time."""
+        tab = self._page.get_by_test_id(f"tab-{self.chat}")
+        if tab.is_visible():
+            tab.click()
+
+    def presses(self, label: str | re.Pattern[str]) -> None:
+        """Press a button of the reply keyboard."""
+        self.box.get_by_test_id("keyboard-button").filter(has_text=label).click()
 
     def says(self, text: str) -> None:
         """Type something and send it."""

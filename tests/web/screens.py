@@ -8,20 +8,32 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, expect
 
+from tests.web.care import move_household, see_data, take_leave
+from tests.web.coming import import_registry, invite_cadre, join_with_card, make_card
 from tests.web.demo import running_demo
-from tests.web.page import CADRE, PHONE, DemoPage, Language, open_browser, open_page
+from tests.web.page import CADRE, DESKTOP, PHONE, DemoPage, Language, open_browser, open_page
 from tests.web.png import in_256_colours
 from tests.web.story import (
     ROAD_IS_OPEN,
     all_agree,
+    all_speak,
     answer,
     morning_reminds,
     petition_with_place,
     visit_with_one_problem,
 )
+from tests.web.walk import Walk
 
+STRIPS = {
+    "care": ("mydata", "move-preview", "leave-day", "leave-preview"),
+    "office": ("import", "import-preview", "invitation", "consent-staff"),
+    "join": ("card", "join", "join-asked", "consent-villager"),
+}
+"""What stands side by side on the pictures of a phone."""
+_BETWEEN = 12
 SCREENS = Path(__file__).parent / "screens"
 LARGEST = 200_000  # bytes: they are cloned by everybody
 
@@ -38,6 +50,47 @@ def make_screens(browser: Browser, folder: Path) -> None:
             _shoots(page, "demo-en")
         with open_page(browser, demo.url, language="en", size=PHONE) as page:
             _phone(page, "en")
+
+
+def make_coming(browser: Browser, folder: Path) -> None:
+    """Walk how people come in, in both languages, and keep the end on a desktop and strips of a phone."""
+    marks: dict[Language, str] = {"zh-CN": "", "en": "-en"}
+    for language, mark in marks.items():
+        for size in (DESKTOP, PHONE):
+            place = folder / f"coming{mark}-{size[0]}"
+            place.mkdir()
+            with (
+                running_demo(place) as demo,
+                open_page(browser, demo.url, language=language, size=size) as page,
+            ):
+                _come_in(page, language, place)
+                if size == DESKTOP:
+                    _shoots(page, f"coming{mark}")
+            if size == PHONE:
+                for name, shown in STRIPS.items():
+                    strip([place / f"{one}.png" for one in shown], SCREENS / f"phone-{name}{mark}.png")
+
+
+def _come_in(page: DemoPage, language: Language, place: Path) -> None:
+    all_agree(page)
+    all_speak(page, language)
+    walk = Walk(page, language, lambda name: page.shoots(place / f"{name}.png"))
+    see_data(walk)
+    move_household(walk)
+    take_leave(walk)
+    import_registry(walk)
+    cadre = invite_cadre(walk)
+    join_with_card(walk, cadre, card=make_card(walk, cadre))
+
+
+def strip(pictures: list[Path], to: Path) -> None:
+    """Put pictures of one size side by side."""
+    shown = [Image.open(one).convert("RGB") for one in pictures]
+    width, height = shown[0].size
+    whole = Image.new("RGB", ((width + _BETWEEN) * len(shown) - _BETWEEN, height), "white")
+    for at, one in enumerate(shown):
+        whole.paste(one, (at * (width + _BETWEEN), 0))
+    whole.save(to)
 
 
 def _walk(page: DemoPage) -> None:
@@ -87,6 +140,7 @@ def main() -> None:
     SCREENS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, open_browser(Path(path)) as browser:
         make_screens(browser, Path(folder))
+        make_coming(browser, Path(folder))
     for picture in SCREENS.glob("*.png"):
         picture.write_bytes(in_256_colours(picture.read_bytes()))
     large = [one.name for one in SCREENS.glob("*.png") if one.stat().st_size > LARGEST]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, expect
 
-from tests.web.page import DemoPage
+from tests.web.page import DemoPage, Language
 
 WATER = "水管冻裂，已经三天没有自来水"
 ROAD = "村口的路塌了一段，车过不去"
@@ -21,10 +21,20 @@ Shoot = Callable[[str], None]
 def all_agree(page: DemoPage) -> None:
     """Everybody who has not yet agrees to the notice."""
     for phone in page.phones:
+        phone.fronts()
         expect(phone.messages.filter(has_text="🔒").first).to_be_visible()
         if phone.key("同意").count():
             phone.taps("同意")
             phone.finds("您好")
+
+
+def all_speak(page: DemoPage, language: Language) -> None:
+    """Everybody's phone speaks the language."""
+    for phone in page.phones:
+        phone.fronts()
+        if phone.box.get_by_test_id("language").input_value() != language:
+            phone.speaks(language)
+            phone.sees("English from now on." if language == "en" else "以后用中文")
 
 
 def visit_with_one_problem(page: DemoPage, shoot: Shoot) -> str:

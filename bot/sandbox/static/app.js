@@ -3,13 +3,15 @@
 import { Chat } from "./chat.js";
 import { Clock } from "./clock.js";
 import { button, h } from "./dom.js";
-import { listen } from "./live.js";
-import { toast } from "./popups.js";
+import { setBot } from "./links.js";
+import { act, listen } from "./live.js";
+import { choiceBox, toast } from "./popups.js";
 import { LANGUAGES, language, preferred, setZone, speak, word } from "./words.js";
 
 const TONES = 4;
 const RETRY_MS = 1000;
 const GAP = 12;
+let awaited = null;
 
 const chats = new Map();
 const tabs = new Map();
@@ -32,6 +34,7 @@ const FRAMES = {
 
 function takeState(state) {
   setZone(state.zone);
+  setBot(state.bot.username);
   clock.set(state.clock);
   for (const chat of chats.values()) chat.forgetTaps();
   state.chats.forEach(takeChat);
@@ -50,13 +53,14 @@ function takeChat(data) {
 function addChat(data) {
   const tone = chats.size % TONES;
   const tab = addTab(data.id, tone);
-  const chat = new Chat(data, { tone, onUnread: (count) => {
+  const showUnread = (count) => {
     tab.badge.textContent = count;
     tab.badge.hidden = !count;
-  } });
+  };
+  const chat = new Chat(data, { tone, onUnread: showUnread, onLink: (payload) => openLink(chat, payload) });
   chats.set(data.id, chat);
   place("chats").append(chat.element);
-  if (chats.size === 1) choose(data.id);
+  if (chats.size === 1 || data.id === awaited) choose(data.id);
 }
 
 function addTab(id, tone) {
@@ -75,6 +79,23 @@ function choose(id) {
   for (const [other, chat] of chats) chat.element.classList.toggle("active", other === id);
   for (const [other, { key }] of tabs) key.setAttribute("aria-current", String(other === id));
   place("chats").scrollTo({ left: chats.get(id).element.offsetLeft - GAP });
+}
+
+/** Asks who opens a link to the bot: somebody new, or one of those who are here. */
+function openLink(chat, payload) {
+  const fresh = async () => {
+    awaited = (await act(chat.id, "hand_on", { payload, language })).person;
+    if (chats.has(awaited)) choose(awaited);
+  };
+  const here = (other) => async () => {
+    await act(other.id, "start", { payload });
+    choose(other.id);
+  };
+  const offered = (label, deed, testid) => ({ label, testid, choose: () => chat.composer.attempt(deed) });
+  choiceBox("sandbox-page-link-who", [
+    offered(word("sandbox-page-link-new"), fresh, "link-new"),
+    ...[...chats.values()].map((other) => offered(other.data.name, here(other), `link-${other.id}`)),
+  ]);
 }
 
 function showStatus(live) {

@@ -51,6 +51,7 @@ export function attachPanel(composer, close) {
     entry("sandbox-page-attach-sample-album", "photos", async () =>
       sendFiles(composer, await samplePictures(), "photo")),
     entry("sandbox-page-attach-sample-voice", "wave", () => act(composer.chat, "sample_voice")),
+    entry("sandbox-page-attach-sample-registry", "file", () => act(composer.chat, "sample_registry")),
     entry("sandbox-page-attach-location", "pin", () => sendPlace(composer.chat)),
     entry("sandbox-page-attach-contact", "person", () => sendContact(composer.chat)),
     ...files("sandbox-page-attach-photo", "photo", { kind: "photo", accept: "image/*", multiple: true }),

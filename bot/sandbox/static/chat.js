@@ -13,11 +13,12 @@ const TYPING_MS = 5000;
 const PATIENCE_MS = 30000;
 
 export class Chat {
-  /** data is a CHAT of the protocol, tone its colour (0 to 3), onUnread is called with the count. */
-  constructor(data, { tone, onUnread }) {
+  /** data is a CHAT of the protocol, tone its colour (0 to 3); onUnread is called with the count, onLink with the payload of a link to the bot. */
+  constructor(data, { tone, onUnread, onLink }) {
     this.id = data.id;
     this.tone = tone;
     this.onUnread = onUnread;
+    this.onLink = onLink;
     this.messages = new Map();
     this.taps = new Map();
     this.early = new Map();
@@ -85,6 +86,7 @@ export class Chat {
     this.block.textContent = word(this.block.dataset.word);
     this.element.classList.toggle("blocked", blocked);
     this.composer.setCommands(commands);
+    this.composer.setRegistry(this.data.registry);
     this.composer.show({ started, blocked });
     if ("keyboard" in data) this.composer.setKeyboard(data.keyboard);
     if (data.messages) this.takeMessages(messages);
@@ -182,6 +184,11 @@ export class Chat {
   edit(id) {
     const known = this.messages.get(id);
     if (known) this.composer.edit(id, plain(known.message.html));
+  }
+
+  /** A link to the bot was opened here: it may be handed to anybody. */
+  open(payload) {
+    this.onLink(payload);
   }
 
   copy(text) {

@@ -39,6 +39,7 @@ export class Composer {
     const panel = h("div", { class: "panel attach", testid: "attach-panel" });
     const menu = panelOf(clip, panel);
     panel.append(...attachPanel(this, () => menu.close()));
+    this.registry = panel.querySelector('[data-testid="attach-sample-registry"]');
     const send = h("button", { type: "submit", class: "send", label: "sandbox-page-send", testid: "send" }, icon("send"));
     this.form = h("form", { class: "line" }, this.commands.button, clip, this.input, this.keyboard.toggle, send);
     this.usual = h("div", {}, this.keyboard.element, this.bar, this.form);
@@ -119,6 +120,11 @@ export class Composer {
 
   setCommands(list) {
     this.commands.take(list);
+  }
+
+  /** Offers the sample of the registry to whoever imports one. */
+  setRegistry(offered) {
+    this.registry.hidden = !offered;
   }
 
   /** Shows a reply keyboard, or none. */

@@ -3,6 +3,7 @@
 import { button, h, icon, iconButton, keyWords, timeOf } from "./dom.js";
 import { keepEven } from "./rows.js";
 import { player } from "./media.js";
+import { payloadOf } from "./links.js";
 import { enlarge } from "./popups.js";
 import { textNodes } from "./safe.js";
 
@@ -13,10 +14,10 @@ const PARTS = [
   ["voice", (message) => message.voice, (voice) => player(voice)],
   ["contact", (message) => message.contact, contact],
   ["location", (message) => message.location, place],
-  ["text", (message) => wordsOf(message), text],
+  ["text", (message) => wordsOf(message), (html, deeds) => text(html, deeds)],
 ];
 
-/** A message's element. deeds = {tap(id, button, element), edit(message), copied(text)}. */
+/** A message's element. deeds = {tap(id, button, element), edit(message), copy(text), open(payload)}. */
 export function draw(message, deeds) {
   const element = h("div", {
     class: `message ${message.from}`,
@@ -32,7 +33,9 @@ export function draw(message, deeds) {
 /** Shows the message as it is now; parts that did not change are left alone. */
 export function redraw(element, message, deeds) {
   const bubble = element.querySelector(".bubble");
-  for (const [name, pick, make] of PARTS) replace(element, bubble, { name, value: pick(message), make });
+  for (const [name, pick, make] of PARTS) {
+    replace(element, bubble, { name, value: pick(message), make: (value) => make(value, deeds) });
+  }
   replace(element, bubble, { name: "meta", value: [message.edited, message.at], make: () => meta(message, deeds) });
   const focused = element.querySelector(".buttons")?.contains(document.activeElement);
   const make = (rows) => buttons(message.id, rows, deeds);
@@ -68,10 +71,23 @@ function wordsOf({ from, html }) {
   return from === "person" ? html.replace(/^\/start \S+$/, "/start") : html;
 }
 
-function text(html) {
+function text(html, deeds) {
   const element = h("span", { class: "text" });
   element.append(...textNodes(html));
+  for (const link of element.querySelectorAll("a")) {
+    const payload = payloadOf(link.href);
+    if (payload) opens(link, () => deeds.open(payload));
+  }
   return element;
+}
+
+/** A link to the bot stays on this page: someone here opens it. */
+function opens(link, deed) {
+  link.dataset.testid = "deep-link";
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    deed();
+  });
 }
 
 function meta(message, deeds) {

@@ -31,6 +31,21 @@ export function enlarge(url) {
   box.addEventListener("click", () => box.close());
 }
 
+/** Asks one of several, [{label, choose}], the first being the likeliest; closing it chooses none. */
+export function choiceBox(title, choices) {
+  const head = h("h2", { word: title });
+  const keys = choices.map(({ label, choose, testid }) => {
+    const key = button({ class: "key", testid, onclick: () => {
+      box.close();
+      choose();
+    } });
+    key.textContent = label;
+    return key;
+  });
+  const close = iconButton("close", "sandbox-page-close", { onclick: () => box.close() });
+  const box = dialog("choice", head, close, ...keys);
+}
+
 function dialog(name, ...children) {
   const box = h("dialog", { class: name, testid: name }, ...children);
   box.addEventListener("close", () => box.remove());

@@ -1,12 +1,14 @@
 // A message's HTML comes from the sandbox, made from entities; we let nothing else through all the same.
 
+import { linked } from "./links.js";
+
 const TAGS = new Set("A B BLOCKQUOTE BR CODE DEL EM I INS PRE S STRONG TG-SPOILER U".split(" "));
 const LINK = /^(https?|tg|tel|mailto):/i;
 
 /** The nodes of a message's text: known tags without attributes, safe links, everything else as its bare text. */
 export function textNodes(html) {
   const body = new DOMParser().parseFromString(html, "text/html").body;
-  return [...body.childNodes].map(clean);
+  return [...body.childNodes].flatMap(clean);
 }
 
 /** The words of a message without their dress, as they were typed. */
@@ -15,11 +17,14 @@ export function plain(html) {
 }
 
 function clean(node) {
-  if (node.nodeType !== Node.ELEMENT_NODE) return document.createTextNode(node.textContent ?? "");
-  const inside = [...node.childNodes].map(clean);
+  if (node.nodeType !== Node.ELEMENT_NODE) {
+    const text = node.textContent ?? "";
+    return node.parentNode.closest("a, code, pre") ? [document.createTextNode(text)] : linked(text);
+  }
+  const inside = [...node.childNodes].flatMap(clean);
   const made = TAGS.has(node.tagName) ? dressed(node) : document.createDocumentFragment();
   made.append(...inside);
-  return made;
+  return [made];
 }
 
 function dressed(node) {

@@ -10,7 +10,7 @@ from typing import Any
 from handlers.engine.state import Given, Seen
 from handlers.engine.steps.base import Face, Stay, Step, Taken, need, quoted, typed
 from locales.parse import parse_day
-from models.domain.message import Button, Phrase
+from models.domain.message import Button, Param, Phrase
 from models.domain.refusal import Refused
 
 
@@ -41,14 +41,9 @@ class Day(Step):
             turn.append(Button(Phrase("engine-day-later"), f"m:{_after(first):%Y-%m}"))
         if turn:
             rows.append(tuple(turn))
-        return Face(
-            tuple(rows),
-            (
-                Phrase(
-                    "engine-day-title", {"year": first.year, "month": Phrase(f"month-short-{first.month}")}
-                ),
-            ),
-        )
+        hint = Phrase("engine-day-hint-ahead" if self.ahead else "engine-day-hint")
+        month: dict[str, Param] = {"year": first.year, "month": Phrase(f"month-short-{first.month}")}
+        return Face((*self._near(seen), *rows), (hint, Phrase("engine-day-title", month)))
 
     def take(self, seen: Seen, given: Given) -> Taken | Stay:
         """Take a tap on a day, a turn of the month, or a day in words."""
@@ -74,17 +69,28 @@ class Day(Step):
         return Taken(day.isoformat())
 
     def show(self, seen: Seen, value: Any) -> Phrase:
-        """Return the day; today and yesterday by their names."""
+        """Return the day; yesterday, today and tomorrow by their names."""
         day = date.fromisoformat(value)
-        near = {0: "engine-day-today", 1: "engine-day-yesterday"}.get((seen.today - day).days)
-        return Phrase(near or "engine-day-value", {"day": day})
+        return _called(day, seen.today)
 
     def keys(self, key: str) -> tuple[str, ...]:
         """Return the keys of the weekdays."""
         return tuple(f"weekday-narrow-{i}" for i in range(1, 8))
 
+    def _near(self, seen: Seen) -> tuple[tuple[Button, ...], ...]:
+        """Return the row of the two likeliest days of what lies ahead, on the first month shown."""
+        if not self.ahead or seen.state.month:
+            return ()
+        days = (seen.today, seen.today + timedelta(days=1))
+        return (tuple(Button(_called(day, seen.today), f"o:{day.isoformat()}") for day in days),)
+
     def _span(self, today: date) -> tuple[date, date]:
         return today - timedelta(days=self.back), today + timedelta(days=self.ahead)
+
+
+def _called(day: date, today: date) -> Phrase:
+    near = {-1: "engine-day-yesterday", 0: "engine-day-today", 1: "engine-day-tomorrow"}
+    return Phrase(near.get((day - today).days, "engine-day-value"), {"day": day})
 
 
 def _month(seen: Seen) -> date:

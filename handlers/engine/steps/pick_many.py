@@ -11,6 +11,8 @@ from handlers.engine.steps.pick import PAGE, Pick
 from models.domain.message import Button, Phrase
 from models.domain.refusal import Refused
 
+_NAMED = 3  # chosen rows that are called by their names
+
 
 @dataclass(frozen=True, kw_only=True)
 class PickMany(Pick):
@@ -35,9 +37,9 @@ class PickMany(Pick):
         chosen = self._chosen(seen)
         codes = [one.code for one in seen.options]
         if given.verb == "all" and codes:
-            return self._taken(codes)
+            return self._taken(seen, codes)
         if given.verb == "ok" and chosen:
-            return self._taken([code for code in codes if code in chosen])
+            return self._taken(seen, [code for code in codes if code in chosen])
         if given.verb in ("all", "ok"):
             raise Refused("need_tap")
         code, _, wanted = given.arg.partition(":")
@@ -51,8 +53,12 @@ class PickMany(Pick):
         others = [one for one in chosen if one != code]
         return Stay({"partial": others if wanted == "0" else [*others, code]})
 
-    def _taken(self, codes: list[str]) -> Taken:
-        return Taken(codes, Phrase("engine-several", {"count": len(codes)}))
+    def _taken(self, seen: Seen, codes: list[str]) -> Taken:
+        """Return what was chosen: a few by their names, more by how many they are."""
+        if len(codes) > _NAMED:
+            return Taken(codes, Phrase("engine-several", {"count": len(codes)}))
+        labels = tuple(one.label for one in seen.options if one.code in codes)
+        return Taken(codes, Phrase("engine-list", {"items": labels}))
 
     def _chosen(self, seen: Seen) -> list[str]:
         partial = seen.state.partial
