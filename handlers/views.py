@@ -9,13 +9,14 @@ from handlers.numbers import id_of
 from handlers.signing import signed
 from handlers.turn import Turn
 from models.domain import wording
-from models.domain.cases import RUNNING, UNSETTLED, Act, Party, Source, State, Urgency
+from models.domain.cases import OPEN, RUNNING, UNSETTLED, Act, Party, Source, State, Urgency
 from models.domain.message import MediaKind, Phrase, media_from_json
 from models.domain.sight import Sight
 from models.domain.text import cut_utf16
 from models.domain.turns import turn_of
 from models.domain.wording import case_phrase, due_phrase
 from models.store.cases import case_for
+from models.store.merging import open_ask
 from models.store.parties import is_petitioner, others_of, parties_of
 from models.store.places import place_name, unit_name
 from models.tables import Case, CaseEvent, Person
@@ -87,6 +88,10 @@ def petitioner_lines(turn: Turn, case: Case, sight: Sight) -> list[Phrase]:
     if case.merged_into_id is not None:
         main = unit.session.get_one(Case, case.merged_into_id)
         lines.append(Phrase("case-merged", {"number": main.number}))
+    ask = open_ask(unit, case) if case.state in OPEN else None
+    if ask is not None and sight is not Sight.SHARED:
+        main = unit.session.get_one(Case, ask.into_id)
+        lines.append(Phrase("case-merge-asked", {"number": main.number}))
     if sight is Sight.SHARED:
         return [*lines, Phrase("case-shared")]
     if case.source == Source.PROXY and case.filed_by_id is not None:

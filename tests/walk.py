@@ -22,12 +22,14 @@ from models.store.drafts import new_screen
 from models.store.people import load_actors
 from models.tables import (
     Card,
+    Case,
     ChatImport,
     Household,
     Import,
     JoinRequest,
     Leave,
     Member,
+    MergeAsk,
     Place,
     RoleHeld,
     Transfer,
@@ -62,12 +64,15 @@ _SUBJECTS = {
     "object": About.CASE,
     "inform_for": About.CASE,
     "note": About.CASE,
+    "merge": About.CASE,
 }
 _IN_STATE = {
     "progress": State.ACCEPTED,
     "give_info": State.INFO_ASKED,
     "object": State.ANSWERED,
     "inform": State.INFO_ASKED,
+    "unmerge": State.MERGED,
+    "unmerged": State.MERGED,
     "inform_for": State.INFO_ASKED,
     "outcome": State.ANSWERED,
     "rating": State.ANSWERED,
@@ -78,6 +83,9 @@ _WHOLE = {
     "rating": "{}:solved:satisfied",
     "newcard": "{}:1",
     "withdrawn": "{}:withdraw",
+    "mergeyes": "{}:1",
+    "mergeno": "{}:1",
+    "unmerged": "{}:yes",
     "newcards": "every:1",
     "letin": "{}:new",
     "mydata_withdraw": "service",
@@ -161,6 +169,7 @@ def make_town(unit: Unit) -> Town:
     station = unit.session.query(RoleHeld).filter_by(person_id=people[Role.HANDLER, "inside"]).one().unit_id
     cases = {state: _case(unit, home, state, station) for state in State}
     things[About.CASE] = cases[State.FILED]
+    _merge_ask(unit, home, cases)
     return Town(people, things, cases)
 
 
@@ -174,6 +183,16 @@ def _case(unit: Unit, home: Registry, state: State, station: int | None) -> int:
     if state in (State.DISPATCHED, State.INFO_ASKED, State.MERGED):
         changes["before"] = State.ACCEPTED
     return add_petition(unit, home, **changes).id
+
+
+def _merge_ask(unit: Unit, home: Registry, cases: dict[State, int]) -> None:
+    """Let the office ask for the merging of a case; and let the merged one go on under another."""
+    into = cases[State.ACCEPTED]
+    unit.session.add(
+        MergeAsk(id=1, case_id=cases[State.FILED], into_id=into, asked_by_id=home.office, asked_at=unit.now)
+    )
+    unit.session.get_one(Case, cases[State.MERGED]).merged_into_id = into
+    unit.session.flush()
 
 
 def _move_to_unit(unit: Unit, people: list[int], county: Place) -> None:

@@ -72,3 +72,34 @@ metoo-button = 👥 Me too ({ $number })
 metoo-button-own = ✏️ Add to { $number }
 metoo-joined = ✅ Noted: you have { $number } too. It goes on for all of you, with an answer by { $day }. Only those who work on it read what you wrote. Whether it is solved you say for yourself.
 told-object = 📝 { $number } { $category }: Somebody who has it too says it is not solved. It is worked on again; you get an answer by { $day } and judge it anew.
+
+merge-title = 🔗 Merge
+merge-review = { petition-review }
+merge-into = Which one is it the same as? It goes on under that number.
+merge-into-label = Into
+merge-into-empty = Nothing open in this village is like it, so there is nothing to merge with.
+merge-option = { $case } · { $place }
+merge-note = The villagers who filed it are asked first; it is merged once all agree, and can be taken apart at any time.
+merge-sent = ✅ { $number } goes on under { $other }; its villagers hear of the result too.
+merge-asked = { $count ->
+    [one] ✅ { $count } villager is asked whether { $number } may go on under { $other }. It is merged once they agree.
+   *[other] ✅ { $count } villagers are asked whether { $number } may go on under { $other }. It is merged once all agree.
+}
+merge-not-reached = Not reachable here: { $count }. Please phone or go, and ask them to come in and tap.
+merge-ask = 🔗 { $name } would like to let your { $number } go on together with { $other } { $category } (since { $day }), as the same matter. Do you agree?
+merge-ask-then = If you do: both are worked on together, you still judge the result yourself, and you can take yours out at any time. If not, yours goes on by itself.
+merge-yes = ✔ Agree
+merge-no = No
+merge-answer-yes = ✅ Noted: you agree. { $number } waits for the others' word.
+merge-answer-no = ✅ Noted: you do not agree. { $number } goes on by itself, with the same deadline.
+merge-answer-merged = ✅ Noted: you agree. { $number } is merged.
+merge-heard-no = 📌 { $number }: the villager does not agree to merge; it goes on by itself
+merge-heard-merged = 📌 { $number }: all agreed, it is merged
+merge-heard-in = 📌 { $number }: { $other } was merged into it; its villagers hear your answer too
+unmerge-ask = Shall { $number } go on by itself again?
+unmerge-yes = Unmerge
+unmerge-done = ✅ { $number } goes on by itself again. Answer it by { $day }.
+case-merge-asked = 🔗 The villagers are asked whether it may go on under { $number }
+refused-merge_target = { $number } cannot be merged with. Please pick one that is still open.
+refused-merge_is_main = Other cases go on under { $number } already. Merge into it instead of moving it.
+refused-merge_over = The question about merging { $number } is over. Open it to see how it stands.

@@ -7,6 +7,7 @@ from typing import Final
 
 from models.domain.cases import RETURNS_UNTIL_RAISED, Act, Outcome
 from models.domain.doing import Deed, Doing
+from models.store.parties import is_petitioner, petitioners_of
 from models.tables import Case, Petitioner
 from models.unit import Unit
 
@@ -117,11 +118,42 @@ def _approved(unit: Unit, case: Case, deed: Deed) -> None:
 
 
 def _merged(unit: Unit, case: Case, deed: Deed) -> None:
+    """Let the petitioners of a merged case be petitioners of the one that goes on."""
+    assert deed.doing.case_id is not None  # noqa: S101  # the table asks for it
     case.merged_into_id = deed.doing.case_id
+    main = unit.session.get_one(Case, case.merged_into_id)
+    for person_id in petitioners_of(unit, case):
+        if is_petitioner(unit, main, person_id):
+            continue
+        own = unit.session.get(Petitioner, (case.id, person_id))
+        row = unit.session.get(Petitioner, (main.id, person_id))
+        if row is None:
+            row = Petitioner(case_id=main.id, person_id=person_id)
+            unit.session.add(row)
+        row.joined_at, row.left_at, row.merged_from_id = unit.now, None, case.id
+        row.consented_at = own.consented_at if own is not None else None
 
 
 def _unmerged(unit: Unit, case: Case, deed: Deed) -> None:
+    """Take the petitioners of a merged case out of the one that goes on; they agreed to nothing more."""
+    for one in _in_main(unit, case):
+        one.left_at = unit.now
+    for one in unit.session.query(Petitioner).where(Petitioner.case_id == case.id):
+        one.consented_at = None
     case.merged_into_id = None
+
+
+def _in_main(unit: Unit, case: Case) -> list[Petitioner]:
+    """Return the rows that a merged case's petitioners have in the one that goes on."""
+    rows = unit.session.query(Petitioner).where(
+        Petitioner.case_id == case.merged_into_id, Petitioner.merged_from_id == case.id
+    )
+    return [one for one in rows if one.left_at is None]
+
+
+def _withdrawn(unit: Unit, case: Case, deed: Deed) -> None:
+    for one in _in_main(unit, case):
+        one.left_at = unit.now
 
 
 def _joined(unit: Unit, case: Case, deed: Deed) -> None:
@@ -145,6 +177,9 @@ def _left(unit: Unit, case: Case, deed: Deed) -> None:
         row = Petitioner(case_id=case.id, person_id=deed.actor_id, joined_at=unit.now)
         unit.session.add(row)
     row.left_at = unit.now
+    for one in _in_main(unit, case):
+        if one.person_id == deed.actor_id:
+            one.left_at = unit.now
     unit.session.flush()
     case.outcome = _worst_of(unit, case)
 
@@ -178,6 +213,7 @@ _FOLLOWS: Final[dict[Act, Follow]] = {
     Act.JOIN: _joined,
     Act.CLAIM: _claimed,
     Act.LEAVE: _left,
+    Act.WITHDRAW: _withdrawn,
     Act.ARCHIVE: _archived,
 }
 

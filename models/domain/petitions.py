@@ -42,6 +42,14 @@ class Answer(BaseModel):
         return Statement(text=self.result.text, media=(*self.result.media, *self.photos))
 
 
+class Merging(BaseModel):
+    """The case under whose number another one is to go on: its id."""
+
+    model_config = ConfigDict(frozen=True)
+
+    into: int
+
+
 class Said(BaseModel):
     """A word on a case, with photos."""
 

@@ -82,6 +82,11 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     return case
 
 
+def may_see(unit: Unit, actor: Actor, case: Case, *, path: str) -> bool:
+    """Return whether the actor may see a case whose village has this path."""
+    return actor.may(Can.SEE_CASE) and _sees(unit, actor, case=case, path=path)
+
+
 def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
     if actor.id == case.filer_id or acts_for(unit, actor.id, case.responsible_id):
         return True

@@ -19,6 +19,7 @@ from models.tables.guard import Alarm, FileCheck, FileDay, Guess, WrongPayload
 from models.tables.households import Assignment, Campaign, Household, HouseholdLabel, Member
 from models.tables.imports import ChatImport, Import, ImportFault, staged
 from models.tables.joining import CardScan, Joining, JoinRequest
+from models.tables.merging import MergeAsk
 from models.tables.outbox import Outbox
 from models.tables.people import Account, Invitation, Person, RoleHeld
 from models.tables.places import Place, UnitVillage, WorkUnit
@@ -62,6 +63,7 @@ __all__ = [
     "KeyRotation",
     "Leave",
     "Member",
+    "MergeAsk",
     "Outbox",
     "Parked",
     "Person",

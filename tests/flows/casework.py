@@ -74,3 +74,8 @@ async def answers(cadre: Person, case: Case, words: str = RESULT) -> None:
     """Write the result of a case."""
     await writes(cadre, f"open:answer:{case.id}", words)
     await sees(cadre, "answer-sent", number=case.number)
+
+
+async def begins(person: Person, key: str, **params: str | int) -> None:
+    """Wait for a message that begins as a key says, up to its day."""
+    await person.sees(said(person, key, **params, day="\n").split("\n")[0].strip())
