@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handlers import apart
 from handlers.engine.dialog import Dialog
 from handlers.engine.steps import Step
 from handlers.telling import Told, tell
@@ -31,9 +32,22 @@ OFFERED: dict[Act, str] = {}
 """For each act what its button's data begins with; the case's id follows."""
 
 
-def offer(act: Act, data: str) -> None:
-    """Let an act stand on the screens of cases: ``data`` is the callback data before ``:<case id>``."""
+_WHEN: dict[Act, Callable[[Turn, Case], bool]] = {}
+
+
+def offer(act: Act, data: str, *, when: Callable[[Turn, Case], bool] | None = None) -> None:
+    """Let an act stand on the screens of cases: ``data`` is the callback data before ``:<case id>``.
+
+    ``when`` leaves it out where what it needs cannot be met anyhow.
+    """
     OFFERED[act] = data
+    if when is not None:
+        _WHEN[act] = when
+
+
+def is_of_use(turn: Turn, case: Case, act: Act) -> bool:
+    """Return whether what an act needs beside state and person can be met."""
+    return act not in _WHEN or _WHEN[act](turn, case)
 
 
 def offered(case: Case, parties: frozenset[Party]) -> list[tuple[Act, Button]]:
@@ -68,7 +82,8 @@ def after(turn: Turn, case: Case, *done: Phrase) -> Message:
     return Message(done, ((Button(Phrase("push-see"), f"case:{case.id}"), back),))
 
 
-_NUMBER, _CATEGORY = "_number", "_category"  # answers of no step: they name the case beside the title
+# Answers of no step: the case, and how it is named beside the title.
+_CASE, _NUMBER, _CATEGORY = "_case", "_number", "_category"
 
 
 def _head(turn: Turn, answers: Mapping[str, Any]) -> Phrase:
@@ -76,6 +91,15 @@ def _head(turn: Turn, answers: Mapping[str, Any]) -> Phrase:
         "case-short",
         {"number": answers[_NUMBER], "category": Phrase(f"category-{answers[_CATEGORY]}")},
     )
+
+
+def case_of(turn: Turn, answers: Mapping[str, Any]) -> Case:
+    """Return the case of an open dialog; who may see it was asked when it began and is again at its end."""
+    return turn.unit.session.get_one(Case, answers[_CASE])
+
+
+def _no_notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
+    return ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,18 +117,23 @@ class OnCase:
     steps: tuple[Step, ...]
     doing: Callable[[Any], Doing]
     more: str | None = None
+    asks_apart: bool = False  # before words of health or family
+    notes: Callable[[Turn, Mapping[str, Any]], tuple[Phrase, ...]] = _no_notes
+    when: Callable[[Turn, Case], bool] | None = None
     data: str = ""
 
     def dialog(self) -> Dialog:
         """Return the dialog, and offer its act."""
-        offer(self.act, self.data or f"open:{self.name}")
+        offer(self.act, self.data or f"open:{self.name}", when=self.when)
         return Dialog(
             name=self.name,
             model=self.model,
             needs=self.needs,
             begin=self._begin,
+            keep=apart.keep,
             finish=self._finish,
             head=_head,
+            notes=self.notes,
             more=self.more,
             steps=self.steps,
         )
@@ -113,7 +142,8 @@ class OnCase:
         case = own_case(turn, subject)
         refuse_early(turn.unit, case, self.act, by=turn.actor)
         saw_case(turn.unit, turn.actor, "open_case", case=case)
-        return {_NUMBER: case.number, _CATEGORY: case.category}
+        known = {_CASE: case.id, _NUMBER: case.number, _CATEGORY: case.category}
+        return {**known, "category": case.category, **apart.known(turn)} if self.asks_apart else known
 
     def _finish(self, turn: Turn, filled: Any, subject: str) -> Message:
         case = own_case(turn, subject)

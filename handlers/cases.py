@@ -12,7 +12,7 @@ from handlers.turn import Turn
 from handlers.views import case_lines, case_title, own_case, state_line
 from models.actions.opening import receipt_of
 from models.actions.reading import saw_case
-from models.domain.cases import OPEN, Act, Party
+from models.domain.cases import OPEN, Act, Party, Source
 from models.domain.files import file_key
 from models.domain.message import Button, Message, Param, Phrase, media_from_json
 from models.domain.refusal import Refused
@@ -34,7 +34,8 @@ def case_message(turn: Turn, case: Case, *above: Phrase, page: int = 0) -> Messa
     parties = parties_of(turn.unit, turn.actor, case)
     words = ways(case) if Party.PETITIONER in parties else ()
     told = {one.data for row in words for one in row}
-    acts = [one for _, one in acting.offered(case, parties) if one.data not in told]
+    offers = [one for one in acting.offered(case, parties) if one[1].data not in told]
+    acts = [one for act, one in offers if acting.is_of_use(turn, case, act)]
     pages = max(1, -(-len(acts) // _MOST))
     page = min(page, pages - 1)
     shown = acts[page * _MOST : (page + 1) * _MOST]
@@ -128,7 +129,8 @@ def mine(turn: Turn, arg: str) -> None:
     lines = [Phrase("mine-title"), Phrase("")]
     for case in shown:
         params: dict[str, Param] = {"number": case.number, "category": Phrase(f"category-{case.category}")}
-        lines.append(Phrase("mine-line", {**params, "state": state_line(turn, case)}))
+        key = "mine-line-proxy" if case.source == Source.PROXY else "mine-line"
+        lines.append(Phrase(key, {**params, "state": state_line(turn, case)}))
     if not petitions:
         lines.append(Phrase("mine-nothing"))
     buttons = [

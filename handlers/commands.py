@@ -33,15 +33,20 @@ def start(turn: Turn, arg: str) -> None:
     turn.say(menu(turn, Phrase(key, {"name": turn.actor.name})))
 
 
-def misused(turn: Turn, invitation: Invitation) -> None:
-    """Tell whoever made an invitation, else the nearest office, that it is in the wrong hands: once."""
+def misused(turn: Turn, invitation: Invitation, key: str = "invites-misused") -> None:
+    """Tell whoever made an invitation, else the nearest office, that it is in the wrong hands: once.
+
+    Whoever came in with it hears of it as well.
+    """
     if invitation.failures != 1:
         return
     by = accounts_of(turn.unit, [invitation.invited_by] if invitation.invited_by is not None else [])
     account = by[0] if by else office_of(turn.unit, invitation.person_id)
     if account is not None:
         name = turn.unit.session.get_one(Person, invitation.person_id).name
-        turn.tell(account, Message((Phrase("invites-misused", {"name": name}),)))
+        turn.tell(account, Message((Phrase(key, {"name": name}),)))
+    for owner in accounts_of(turn.unit, [invitation.person_id]):
+        turn.tell(owner, Message((Phrase("invites-pressed-own"),)))
 
 
 @command("help")

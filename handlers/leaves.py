@@ -6,30 +6,22 @@ from handlers.handovers import name_of, tell_leave
 from handlers.numbers import id_of
 from handlers.registry import About, button
 from handlers.turn import Turn
-from models.actions.leaves import end_leave, may_set
+from models.actions.leaves import end_leave, leaves_below, may_set
 from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
-from models.store.caseload import cadres_below, homes_of
-from models.store.leaves import leave_of, leaves_now
+from models.store.caseload import homes_of
+from models.store.leaves import leave_of
 from models.tables import Leave
 
-_SHOWN = 6
 _LAST = (Button(Phrase("away-new"), "!open:away"), Button(Phrase("engine-menu"), "!menu"))
-
-
-def _leaves(turn: Turn) -> list[Leave]:
-    people = {turn.actor.id}
-    if turn.actor.may(Can.SET_LEAVE):
-        people |= {one.id for one in cadres_below(turn.unit, turn.actor.below(Can.SET_LEAVE))}
-    return leaves_now(turn.unit, people)[:_SHOWN]
 
 
 @button("leave", needs=Can.TAKE_LEAVE)
 def show_leaves(turn: Turn, arg: str) -> None:
-    """Show the actor's leave, a lead those of their cadres too, each with a button that ends it."""
+    """Show the actor's leave, to leads and offices their cadres' too, each with a button to end it."""
     turn.set_aside()
-    leaves = _leaves(turn)
+    leaves = leaves_below(turn.unit, turn.actor)
     lines = [_called(turn, one, "away-line") for one in leaves] or [Phrase("away-none")]
     rows = [(Button(_called(turn, one, "away-end-of"), f"!endleave:{one.person_id}"),) for one in leaves]
     turn.show(Message((Phrase("away-title"), Phrase(""), *lines), (*rows, _LAST)))

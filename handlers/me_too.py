@@ -17,6 +17,7 @@ from models.domain.cases import Act
 from models.domain.doing import Doing
 from models.domain.message import Button, Message, Param, Phrase
 from models.domain.roles import Can
+from models.domain.shielding import is_above_village
 from models.domain.statements import Statement
 from models.domain.wording import short_number
 from models.store.likely import joinable
@@ -52,7 +53,7 @@ def likely_buttons(turn: Turn, answers: Mapping[str, Any]) -> tuple[tuple[Button
 
 def _likely(turn: Turn, answers: Mapping[str, Any]) -> Likely | None:
     category, words = answers.get("category"), (answers.get("words") or {}).get("text", "")
-    if not category:
+    if not category or is_above_village(category):
         return None
     asked = (turn.actor.id, str(category), words)
     return turn.unit.recall(

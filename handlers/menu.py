@@ -18,6 +18,7 @@ from models.tables import Draft
 _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.REPORT_VISIT, "menu-visit", "!open:visit"),
     (Can.SEE_WORK, "menu-work", "!work"),
+    (Can.FILE_FOR_OTHERS, "menu-proxy", "!open:proxy"),
     (Can.ISSUE_CARD, "menu-cards", "!cards"),
     (Can.SEE_MEMBERS, "menu-members", "!members"),
     (Can.INVITE, "menu-invite", "!invites"),
@@ -27,6 +28,7 @@ _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.FILE_PETITION, "menu-petition", "!open:petition"),
     (Can.SEE_OWN_PETITIONS, "menu-mine", "!mine"),
     (Can.SEE_OWN_PETITIONS, "menu-contact", "!contact"),
+    (Can.SEE_OWN_PETITIONS, "menu-track", "!track"),
 )
 _DRAFTS_SHOWN = 3
 

@@ -90,7 +90,10 @@ def looks(turn: Turn, arg: str) -> None:
 
 
 def _look(one: LookLine) -> Phrase:
-    params: dict[str, Param] = {"at": one.at, "name": one.name, "act": Phrase(f"mydata-act-{one.act}")}
+    name: Param = one.name
+    if one.role:
+        name = Phrase("person-as", {"name": one.name, "role": Phrase(f"role-{one.role}")})
+    params: dict[str, Param] = {"at": one.at, "name": name, "act": Phrase(f"mydata-act-{one.act}")}
     return Phrase("mydata-look", params)
 
 

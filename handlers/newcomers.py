@@ -10,8 +10,8 @@ from handlers.events import Event, Kind
 from handlers.guard import watched
 from handlers.requests import tell_owners, tell_request
 from handlers.turn import Turn
-from models.actions.entrance import Newcomer, await_answer, confirm, press
-from models.actions.joining import ask_cadre, card_in_hand, join_by_phone, scan
+from models.actions.entrance import Newcomer, await_answer, confirm, hash_of, note_bad_press, press
+from models.actions.joining import ask_cadre, card_in_hand, join_by_phone, note_old_card, scan
 from models.domain.joining import NAME_LIMIT, Opened, Relation, Stage
 from models.domain.message import Ask, Button, Message, Phrase
 from models.domain.refusal import Refused
@@ -24,6 +24,7 @@ from models.tables import Account, Card, Joining
 
 _BY_CADRE = "join-ask-cadre"
 _RELATION = "j:"
+_TOLD = {"invitation_expired": "invites-pressed-expired", "invitation_revoked": "invites-pressed-revoked"}
 
 
 def is_known(turn: Turn) -> bool:
@@ -63,13 +64,21 @@ def _newcomer(turn: Turn) -> Newcomer:
 
 def _pressed(turn: Turn, payload: str) -> None:
     unit, newcomer = turn.unit, _newcomer(turn)
-    opened = press(unit, payload, newcomer)
+    try:
+        opened = press(unit, payload, newcomer)
+    except Refused as refused:
+        _bad_press(turn, hash_of(payload), refused)
+        return
     if opened is Opened.ENTERED:
         _come_in(turn)
         return
     if opened is None:
-        if card_of(unit, payload) is None:
+        card = card_of(unit, payload)
+        if card is None:
             raise Refused("invitation_unknown")
+        if card.revoked_at is not None:
+            _old_card(turn, card)
+            return
         opened, scanned = scan(unit, payload, newcomer)
         tell_owners(turn, unit.session.get_one(Card, scanned.card_id), failed=False)
         if opened is Opened.SHUT:
@@ -78,6 +87,22 @@ def _pressed(turn: Turn, payload: str) -> None:
     joining = joining_of(unit, newcomer.user_id)
     assert joining is not None  # noqa: S101  # both roads asked for something
     _ask(turn, joining)
+
+
+def _bad_press(turn: Turn, token_hash: bytes | None, refused: Refused) -> None:
+    """Say why an invitation lets nobody in; that it was tried is noted, and told to whom it concerns."""
+    why = refused.phrase.key.removeprefix("refused-")
+    invitation = note_bad_press(turn.unit, token_hash or b"", _newcomer(turn), why=why)
+    if invitation is not None:
+        misused(turn, invitation, _TOLD.get(why, "invites-pressed-used"))
+    turn.refuse(refused)
+
+
+def _old_card(turn: Turn, card: Card) -> None:
+    """Say that a card was replaced; whoever tries it is noted, and too many of them are told of."""
+    note_old_card(turn.unit, card, turn.event.user_id)
+    tell_owners(turn, card, failed=False)
+    turn.refuse(Refused("card_revoked"))
 
 
 def _come_in(turn: Turn, *lines: Phrase) -> None:
@@ -119,7 +144,11 @@ def _phone(turn: Turn, joining: Joining) -> None:
         _phone_for_card(turn, joining)
         return
     own = event.text if event.own else None
-    opened, invitation = confirm(turn.unit, joining, own, newcomer=_newcomer(turn))
+    try:
+        opened, invitation = confirm(turn.unit, joining, own, newcomer=_newcomer(turn))
+    except Refused as refused:
+        _bad_press(turn, joining.invitation, refused)
+        return
     if opened is Opened.ENTERED:
         _come_in(turn, Phrase("join-phone-right"))
         return

@@ -52,6 +52,7 @@ class Registered:
         """Do the act; raise Refused for whoever may not."""
         if self.needs is not None and not turn.actor.may(self.needs):
             raise Refused("not_allowed")
+        turn.begins(self.needs)
         self.act(turn, arg)
 
 

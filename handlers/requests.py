@@ -90,6 +90,7 @@ def _mine(turn: Turn, arg: str) -> JoinRequest | None:
     Else the refusal is an outcome: it is noted, said, and whoever decides hears of a forged one, once.
     """
     unit, actor = turn.unit, turn.actor
+    turn.begins(Can.CONFIRM_MEMBER)
     request = unit.session.get(JoinRequest, id_of(arg), with_for_update=True)
     if request is None:
         raise Refused("not_yours" if actor.may(Can.CONFIRM_MEMBER) else "not_allowed")

@@ -19,20 +19,25 @@ from handlers import (
     mydata,
     newcomers,
     outcomes,
+    papers,
     requests,
+    taking,
     visits,
     withdrawing,
     work,
 )
 from handlers.dialogs import (
     answer,
+    asking,
     away,
     correction,
     invite,
     merge,
     moving,
     petition,
+    proxy,
     saying,
+    sending,
     unbind,
     visit,
     wish,
@@ -44,6 +49,7 @@ from handlers.registry import BUTTONS, COMMANDS
 from handlers.turn import Turn
 from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
+from models.store import audit
 
 _DIALOGS = (
     visit.VISIT,
@@ -57,6 +63,15 @@ _DIALOGS = (
     saying.NOTE,
     saying.MORE,
     merge.MERGE,
+    proxy.PROXY,
+    asking.ASK_INFO,
+    asking.DECLINE,
+    asking.RETURN,
+    asking.RAISE,
+    sending.DISPATCH,
+    sending.TRANSFER,
+    sending.ADD_HELPER,
+    sending.DROP_HELPER,
     invite.INVITE,
     unbind.UNBIND,
     moving.MOVING,
@@ -65,6 +80,9 @@ _DIALOGS = (
 )
 for _dialog in _DIALOGS:
     runner.register(_dialog)
+
+_NOT_THEIRS = frozenset({"refused-not_yours", "refused-not_allowed", "refused-not_your_household"})
+_SUBJECT = 32  # what the audit's column takes
 
 HANDLERS = (
     cards,
@@ -82,7 +100,9 @@ HANDLERS = (
     merging,
     mydata,
     outcomes,
+    papers,
     requests,
+    taking,
     visits,
     withdrawing,
     work,
@@ -96,7 +116,20 @@ def handle(turn: Turn) -> None:
         _route(turn, turn.event)
     except Refused as refused:
         turn.insist(refused)
+        _note(turn, refused)
         turn.refuse(refused)
+
+
+def _note(turn: Turn, refused: Refused) -> None:
+    """Note a tap on what is not the actor's: a button that was replayed or forged, or outlived a role."""
+    event, actor = turn.event, turn.found
+    if actor is None or event.kind is not Kind.TAP or refused.phrase.key not in _NOT_THEIRS:
+        return
+    name, *args = event.text.removeprefix("!").split(":")
+    act = BUTTONS.get(name)
+    about = args[0] if name == "open" and args else (act.about if act else "") or name
+    number = args[-1] if args and args[-1].isascii() and args[-1].isdecimal() else ""
+    audit.record(turn.unit, "refused_tap", f"{about}:{number}"[:_SUBJECT], actor_id=actor.id)
 
 
 def _route(turn: Turn, event: Event) -> None:
@@ -133,6 +166,8 @@ def _from_person(turn: Turn, event: Event) -> None:
         runner.take(turn, turn.draft, Given(event=event))
     elif imports.is_meant(turn, event):
         imports.begin(turn, event)
+    elif papers.is_meant(turn, event):
+        papers.look_up(turn, event.text)
     else:
         menu.free_word(turn, event)
 

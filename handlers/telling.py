@@ -12,10 +12,12 @@ from models.domain.hearing import ABOUT_PETITIONERS, ABOUT_STAFF
 from models.domain.message import Button, Media, MediaKind, Message, Param, Phrase
 from models.domain.sight import OF_ONE
 from models.store.hearers import hearers_of
+from models.store.helpers import helpers_of, units_of
+from models.store.leaves import acts_for
 from models.store.parties import is_petitioner
 from models.store.people import Actor, accounts_of
 from models.store.places import unit_name
-from models.tables import Case, Petitioner
+from models.tables import Case, Person, Petitioner
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def for_petitioner(turn: Turn, told: Told, *, whom: int) -> Message:
     if any(one.kind is MediaKind.VOICE for one in media):
         lines.append(Phrase("told-voice"))
     if not from_villager:
-        lines.append(Phrase("told-by", {"name": signed(turn.unit, case, by), "day": turn.unit.today}))
+        lines.append(Phrase("told-by", {"name": who(turn, told), "day": turn.unit.today}))
     hint = _hint(State(case.state))
     if hint is not None:
         lines += [Phrase(""), hint]
@@ -89,12 +91,26 @@ def _merged_from(turn: Turn, case: Case, whom: int) -> list[Phrase]:
     return [Phrase("told-merged-from", {"number": own.number})]
 
 
+def who(turn: Turn, told: Told) -> str | Phrase:
+    """Return who acts as a villager reads it: of which office, and for whom they stood in."""
+    actor, case = told.by or turn.actor, told.case
+    if told.before != actor.id and acts_for(turn.unit, actor.id, told.before):
+        absent = turn.unit.session.get_one(Person, told.before)
+        name = signed(turn.unit, case, actor.id)
+        return Phrase("timeline-for", {"name": name, "other": absent.name})
+    theirs = {case.unit_id, *helpers_of(turn.unit, case.id)}
+    of_unit = next((one for one in units_of(actor) if one in theirs), None)
+    if of_unit is not None:
+        return Phrase("told-of-unit", {"unit": unit_name(turn.unit, of_unit), "name": actor.name})
+    return signed(turn.unit, case, actor.id)
+
+
 def _params(turn: Turn, told: Told) -> dict[str, Param]:
     case, doing = told.case, told.doing
     params: dict[str, Param] = {
         "number": case.number,
         "category": Phrase(f"category-{case.category}"),
-        "name": signed(turn.unit, case, (told.by or turn.actor).id),
+        "name": who(turn, told),
         "day": case.due_on,
         "unit": unit_name(turn.unit, doing.unit_id) if doing.unit_id is not None else "",
         "days": case.extension or case.extension_asked or 0,

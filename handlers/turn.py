@@ -6,7 +6,8 @@ from handlers.events import Event, Kind
 from models.domain.hours import Hours
 from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
-from models.store import outbox
+from models.domain.roles import Can
+from models.store import acting, outbox
 from models.store.outbox import Chat, Do, Letter, Reply
 from models.store.people import Actor
 from models.tables import Account, Draft
@@ -41,6 +42,8 @@ class Turn:
         self.popup: Phrase | None = None
         self.wake = False
         self._began = unit.written()
+        if actor is not None:
+            unit.acting.pop(actor.id, None)  # an act of theirs before this one
         self.in_place = False  # the tapped message is a menu: what comes next takes its place
 
     @property
@@ -61,6 +64,10 @@ class Turn:
         if self.found is None:
             return None
         return next((one for one in self.drafts if one.id == self.found.account.draft_id), None)
+
+    def begins(self, act: Can | None) -> None:
+        """Note what the actor does, so that what is written says in which of several roles."""
+        acting.begins(self.unit, self.actor.id, self.actor.held, act=act)
 
     def set_aside(self) -> None:
         """Keep the open dialog as a draft: what is said next is not meant for it."""

@@ -9,8 +9,9 @@ from handlers.numbers import id_of
 from handlers.signing import signed
 from handlers.turn import Turn
 from models.domain import wording
-from models.domain.cases import OPEN, RUNNING, UNSETTLED, Act, Party, Source, State, Urgency
+from models.domain.cases import LIVE, OPEN, RUNNING, UNSETTLED, Act, Party, Source, State, Urgency
 from models.domain.message import MediaKind, Phrase, media_from_json
+from models.domain.privacy import NO_NAME
 from models.domain.sight import Sight
 from models.domain.text import cut_utf16
 from models.domain.turns import turn_of
@@ -57,9 +58,7 @@ def case_lines(turn: Turn, case: Case, look: Look | None = None) -> tuple[Phrase
         lines.append(Phrase("case-urgent"))
     lines += petitioner_lines(turn, case, look.sight)
     if look.sight is not Sight.SHARED:
-        if case.words:
-            lines.append(Phrase("case-words", {"words": _short(case.words)}))
-        lines += _files(turn, case)
+        lines += _told(turn, case)
     lines += [*_stand(turn, case, responsible), Phrase("")]
     happened = seen_events(turn, case, look)
     room = max(1, _MOST - len(lines))
@@ -68,6 +67,15 @@ def case_lines(turn: Turn, case: Case, look: Look | None = None) -> tuple[Phrase
         lines.append(Phrase("timeline-earlier", {"count": len(happened) - room}))
     lines += [_happened(turn, case, event, look=look) for event in happened[-room:]]
     return tuple(lines)
+
+
+def _told(turn: Turn, case: Case) -> list[Phrase]:
+    """Return what its filer said, and the files that the reader may see."""
+    lines = [Phrase("case-words", {"words": _short(case.words)})] if case.words else []
+    files = _files(turn, case)
+    if case.source == Source.PETITION and not (case.words or files):
+        lines.append(Phrase("case-plain"))
+    return [*lines, *files]
 
 
 def _short(words: str) -> str:
@@ -92,7 +100,7 @@ def petitioner_lines(turn: Turn, case: Case, sight: Sight) -> list[Phrase]:
     if ask is not None and sight is not Sight.SHARED:
         main = unit.session.get_one(Case, ask.into_id)
         lines.append(Phrase("case-merge-asked", {"number": main.number}))
-    if sight is Sight.SHARED:
+    if sight is Sight.SHARED and is_petitioner(unit, case, turn.actor.id):
         return [*lines, Phrase("case-shared")]
     if case.source == Source.PROXY and case.filed_by_id is not None:
         lines.append(Phrase("case-proxy", {"name": unit.session.get_one(Person, case.filed_by_id).name}))
@@ -149,13 +157,20 @@ def _awaited(turn: Turn, case: Case, party: Party) -> str | Phrase:
 def _happened(turn: Turn, case: Case, event: CaseEvent, *, look: Look) -> Phrase:
     person = turn.unit.session.get(Person, event.actor_id) if event.actor_id else None
     name = _acted(turn, person, event) if look.names(event) else Phrase("party-petitioner")
-    params: dict[str, str | date | Phrase] = {"day": local_day(turn.unit, event.at), "name": name}
+    params: dict[str, str | date | Phrase] = {
+        "day": local_day(turn.unit, event.at),
+        "name": NO_NAME if _is_locked(case, person) else name,
+        "unit": "",
+    }
+    sent_to = (event.details or {}).get("unit")
+    if sent_to is not None:
+        params["unit"] = unit_name(turn.unit, sent_to)
     if event.act == Act.FILE:
         return Phrase(_filed(case, look, event), params)
     line = Phrase(f"timeline-{event.act}", params)
     if event.act == Act.GIVE_INFO and not is_petitioner(turn.unit, case, event.actor_id or 0):
         line = Phrase("timeline-give_info-for", params)
-    if not event.words or not look.reads(event):
+    if not event.words or not look.reads(event) or _is_locked(case, person):
         return line
     return Phrase("timeline-said", {"line": line, "words": _short(event.words)})
 
@@ -169,12 +184,22 @@ def _filed(case: Case, look: Look, event: CaseEvent) -> str:
     return "timeline-filed" if event.actor_id in look.ours else "timeline-filed-other"
 
 
+def _is_locked(case: Case, person: Person | None) -> bool:
+    """Return whether what somebody said to a case is kept for the archive alone."""
+    return person is not None and person.locked_at is not None and case.state not in LIVE
+
+
 def _acted(turn: Turn, person: Person | None, event: CaseEvent) -> str | Phrase:
-    """Return who did it, and for whom they stood in."""
-    if person is None or event.for_id is None:
-        return person.name if person else ""
+    """Return who did it, in which of several roles, and for whom they stood in."""
+    if person is None:
+        return ""
+    name: str | Phrase = person.name
+    if event.acted_as is not None:
+        name = Phrase("person-as", {"name": name, "role": Phrase(f"role-{event.acted_as}")})
+    if event.for_id is None:
+        return name
     other = turn.unit.session.get_one(Person, event.for_id)
-    return Phrase("timeline-for", {"name": person.name, "other": other.name})
+    return Phrase("timeline-for", {"name": name, "other": other.name})
 
 
 def local_day(unit: Unit, at: datetime) -> date:

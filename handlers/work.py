@@ -27,6 +27,7 @@ _HOUSEHOLDS = 3
 def tasks(turn: Turn, arg: str) -> None:
     """Show a person's work: a cadre's own, a lead's place, a villager's petitions."""
     if turn.actor.may(Can.SEE_WORK):
+        turn.begins(Can.SEE_WORK)
         work(turn, "")
     elif turn.actor.may(Can.SEE_OWN_PETITIONS):
         mine(turn, "")

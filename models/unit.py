@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, event
@@ -13,12 +13,20 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from models.domain.calendar import WorkingCalendar
+from models.domain.roles import Can, Role
 from models.keys import Keyring
 from models.tables.types import keys_of
 
 T = TypeVar("T")
 
 _READ_ONLY = "25006"  # PostgreSQL: a standby that is not the primary yet, or no longer
+
+
+class Acting(NamedTuple):
+    """What a person does now, and in which of their roles when they hold several."""
+
+    act: Can
+    role: Role | None
 
 
 class Unit:
@@ -36,6 +44,7 @@ class Unit:
         self.reserve = units.reserve
         self.today = now.astimezone(world.zone).date()
         self.ids: dict[str, Iterator[int]] = {}  # taken from sequences, not yet used
+        self.acting: dict[int, Acting] = {}  # by person: what they do now
         self.flushes = 0
         self._done: set[Callable[[Unit], None]] = set()
         self._gathered: dict[Callable[[Unit, Sequence[Any]], None], list[Any]] = {}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from models.domain.reminders import Reason, Slot
 from models.domain.roles import Role
+from models.domain.shielding import is_above_village
 from models.store.due import OpenCase, chats_of, holders_at
 from models.store.leaves import stand_ins
 from models.store.outbox import Chat
@@ -50,15 +51,18 @@ class Slots:
                 return (
                     filled._replace(reason=Reason.STAND_IN, is_away=True, may_act=True) if other else filled
                 )
-            above = self._up(Role.TEAM_LEAD, case.path) + self._up(Role.OFFICE, case.path)
+            above = self._leads(case) + self._up(Role.OFFICE, case.path)
             return self._first([] if other else [case.responsible_id], above)._replace(is_away=bool(other))
         found = self._found.get((slot, case.path))
         if found is None:
             offices = self._up(Role.OFFICE, case.path)
-            leads = self._up(Role.TEAM_LEAD, case.path)
+            leads = self._leads(case)
             found = self._first(leads, []) if slot is Slot.LEAD else self._first(offices[:1], offices[1:])
             self._found[slot, case.path] = found
         return found
+
+    def _leads(self, case: OpenCase) -> list[int]:
+        return [] if is_above_village(case.category) else self._up(Role.TEAM_LEAD, case.path)
 
     def _first(self, meant: list[int], above: list[int]) -> Filled:
         for person in (*meant, *above):

@@ -65,6 +65,14 @@ _SUBJECTS = {
     "inform_for": About.CASE,
     "note": About.CASE,
     "merge": About.CASE,
+    "dispatch": About.CASE,
+    "transfer": About.CASE,
+    "add_helper": About.CASE,
+    "drop_helper": About.CASE,
+    "ask_info": About.CASE,
+    "decline": About.CASE,
+    "return": About.CASE,
+    "raise": About.CASE,
 }
 _IN_STATE = {
     "progress": State.ACCEPTED,
@@ -76,6 +84,13 @@ _IN_STATE = {
     "inform_for": State.INFO_ASKED,
     "outcome": State.ANSWERED,
     "rating": State.ANSWERED,
+    "transfer": State.RECEIVED,
+    "add_helper": State.ACCEPTED,
+    "drop_helper": State.ACCEPTED,
+    "return": State.DISPATCHED,
+    "receive": State.DISPATCHED,
+    "recall": State.DISPATCHED,
+    "take": State.RAISED,
 }  # the state in which a case must stand for the act; else filed
 _WHOLE = {
     "acts": "{}:0",

@@ -25,7 +25,7 @@ from models.domain.text import clean
 from models.store.joining import open_invitations
 from models.store.outbox import push
 from models.store.places import places_called
-from models.store.reach import Known, known_people, people_called
+from models.store.reach import Known, is_number, known_people, people_called
 from models.unit import Unit
 
 T = TypeVar("T")
@@ -115,7 +115,9 @@ def _path(unit: Unit, place: str | None) -> str:
 
 
 def _one(unit: Unit, called: str, place: str | None) -> Known:
-    found = people_called(unit, called, _path(unit, place))
+    found = people_called(unit, called, None if place is None else _path(unit, place))
+    if not found and place is None and not is_number(called):
+        raise Fault("cli-people-where", value=called)
     if not found:
         raise Fault("cli-people-none", value=called)
     if len(found) > 1:

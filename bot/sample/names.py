@@ -29,6 +29,7 @@ class Words:
     responsible: list[str]
     unit: str
     campaign: str
+    routes: dict[str, list[str]]
 
     def villages(self) -> list[str]:
         """Return every village name there is."""

@@ -15,6 +15,7 @@ from bot.sample.sizes import caseloads, split, township_sizes, village_sizes
 from models.actions.entrance import new_invitation
 from models.domain.refusal import Refused
 from models.domain.roles import Level, Role
+from models.store.routes import ROUTE
 from models.tables import (
     Assignment,
     Campaign,
@@ -24,6 +25,7 @@ from models.tables import (
     Person,
     Place,
     RoleHeld,
+    Rule,
     WorkUnit,
 )
 from models.tables.types import keys_of
@@ -39,6 +41,7 @@ _READING_ORDER = (
     Role.ADMINISTRATOR,
     Role.VILLAGER,
 )
+_IN_THE_DEMO = (Role.VILLAGER, Role.CADRE, Role.TEAM_LEAD, Role.OFFICE, Role.HANDLER)
 _UNDER_WAY = timedelta(days=14)
 _CAMPAIGN = timedelta(days=71)
 _COUNTRY, _NO_NETWORK = "+86", "111"  # mobile numbers begin with 13 to 19
@@ -83,6 +86,7 @@ def load_sample(unit: Unit, *, households: int, seed: int) -> SampleResult:
     sizes = village_sizes(households)
     sample.county(sizes)
     sample.rows.finish()
+    unit.session.add_all(sample.routes)
     persons = [one for role in _READING_ORDER for one in sample.entrants[role]]
     return SampleResult(
         persons=persons,
@@ -94,12 +98,15 @@ def load_sample(unit: Unit, *, households: int, seed: int) -> SampleResult:
 
 
 def sample_people_for_demo(result: SampleResult) -> list[Entrant]:
-    """Return four people who belong together: a villager, their cadre, team lead and township office."""
+    """Return five people who belong together.
+
+    A villager, their cadre, team lead and township office, and a handler of the county's first unit.
+    """
     # The first of each role are all of the first village: the result is ordered so.
     first: dict[str, Entrant] = {}
     for one in result.persons:
         first.setdefault(one["role"], one)
-    return [first[role] for role in (Role.VILLAGER, Role.CADRE, Role.TEAM_LEAD, Role.OFFICE)]
+    return [first[role] for role in _IN_THE_DEMO]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,7 @@ class _Sample:
         self.phones: list[str] = []
         self.entrants: dict[Role, list[Entrant]] = {role: [] for role in Role}
         self.bureaus: dict[str, int] = {}
+        self.routes: list[Rule] = []
         self.since = unit.today - _UNDER_WAY
         self.villages = self.words.villages()
         self.rng.shuffle(self.villages)
@@ -140,7 +148,13 @@ class _Sample:
         for number, villages in enumerate(township_sizes(len(sizes))):
             self._township(county, number, [next(left) for _ in range(villages)])
         self._enters(Role.OFFICE, place_id=county.id)
-        units = [self._unit(county, name) for name in self.words.responsible]
+        named = {name: self._unit(county, name) for name in self.words.responsible}
+        units = list(named.values())
+        self.routes = [
+            Rule(kind=ROUTE, key=category, place_id=county.id, value=named[name])
+            for name, categories in self.words.routes.items()
+            for category in categories
+        ]
         for unit in units:
             self._enters(Role.HANDLER, unit_id=unit)
         self._enters(Role.DISCIPLINE, place_id=county.id)

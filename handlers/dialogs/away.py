@@ -1,4 +1,4 @@
-"""A cadre's leave: which days, and who stands in; noted by themselves or by their lead."""
+"""A cadre's leave: which days, and who stands in; noted by themselves, their lead or their office."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from models.domain.message import Button, Message, Param, Phrase
 from models.domain.roles import Can
 from models.store.caseload import cadres_below, colleagues_of, homes_of
 from models.tables import Person
+
+_MOST = 2000  # names are opened one by one: above a larger place the offices below it note leaves
 
 
 def _is_lead(turn: Turn) -> bool:
@@ -37,7 +39,8 @@ def _option(person: Person) -> Option:
 def _people(turn: Turn, answers: Mapping[str, Any]) -> tuple[Option, ...]:
     if not _is_lead(turn):
         return (_option(turn.actor.person),)
-    return tuple(_option(one) for one in cadres_below(turn.unit, turn.actor.below(Can.SET_LEAVE)))
+    below = cadres_below(turn.unit, turn.actor.below(Can.SET_LEAVE), most=_MOST)
+    return tuple(_option(one) for one in below)
 
 
 def _stand_ins(turn: Turn, answers: Mapping[str, Any]) -> tuple[Option, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers import apart
 from handlers.engine.dialog import Dialog
 from handlers.engine.steps import Choice, Location, Photos, Words, YesNo
 from handlers.me_too import likely_buttons, likely_lines
@@ -13,10 +14,14 @@ from models.actions.petitions import file_petition
 from models.domain.categories import Category
 from models.domain.message import Button, Message, Param, Phrase
 from models.domain.petitions import Petition
+from models.domain.privacy import Apart
+from models.domain.refusal import Refused
 from models.domain.roles import Can
-from models.store.households import household_of_person
+from models.domain.shielding import is_above_village
+from models.store.households import household, household_of_person
 from models.store.leaves import stand_in_of
-from models.store.people import cadre_of
+from models.store.people import cadre_of, office_above
+from models.store.places import place_name
 from models.store.rules import ACCEPT_LIMIT, limit_of
 from models.tables import Person
 
@@ -30,7 +35,20 @@ def _cadre(turn: Turn) -> Person | None:
     return (stand_in_of(turn.unit, cadre.id) or cadre) if cadre is not None else None
 
 
+def _place_above(turn: Turn) -> str:
+    """Return the name of the place whose office gets what the village itself must not see."""
+    household_id = household_of_person(turn.unit, turn.actor.id)
+    if household_id is None:
+        raise Refused("no_household")
+    office = office_above(turn.unit, household(turn.unit, household_id)[1].path)
+    if office is None:
+        raise Refused("nobody_responsible")
+    return place_name(turn.unit, office[0])
+
+
 def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
+    if is_above_village(answers.get("category", "")):
+        return (Phrase("petition-who-above", {"place": _place_above(turn)}),)
     cadre = _cadre(turn)
     who = Phrase("petition-who", {"cadre": cadre.name}) if cadre else Phrase("petition-who-nobody")
     return (who, *likely_lines(turn, answers))
@@ -50,8 +68,10 @@ def _finish(turn: Turn, petition: Petition, subject: str) -> Message:
     cadre = _cadre(turn)
     suffix = "" if cadre else "-nobody"
     params: dict[str, Param] = {"number": case.number, "day": day, "cadre": cadre.name if cadre else ""}
+    if case.desk_id is not None:
+        suffix, params = "-above", {**params, "place": place_name(turn.unit, case.desk_id)}
     first = (Phrase("petition-emergency"), Phrase("")) if petition.urgent else ()
-    told = f"petition-sent-urgent{suffix}" if petition.urgent else f"petition-sent-next{suffix}"
+    told = f"petition-sent-{'urgent' if petition.urgent else 'next'}{suffix}"
     lines = (Phrase("petition-sent", params), Phrase(told, params), Phrase("petition-sent-close"))
     row = (Button(Phrase("petition-sent-track"), f"case:{case.id}"), Button(Phrase("engine-menu"), "menu"))
     return Message((*first, *lines, Phrase("petition-formal")), (row,))
@@ -61,6 +81,8 @@ PETITION = Dialog(
     name="petition",
     model=Petition,
     needs=Can.FILE_PETITION,
+    begin=lambda turn, subject: apart.known(turn),
+    keep=apart.keep,
     finish=_finish,
     notes=_notes,
     alarm=_alarm,
@@ -75,8 +97,16 @@ PETITION = Dialog(
             unsure=Category.OTHER,
             ends={Category.CONDUCT: "petition-sealed"},
         ),
-        Words(name="words"),
-        Photos(name="photos", aside=True),
+        Choice(
+            name="apart",
+            options=tuple(Apart),
+            label="apart",
+            across=2,
+            brief=False,
+            when=apart.is_asked,
+        ),
+        Words(name="words", when=apart.may_tell),
+        Photos(name="photos", aside=True, when=apart.may_tell),
         Location(name="place", aside=True),
         YesNo(name="urgent", aside=True),
     ),

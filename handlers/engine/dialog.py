@@ -55,6 +55,10 @@ def _no_offers(turn: Any, answers: Mapping[str, Any]) -> tuple[tuple[Button, ...
     return ()
 
 
+def _all_kept(turn: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> Mapping[str, Any]:
+    return after
+
+
 def _no_answers(turn: Any, subject: str) -> dict[str, Any]:
     return {}
 
@@ -67,7 +71,8 @@ class Dialog:
     person's), ``head`` the phrase beside the title, ``notes`` lines for the review, ``alarm`` lines
     over all of it, ``offers`` rows of buttons of other acts, ``finish`` writes the facts and returns the
     last screen. ``more`` names the words that text on the review is added to. ``labels`` gives how
-    answers known at the start are called.
+    answers known at the start are called. ``keep`` is given the answers before and after each input, does
+    what follows from one at once and returns those to be kept.
     """
 
     name: str
@@ -78,6 +83,7 @@ class Dialog:
     version: int = 1
     begin: Callable[[Any, str], Mapping[str, Any]] = _no_answers
     labels: Callable[[Any, str], Mapping[str, Phrase]] = field(default=lambda turn, subject: {})
+    keep: Callable[[Any, Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]] = _all_kept
     head: Callable[[Any, Mapping[str, Any]], Phrase | None] = _no_head
     notes: Callable[[Any, Mapping[str, Any]], tuple[Phrase, ...]] = _no_notes
     alarm: Callable[[Mapping[str, Any]], tuple[Phrase, ...]] = field(default=lambda answers: ())

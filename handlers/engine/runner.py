@@ -50,6 +50,7 @@ def open_dialog(turn: Turn, name: str, subject: str = "", *, said: Mapping[str, 
     dialog = _dialogs[name][max(_dialogs[name])]
     if not turn.actor.may(dialog.needs):
         raise Refused("not_allowed")
+    turn.begins(dialog.needs)
     found = next((one for one in turn.drafts if (one.dialog, one.subject) == (name, subject)), None)
     if found is not None:
         _found(turn, found, said)
@@ -73,14 +74,15 @@ def open_dialog(turn: Turn, name: str, subject: str = "", *, said: Mapping[str, 
 
 def _found(turn: Turn, draft: Draft, said: Mapping[str, Any] | None) -> None:
     if said:
-        dialog, state = dialog_of(draft), state_from_json(draft.state)
+        dialog, state, note = dialog_of(draft), state_from_json(draft.state), None
         for name, value in said.items():
             bound = dialog.find(name, state.answers)
             if bound is None or not isinstance(bound.step, Words):
                 continue
             state = state.with_answer(name, bound.step.add(state.answers.get(name), value))
+            note = Phrase("engine-added")
         draft.state = machine.healed(dialog, state).to_json()
-        resume(turn, draft, note=Phrase("engine-added"))
+        resume(turn, draft, note=note)
         return
     turn.show(
         Message(
@@ -167,6 +169,7 @@ def take(turn: Turn, draft: Draft, given: Given) -> None:
     dialog = dialog_of(draft)
     if not turn.actor.may(dialog.needs) and given.verb not in _CANCELS:
         raise Refused("not_allowed")  # the role was lost meanwhile
+    turn.begins(dialog.needs)
     state = machine.healed(dialog, state_from_json(draft.state))
     draft.touched_at = turn.unit.now
     given = machine.spoken(dialog, state, given)
@@ -175,6 +178,9 @@ def take(turn: Turn, draft: Draft, given: Given) -> None:
         if outcome.then is Then.SEND:
             _finish(turn, draft, outcome.state)
             return
+        if outcome.state.answers is not state.answers:
+            kept = dialog.keep(turn, state.answers, outcome.state.answers)
+            outcome = replace(outcome, state=replace(outcome.state, answers=kept))
     except Refused as refused:
         turn.insist(refused)
         if turn.event.kind is Kind.TAP:

@@ -1,5 +1,6 @@
 # Words used everywhere: people, places, states, days.
 
+person-as = { $name } ({ $role })
 role-villager = Villager
 role-cadre = Household cadre
 role-team_lead = Team lead

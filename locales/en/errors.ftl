@@ -30,6 +30,7 @@ refused-too_many_photos = At most { $limit } photos; the rest were not taken. Pl
 refused-nothing_found = Nothing found. Please try it in another way.
 
 refused-forged_button = That button is not known. Please open the menu and tap again.
+refused-not_agreed_apart = This tells of health or family, and you have not agreed to have that noted. Please agree in /mydata, or choose something else and send again.
 refused-not_yours = This is not yours. Please open your own menu.
 refused-not_your_household = This household is not assigned to you. If you need it, please ask your team lead.
 refused-draft_gone = That one was sent or cancelled already. Open the menu for anything else.

@@ -57,6 +57,11 @@ invites-take-back = Take back
 invites-again = Invite again
 invites-misused = 🟡 Somebody else pressed the invitation of { $name }; they were not let in. Please make sure that only { $name } has the link.
 
+invites-pressed-used = 🟡 The used invitation of { $name } was pressed again; nobody was let in. If { $name } has a new phone, please unbind the old account and invite again; if not, please warn them.
+invites-pressed-expired = 🟡 The invitation of { $name } was pressed after it expired; nobody was let in. If that was { $name }, please invite again.
+invites-pressed-revoked = 🟡 The invitation of { $name } was pressed after it was taken back; nobody was let in. If that was { $name }, please invite again.
+invites-pressed-own = 🟡 Somebody pressed your invitation with another account; they were not let in. If that was not you, please tell whoever invited you.
+
 invite-title = ✉️ Invitation
 invite-review = Please check
 invite-person = Whom to invite?
@@ -92,7 +97,7 @@ refused-join_decided = This was decided already; no need to tap again.
 refused-join_expired = Too much time has passed. Please have the card scanned once more.
 
 cli-invite-help = Invite a person: print a link that works once.
-cli-invite-person-help = Name, or the person's id.
+cli-invite-person-help = The person's id or code; a name needs --place.
 cli-invite-place-help = Look in this place only: its name, or its id.
 cli-invite-list-help = List the invitations that are not used yet.
 cli-invite-revoke-help = Take back this person's invitation.
@@ -105,6 +110,8 @@ cli-unbind-help = Unbind a person's account; the person reads why.
 cli-unbind-reason-help = Why; the person reads it.
 cli-unbind-done = The account of { $name } is unbound. To let the person in again, run lianxin invite { $id }.
 cli-people-who = Please say whom to invite: a name, or a person's id.
+cli-people-where = Nobody has the code “{ $value }”. To look for a name, please say in which village, township or county with --place.
+refused-place_too_large = There are too many people in this place. Please name a township or village below it, or give the person's id.
 cli-people-none = “{ $value }” was not found. Please give the full name, or the person's id.
 cli-people-many = { $count } people are called “{ $value }”; please give the id:
     { $people }

@@ -13,6 +13,12 @@ petition-kind-help = Get help
 petition-kind-complaint = Complain
 petition-kind-suggestion = Suggest
 
+petition-apart = This will tell of health or family, so we ask apart: may it be noted? Only your cadre, the village team and the unit that does the work see it.
+    If not, it is dealt with all the same: file without details, and the cadre comes or phones to hear it from you. Or go back and choose something else.
+petition-apart-label = Health and family
+apart-agree = I agree
+apart-plain = No details
+
 petition-words = Please tell us what it is. Type or speak; photos are welcome too.
 petition-words-label = What it is
 
@@ -45,6 +51,9 @@ petition-sent-track = See progress
 
 more-title = ✏️ Say one thing more
 more-review = { petition-review }
+more-apart = { petition-apart }
+more-apart-label = { petition-apart-label }
+more-plain = All right, not a word is noted here. Please tell your cadre in person or by phone.
 more-words = Please tell us what more there is. Type or speak; photos are welcome too.
 more-words-label = Added
 more-photos = { answer-photos }

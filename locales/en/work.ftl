@@ -54,6 +54,7 @@ case-place = { $place } · { $household }
 case-who = Filed by: { $name }
 case-responsible = Responsible: { $name }
 case-words = “{ $words }”
+case-plain = Filed without details: please hear it from them in person or by phone.
 case-voice = Voice message, { $seconds } s
 case-photos = Photos: { $count }
 case-urgent = ❗ Urgent

@@ -1,5 +1,6 @@
 # Words used everywhere: people, places, states, days.
 
+person-as = { $name }（{ $role }）
 role-villager = 村民
 role-cadre = 联户干部
 role-team_lead = 工作队长

@@ -30,6 +30,7 @@ refused-too_many_photos = 照片最多 { $limit } 张，多出来的没有收。
 refused-nothing_found = 没有找到。请换个写法再试。
 
 refused-forged_button = 这个按钮认不出来。请打开菜单重新点。
+refused-not_agreed_apart = 这件事会说到健康和家里的情况，您还没有同意记下来。请在 /mydata 里同意，或者改个方面再提交。
 refused-not_yours = 这不是您负责的。请打开您自己的菜单。
 refused-not_your_household = 这一户不归您联系。需要的话请联系工作队长。
 refused-draft_gone = 这一份已经提交或取消了。要做别的，请打开菜单。

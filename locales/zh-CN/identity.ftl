@@ -57,6 +57,11 @@ invites-take-back = 撤回
 invites-again = 重新邀请
 invites-misused = 🟡 给{ $name }的邀请被别人点了，没有让进来。请确认链接只发给了本人。
 
+invites-pressed-used = 🟡 { $name }用过的邀请又被人点了，没有让进来。本人换了手机，请先解除原来的账号再邀请；不是本人，请提醒一声。
+invites-pressed-expired = 🟡 给{ $name }的邀请过期以后才有人点，没有让进来。是本人的话，请重新邀请。
+invites-pressed-revoked = 🟡 给{ $name }的邀请撤回以后有人点了，没有让进来。是本人的话，请重新邀请。
+invites-pressed-own = 🟡 有人用别的账号点了给您的邀请，没有让进来。不是您自己的话，请告诉给您邀请的人。
+
 invite-title = ✉️ 邀请
 invite-review = 请核对
 invite-person = 邀请谁？
@@ -92,7 +97,7 @@ refused-join_decided = 这个人已经确认过了，不用再点。
 refused-join_expired = 过了太久，这次不能确认了。请让对方再扫一次卡。
 
 cli-invite-help = 邀请一个人：印出只能用一次的链接。
-cli-invite-person-help = 姓名，或人员编号。
+cli-invite-person-help = 人员编号或代码；写姓名要加 --place。
 cli-invite-place-help = 只在这个地方找：地名，或编号。
 cli-invite-list-help = 列出还没有用的邀请。
 cli-invite-revoke-help = 撤回这个人的邀请。
@@ -105,6 +110,8 @@ cli-unbind-help = 解除一个人的账号，本人会看到原因。
 cli-unbind-reason-help = 原因，本人会看到。
 cli-unbind-done = { $name }的账号解除了。要再进来，请运行 lianxin invite { $id }。
 cli-people-who = 请写要邀请谁：姓名，或人员编号。
+cli-people-where = 没有代码是“{ $value }”的人。按姓名找，请加 --place 写明在哪个村、乡镇或县。
+refused-place_too_large = 这个地方人太多，请写下面的乡镇或村，或者写人员编号。
 cli-people-none = 没有找到“{ $value }”。请写全名，或人员编号。
 cli-people-many = 叫“{ $value }”的有 { $count } 个，请写编号：
     { $people }

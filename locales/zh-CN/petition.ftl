@@ -13,6 +13,12 @@ petition-kind-help = 请帮忙
 petition-kind-complaint = 有意见
 petition-kind-suggestion = 提建议
 
+petition-apart = 这件事会说到健康和家里的情况，单独问您：同意记下来吗？只有您的联系干部、村工作队和承办单位看得到。
+    不同意也给您办：不写详情，干部当面或打电话听您说。也可以返回换个方面。
+petition-apart-label = 健康和家里的事
+apart-agree = 同意
+apart-plain = 不写详情
+
 petition-words = 请说说是什么事。打字、发语音都行，也可以发照片。
 petition-words-label = 什么事
 
@@ -45,6 +51,9 @@ petition-sent-track = 查看进度
 
 more-title = ✏️ 补充说一句
 more-review = { petition-review }
+more-apart = { petition-apart }
+more-apart-label = { petition-apart-label }
+more-plain = 好的，这里一个字也不记。想说的，请当面或打电话告诉您的联系干部。
 more-words = 请说说还有什么。打字、发语音都行，也可以发照片。
 more-words-label = 补充
 more-photos = { answer-photos }

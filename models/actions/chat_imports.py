@@ -17,12 +17,14 @@ from models.domain.roles import Can, places_below
 from models.store.drafts import new_screen
 from models.store.people import Actor
 from models.tables import ChatImport, Import, staged
+from models.tables.imports import OVER
 from models.unit import Unit
 
 MAX_BYTES = 20 * 1024 * 1024
 """What the platform lets a bot fetch."""
 
-ASKED, WAITING, CHECKED, GOING, DONE, DROPPED = "asked", "waiting", "checked", "going", "done", "dropped"
+ASKED, WAITING, CHECKED, GOING = "asked", "waiting", "checked", "going"
+DONE, DROPPED = OVER
 OPEN = (ASKED, WAITING, CHECKED, GOING)
 KEPT = timedelta(days=1)
 """How long a preview waits for its answer: what was staged are people's names and phones."""

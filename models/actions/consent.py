@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.domain.privacy import VERSION, About, Notice, Word
+from models.domain.privacy import SENSITIVE, VERSION, About, Notice, Word
+from models.domain.refusal import Refused
 from models.domain.roles import STAFF
 from models.store import audit
+from models.store.consents import last_word
+from models.store.outbox import withdraw_reminders
 from models.store.people import Actor
 from models.tables import Consent
 from models.unit import Unit
@@ -32,7 +35,10 @@ def has_consented(actor: Actor) -> bool:
 
 
 def say_word(unit: Unit, actor: Actor, said: Said) -> None:
-    """Append what a person says; for the service, what they say last decides what goes on."""
+    """Append what a person says; for the service, what they say last decides what goes on.
+
+    Without that consent reminders and digests that wait to be sent go; results of petitions stay.
+    """
     unit.session.add(
         Consent(
             person_id=actor.id,
@@ -46,8 +52,21 @@ def say_word(unit: Unit, actor: Actor, said: Said) -> None:
     )
     if said.about is About.SERVICE:
         actor.account.notice_version = VERSION if said.word is Word.GIVEN else None
+        if said.word is not Word.GIVEN:
+            withdraw_reminders(unit, actor.account.chat_id)
     if said.word is Word.WITHDRAWN:
         actor.account.draft_id = None
     details = {"about": said.about.value, "version": VERSION}
     audit.record(unit, f"consent_{said.word}", f"person:{actor.id}", actor_id=actor.id, details=details)
     unit.session.flush()
+
+
+def may_note(unit: Unit, person_id: int) -> bool:
+    """Return whether what a person tells of health and family may be kept: they agreed to that apart."""
+    return last_word(unit, person_id, About.SENSITIVE) is Word.GIVEN
+
+
+def refuse_unasked(unit: Unit, person_id: int, category: str) -> None:
+    """Raise Refused when a case is of health or family and the person did not agree to have that noted."""
+    if category in SENSITIVE and not may_note(unit, person_id):
+        raise Refused("not_agreed_apart")

@@ -69,7 +69,7 @@ def new_invitation(unit: Unit, person_id: int) -> tuple[str, dict[str, Any]]:
     """Return a new payload and the row to insert for it, for those who invite many at once."""
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     row = {
-        "token_hash": _hash(token),
+        "token_hash": hash_of(token),
         "person_id": person_id,
         "expires_at": unit.now + _VALID,
         "used_at": None,
@@ -83,7 +83,7 @@ def press(unit: Unit, payload: str, newcomer: Newcomer) -> Opened | None:
 
     Raises Refused when it is used, expired or revoked, or the person has another account.
     """
-    invitation = unit.session.get(Invitation, _hash(payload), with_for_update=True)
+    invitation = unit.session.get(Invitation, hash_of(payload), with_for_update=True)
     if invitation is None:
         return None
     person = _person_of(unit, invitation)
@@ -179,7 +179,7 @@ def pressed_by_other(unit: Unit, payload: str, *, actor_id: int, user_id: int) -
 
     None for one's own and for what is no invitation.
     """
-    invitation = unit.session.get(Invitation, _hash(payload), with_for_update=True)
+    invitation = unit.session.get(Invitation, hash_of(payload), with_for_update=True)
     if invitation is None or invitation.person_id == actor_id:
         return None
     invitation.failures += 1
@@ -190,9 +190,25 @@ def pressed_by_other(unit: Unit, payload: str, *, actor_id: int, user_id: int) -
     return invitation
 
 
+def note_bad_press(unit: Unit, token_hash: bytes, newcomer: Newcomer, *, why: str) -> Invitation | None:
+    """Note in the audit that an invitation was refused which is used, expired or revoked; return it.
+
+    None for one that retention took meanwhile.
+    """
+    invitation = unit.session.get(Invitation, token_hash, with_for_update=True)
+    if invitation is None:
+        return None
+    invitation.failures += 1
+    unit.session.flush()
+    details = {"user": newcomer.user_id, "why": why}
+    audit.record(unit, "enter_refused", f"person:{invitation.person_id}", actor_id=None, details=details)
+    return invitation
+
+
 def _use(unit: Unit, invitation: Invitation, newcomer: Newcomer) -> None:
     bind(unit, invitation.person_id, newcomer, by=None, how="invitation")
     invitation.used_at, invitation.used_by = unit.now, newcomer.user_id
+    invitation.failures = 0  # from here on others are counted
     unit.session.flush()
 
 
@@ -208,5 +224,6 @@ def _person_of(unit: Unit, invitation: Invitation) -> Person:
     return unit.session.get_one(Person, invitation.person_id)
 
 
-def _hash(token: str) -> bytes:
+def hash_of(token: str) -> bytes:
+    """Return what is kept of an invitation's payload."""
     return hashlib.sha256(token.encode()).digest()

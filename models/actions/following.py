@@ -7,7 +7,8 @@ from typing import Final
 
 from models.domain.cases import RETURNS_UNTIL_RAISED, Act, Outcome
 from models.domain.doing import Deed, Doing
-from models.store.parties import is_petitioner, petitioners_of
+from models.store.helpers import begin_helping, end_helping, unit_of_person
+from models.store.parties import is_petitioner, office_place_of, petitioners_of, village_path
 from models.tables import Case, Petitioner
 from models.unit import Unit
 
@@ -24,17 +25,27 @@ def _sent(unit: Unit, case: Case, deed: Deed) -> None:
     case.sent_to_id, case.sent_on, case.dispatcher_id = deed.doing.unit_id, unit.today, deed.actor_id
 
 
+def _dispatched(unit: Unit, case: Case, deed: Deed) -> None:
+    """Send it, and note whose office has it: the third return goes a level above the one that dispatched."""
+    _sent(unit, case, deed)
+    case.desk_id = office_place_of(unit, deed.actor_id, village_path(unit, case)) or case.desk_id
+
+
 def _recalled(unit: Unit, case: Case, deed: Deed) -> None:
     case.sent_to_id = None
 
 
 def _received(unit: Unit, case: Case, deed: Deed) -> None:
+    if case.sent_to_id is not None:
+        end_helping(unit, case.id, case.sent_to_id)  # who helped leads now
     case.unit_id, case.sent_to_id, case.received_at = case.sent_to_id, None, unit.now
 
 
 def _returned(unit: Unit, case: Case, deed: Deed) -> None:
-    if case.sent_to_id is None or case.returns + 1 >= RETURNS_UNTIL_RAISED:
+    if case.returns + 1 >= RETURNS_UNTIL_RAISED:
         case.unit_id = None
+    elif case.sent_to_id is None:  # it was received: back to the office, or to the unit that passed it on
+        case.unit_id = unit_of_person(unit, case.dispatcher_id)
     case.sent_to_id = None
     case.returns += 1
 
@@ -188,9 +199,19 @@ def _archived(unit: Unit, case: Case, deed: Deed) -> None:
     case.archived_at = unit.now
 
 
+def _helped(unit: Unit, case: Case, deed: Deed) -> None:
+    if deed.doing.unit_id is not None:
+        begin_helping(unit, case.id, deed.doing.unit_id)
+
+
+def _helped_no_more(unit: Unit, case: Case, deed: Deed) -> None:
+    if deed.doing.unit_id is not None:
+        end_helping(unit, case.id, deed.doing.unit_id)
+
+
 _FOLLOWS: Final[dict[Act, Follow]] = {
     Act.ACCEPT: _accepted,
-    Act.DISPATCH: _sent,
+    Act.DISPATCH: _dispatched,
     Act.TRANSFER: _sent,
     Act.RECALL: _recalled,
     Act.RECEIVE: _received,
@@ -215,6 +236,8 @@ _FOLLOWS: Final[dict[Act, Follow]] = {
     Act.LEAVE: _left,
     Act.WITHDRAW: _withdrawn,
     Act.ARCHIVE: _archived,
+    Act.ADD_HELPER: _helped,
+    Act.DROP_HELPER: _helped_no_more,
 }
 
 

@@ -37,6 +37,13 @@ def scan(unit: Unit, payload: str, newcomer: Newcomer) -> tuple[Opened, Scanned]
     return Opened.WAITS, scanned
 
 
+def note_old_card(unit: Unit, card: Card, user_id: int) -> None:
+    """Note that somebody scanned a card that was replaced."""
+    scan_of(unit, card.id, user_id)
+    details = {"user": user_id, "why": "card_revoked"}
+    audit.record(unit, "join_refused", f"household:{card.household_id}", actor_id=None, details=details)
+
+
 def card_in_hand(unit: Unit, joining: Joining) -> Card:
     """Return the card that a newcomer holds; raise Refused when it was revoked meanwhile."""
     card = unit.session.get(Card, joining.card_id)

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from sqlalchemy import or_, select
+
 from models.domain.caseload import Span, check_span
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Role
 from models.store import audit
-from models.store.caseload import cadres_below, colleagues_of
+from models.store.caseload import cadre_ids_below, colleagues_of, is_cadre_below
 from models.store.ids import next_id
-from models.store.leaves import leave_of, leaves_meeting
+from models.store.leaves import leave_of, leaves_among, leaves_meeting
 from models.store.people import Actor
 from models.tables import Leave, Person
 from models.unit import Unit
 
+SHOWN = 6
+"""Leaves that a list shows at most, those that begin first."""
+
 
 def may_set(unit: Unit, actor: Actor, person_id: int) -> None:
-    """Raise Refused unless the leave is the actor's own, or of a cadre whose place they lead."""
+    """Raise Refused unless the leave is the actor's own, or of a cadre below their team or office."""
     if actor.id == person_id and actor.has(Role.CADRE) and actor.may(Can.TAKE_LEAVE):
         return
     if not actor.may(Can.SET_LEAVE):
         raise Refused("not_allowed")
-    if person_id not in {one.id for one in cadres_below(unit, actor.below(Can.SET_LEAVE))}:
+    if not is_cadre_below(unit, actor.below(Can.SET_LEAVE), person_id):
         raise Refused("not_yours")
+
+
+def leaves_below(unit: Unit, actor: Actor) -> list[Leave]:
+    """Return the first leaves of now and later that the actor may set: their own, and their cadres'."""
+    people = select(Person.id).where(Person.id == actor.id)
+    if actor.may(Can.SET_LEAVE):
+        below = cadre_ids_below(unit, actor.below(Can.SET_LEAVE))
+        people = select(Person.id).where(or_(Person.id == actor.id, Person.id.in_(below)))
+    return leaves_among(unit, people, most=SHOWN)
 
 
 def take_leave(unit: Unit, actor: Actor, person_id: int, *, stand_in_id: int, span: Span) -> Leave:

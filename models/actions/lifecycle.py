@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from models.actions.consent import refuse_unasked
 from models.actions.following import follow
 from models.actions.opening import append_event, receipt_of
 from models.domain.cases import Act, Party, State
@@ -15,6 +16,7 @@ from models.domain.refusal import Refused
 from models.store import audit
 from models.store.parties import facts_of, parties_of, upper_office
 from models.store.people import Actor
+from models.store.routes import insist_receiver
 from models.tables import Case, CaseEvent, Petitioner
 from models.unit import Unit
 
@@ -24,7 +26,10 @@ def act_on(unit: Unit, case: Case, act: Act, *, by: Actor, doing: Doing = NOTHIN
 
     Nothing is written before the table has agreed.
     """
-    return carry_out(unit, case, Deed(act, by.id, parties_of(unit, by, case), doing))
+    parties = parties_of(unit, by, case)
+    if act is Act.ADD_WORDS and Party.PETITIONER in parties:
+        refuse_unasked(unit, by.id, case.category)
+    return carry_out(unit, case, Deed(act, by.id, parties, doing))
 
 
 def by_itself(unit: Unit, case: Case, act: Act) -> CaseEvent:
@@ -60,6 +65,8 @@ def judged(unit: Unit, case: Case, deed: Deed) -> Effect:
     """Return what an act would do, and write nothing; raise Refused when it may not be done."""
     move = move_of(State(case.state), deed.act, case.number)
     facts = facts_of(unit, case, move, actor_id=deed.actor_id)
+    if deed.doing.unit_id is not None and deed.act is not Act.DROP_HELPER:
+        insist_receiver(unit, case, deed.doing.unit_id)
     return decide(facts, deed.act, deed.parties, given=deed.given(unit.today))
 
 

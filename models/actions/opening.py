@@ -8,11 +8,15 @@ from models.domain.cases import Act, Source, State, Urgency
 from models.domain.deadlines import Receipt, answer_due, reckon
 from models.domain.doing import Deed, Doing
 from models.domain.message import Media, media_to_json
+from models.domain.refusal import Refused
+from models.domain.shielding import is_above_village
 from models.domain.statements import Statement
 from models.store import audit
+from models.store.acting import acts_as
 from models.store.ids import next_id
-from models.store.leaves import acts_for
+from models.store.leaves import acts_for, stand_in_of
 from models.store.numbers import case_number
+from models.store.people import office_above
 from models.store.rules import answer_limit
 from models.store.terms import terms_of
 from models.tables import Attachment, Case, CaseEvent, Household, Petitioner, Place
@@ -40,6 +44,7 @@ def open_case(
     unit: Unit, opening: Opening, *, words: Statement, actor_id: int, photos: tuple[Media, ...] = ()
 ) -> Case:
     """File a case, number it, set its deadline and append its first event."""
+    responsible_id, desk_id = first_hand(unit, opening)
     limit = opening.limit_days or answer_limit(
         unit, opening.category, opening.village.path, urgent=opening.urgency is Urgency.URGENT
     )
@@ -56,7 +61,8 @@ def open_case(
         village_id=opening.village.id,
         visit_id=opening.visit_id,
         filer_id=opening.filer_id,
-        responsible_id=opening.responsible_id,
+        responsible_id=responsible_id,
+        desk_id=desk_id,
         words=words.text,
         location=list(opening.location) if opening.location else None,
         filed_at=unit.now,
@@ -74,6 +80,22 @@ def open_case(
     return case
 
 
+def first_hand(unit: Unit, opening: Opening) -> tuple[int, int | None]:
+    """Return who answers for a new case and the place whose office has it; None while it is at the village.
+
+    What complains about those who run the village is with the office above from its first moment; raises
+    Refused where there is none.
+    """
+    if not is_above_village(opening.category):
+        return opening.responsible_id, None
+    office = office_above(unit, opening.village.path)
+    if office is None:
+        raise Refused("nobody_responsible")
+    place_id, person = office
+    other = stand_in_of(unit, person.id)
+    return (other or person).id, place_id
+
+
 def append_event(unit: Unit, case: Case, deed: Deed) -> CaseEvent:
     """Append what happened to a case, with words, files and choices; the state is the case's own."""
     said, actor_id = deed.doing.said, deed.actor_id
@@ -83,6 +105,7 @@ def append_event(unit: Unit, case: Case, deed: Deed) -> CaseEvent:
         at=unit.now,
         actor_id=actor_id,
         for_id=_stood_in_for(unit, case, actor_id),
+        acted_as=acts_as(unit, actor_id),
         act=deed.act,
         state=case.state,
         words=said.text if said and said.text else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.actions.consent import refuse_unasked
 from models.actions.opening import Opening, open_case
 from models.domain.cases import Source
 from models.domain.categories import Category, kind_of
@@ -16,11 +17,13 @@ from models.unit import Unit
 def file_petition(unit: Unit, filer_id: int, petition: Petition) -> Case:
     """File a villager's petition with whoever answers for their household; return the case.
 
-    Raises Refused for the category of the sealed track, which is not taken yet, and for a person
-    without a household.
+    Raises Refused for the category of the sealed track, which is not taken yet, for a person
+    without a household, and for words of health or family from whoever did not agree to have them noted.
     """
     if petition.category is Category.CONDUCT:
         raise Refused("sealed_elsewhere")
+    if petition.words.text or petition.words.media or petition.photos:
+        refuse_unasked(unit, filer_id, petition.category)
     household_id = household_of_person(unit, filer_id)
     if household_id is None:
         raise Refused("no_household")

@@ -14,6 +14,7 @@ from models.domain.message import media_to_json
 from models.domain.refusal import Refused
 from models.domain.visits import CORRECTION_HOURS, Problem, VisitDetails, VisitReport, counts
 from models.store import audit
+from models.store.acting import acts_as
 from models.store.cases import cases_of_visit
 from models.store.households import campaign_now, household_of_cadre, visits_so_far
 from models.store.ids import next_id
@@ -43,6 +44,7 @@ def report_visit(unit: Unit, cadre_id: int, report: VisitReport) -> tuple[Visit,
         household_id=home.id,
         cadre_id=cadre_id,
         for_id=_stood_in_for(unit, home.id, cadre_id),
+        acted_as=acts_as(unit, cadre_id),
         campaign_id=campaign.id if campaign else None,
         ordinal=so_far + 1 if counts(report.mode) else 0,
         topics=[str(topic) for topic in report.topics],

@@ -86,6 +86,8 @@ class Act(StrEnum):
     LEAVE = "leave"
     WITHDRAW = "withdraw"
     ARCHIVE = "archive"
+    ADD_HELPER = "add_helper"
+    DROP_HELPER = "drop_helper"
     NOTE = "note"
     ADD_WORDS = "add_words"
     VOID = "void"
@@ -103,6 +105,7 @@ class Party(StrEnum):
     RESPONSIBLE = "responsible"  # has the clock, or stands in for whoever has
     CADRE = "cadre"  # the household's, or who stands in
     HANDLER = "handler"  # of the unit that it was sent to, or that has it
+    HELPER = "helper"  # of a unit that helps the one that leads
     LEAD = "lead"
     OFFICE = "office"  # at the level where the case stands, or above
     SYSTEM = "system"

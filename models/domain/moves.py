@@ -57,6 +57,7 @@ _OTHERS: Final = _by(_P.CADRE, _P.LEAD, _P.OFFICE)
 _BEFORE: Final = (State.FILED, State.ACCEPTED)
 _WORKED: Final = (State.ACCEPTED, State.RECEIVED, State.IN_PROGRESS)
 _HELD: Final = (State.FILED, *_WORKED)
+_SHARED: Final = (State.DISPATCHED, *_WORKED)
 _SETTLED: Final = (*UNSETTLED, State.CLOSED)
 
 MOVES: Final[tuple[Move, ...]] = (
@@ -102,7 +103,7 @@ MOVES: Final[tuple[Move, ...]] = (
     ),
     Move(Act.RAISE, _HELD, State.RAISED, _by(_P.RESPONSIBLE, _P.LEAD, _P.OFFICE), (Need.WORDS, Need.UPPER)),
     Move(Act.TAKE, (State.RAISED,), State.ACCEPTED, _by(_P.OFFICE), hand=Hand.ACTOR),
-    Move(Act.PROGRESS, _WORKED, State.IN_PROGRESS, _by(_P.RESPONSIBLE), (Need.SAID,)),
+    Move(Act.PROGRESS, _WORKED, State.IN_PROGRESS, _by(_P.RESPONSIBLE, _P.HELPER), (Need.SAID,)),
     Move(
         Act.ASK_EXTENSION,
         _WORKED,
@@ -232,7 +233,9 @@ MOVES: Final[tuple[Move, ...]] = (
         _by(_P.SYSTEM),
         (Need.QUIET,),
     ),
-    Move(Act.NOTE, tuple(State), None, _STAFF, (Need.SAID,)),
+    Move(Act.ADD_HELPER, _SHARED, None, _by(_P.OFFICE), (Need.UNIT, Need.NEW_HELPER)),
+    Move(Act.DROP_HELPER, _SHARED, None, _by(_P.OFFICE), (Need.UNIT, Need.HELPING)),
+    Move(Act.NOTE, tuple(State), None, _STAFF | _by(_P.HELPER), (Need.SAID,)),
     Move(Act.ADD_WORDS, LIVE, None, _by(_P.PETITIONER), (Need.SAID,)),
 )
 """Every act in every state where it is possible. What is not here is refused."""

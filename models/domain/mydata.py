@@ -63,11 +63,12 @@ class ConsentLine:
 
 @dataclass(frozen=True, slots=True)
 class LookLine:
-    """An official looked at a file: when, who, and what they did (an act of the audit)."""
+    """An official looked at a file: when, who, what they did (an act of the audit), as which of several."""
 
     at: datetime
     name: str
     act: str
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Facts:
     extension_asked: int = 0
     sent_days: int = 0
     unit_id: int | None = None
+    helpers: frozenset[int] = frozenset()  # the units that help beside the one that leads
     responsible_id: int | None = None
     handlers: frozenset[int] = frozenset()
     verifier_id: int | None = None
@@ -72,6 +73,8 @@ class Need(StrEnum):
     ROAD = "road"
     UNIT = "unit"
     OTHER_UNIT = "other_unit"
+    NEW_HELPER = "new_helper"
+    HELPING = "helping"
     UPPER = "upper"
     DAYS = "days"
     NO_EXTENSION = "no_extension"
@@ -101,6 +104,8 @@ _MET: Final[dict[Need, Callable[[Facts, Given], bool]]] = {
     Need.ROAD: lambda facts, given: given.road is not None,
     Need.UNIT: lambda facts, given: given.unit_id is not None,
     Need.OTHER_UNIT: lambda facts, given: given.unit_id != facts.unit_id,
+    Need.NEW_HELPER: lambda facts, given: given.unit_id not in (facts.unit_id, *facts.helpers),
+    Need.HELPING: lambda facts, given: given.unit_id in facts.helpers,
     Need.UPPER: lambda facts, given: facts.has_upper,
     Need.DAYS: lambda facts, given: given.days is not None and 1 <= given.days <= EXTENSION_MOST,
     Need.NO_EXTENSION: lambda facts, given: not facts.extension,

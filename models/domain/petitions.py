@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from models.domain.cases import Urgency
 from models.domain.categories import Category, PetitionKind
+from models.domain.privacy import Apart
 from models.domain.statements import PHOTOS_LIMIT, SentMedia, Statement
 
 
 class Petition(BaseModel):
-    """What a villager asks for; ``place`` is (latitude, longitude) in degrees."""
+    """What a villager asks for; ``place`` is (latitude, longitude) in degrees.
+
+    Who does not agree to have health and family noted files with ``apart`` plain, without words.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     category: Category
-    words: Statement
+    apart: Apart | None = None
+    words: Statement = Statement()
     photos: Annotated[tuple[SentMedia, ...], Field(max_length=PHOTOS_LIMIT)] = ()
     place: tuple[float, float] | None = None
+    urgent: bool = False
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.apart is not Apart.PLAIN and not (self.words.text or self.words.media):
+            raise ValueError("a petition without words")
+        return self
+
+    @property
+    def urgency(self) -> Urgency:
+        """The urgency the case begins with."""
+        return Urgency.URGENT if self.urgent else Urgency.NORMAL
+
+
+class ProxyPetition(BaseModel):
+    """What a villager said, as somebody of the staff writes it down for them; ``household`` is its id."""
+
+    model_config = ConfigDict(frozen=True)
+
+    household: int
+    category: Category
+    words: Statement
+    photos: Annotated[tuple[SentMedia, ...], Field(max_length=PHOTOS_LIMIT)] = ()
     urgent: bool = False
 
     @property
@@ -55,6 +83,7 @@ class Said(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    apart: Apart | None = None  # asked of villagers before words of health or family
     words: Statement
     photos: Annotated[tuple[SentMedia, ...], Field(max_length=PHOTOS_LIMIT)] = ()
 

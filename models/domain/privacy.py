@@ -5,8 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from models.domain.categories import Category
+
 VERSION: Final = 1
 """The version of the notices people are shown; a change of their words is a new one, and asks again."""
+
+
+NO_NAME: Final = "—"
+"""How somebody is called who erased themselves."""
 
 
 class Notice(StrEnum):
@@ -29,6 +35,17 @@ class Word(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+
+
+class Apart(StrEnum):
+    """What a villager says before words of health or family: note them, or file without details."""
+
+    AGREE = "agree"
+    PLAIN = "plain"
+
+
+SENSITIVE: Final = frozenset({Category.MEDICAL, Category.SUBSISTENCE_AID, Category.ELDERLY_CARE})
+"""Categories whose matter is health or the family's hardship: their words need the separate consent."""
 
 
 class Part(StrEnum):

@@ -38,4 +38,5 @@ class Reason(StrEnum):
     SAME_PERSON = "same_person"  # the person hears of it in another slot
     STAND_IN = "stand_in"  # the person meant cannot be reached: the next one up was told
     UNREACHABLE = "unreachable"  # nobody in the slot or above can be reached
+    WITHDRAWN = "withdrawn"  # the person agrees to be written to no more
     NOBODY = "nobody"  # nobody holds the slot

@@ -100,8 +100,9 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.SEE_MEMBERS: {Role.CADRE: _OWN},
     Can.CONFIRM_MEMBER: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.MOVE_HOUSEHOLDS: {Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
-    Can.TAKE_LEAVE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _OWN},
-    Can.SET_LEAVE: {Role.TEAM_LEAD: _BELOW},
+    # the way in is one for cadres on leave and for those who note it for them
+    Can.TAKE_LEAVE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _OWN, Role.OFFICE: _OWN},
+    Can.SET_LEAVE: {Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.SEE_OWN_DATA: dict.fromkeys(Role, _OWN),
     Can.DECIDE_WISH: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.IMPORT_REGISTRY: {Role.OFFICE: _BELOW},
@@ -136,6 +137,36 @@ EVERYBODY = frozenset({Can.SEE_OWN_DATA})
 def may(held: tuple[Held, ...], act: Can) -> bool:
     """Return whether any of the roles held permits the act."""
     return act in EVERYBODY or any(one.role in PERMISSIONS[act] for one in held)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What somebody acts on: the path of its place, and the roles in which it is their own."""
+
+    path: str
+    owned: frozenset[Role] = frozenset()
+
+
+def role_in(held: tuple[Held, ...], act: Can, matter: Matter | None = None) -> Role | None:
+    """Return the role in which somebody who holds several does an act; None for whoever holds one.
+
+    It is the most specific that permits the act: what is one's own before what lies below, then the nearest
+    place. Without a ``matter`` every role that permits the act will do.
+    """
+    if len({one.role for one in held}) < 2 or act in EVERYBODY:
+        return None
+    permitted = PERMISSIONS[act]
+    order = list(permitted)
+    ranked = []
+    for one in held:
+        if one.role not in permitted:
+            continue
+        is_own = permitted[one.role] is Reach.OWN if matter is None else one.role in matter.owned
+        is_below = permitted[one.role] is Reach.BELOW and bool(one.path)
+        is_here = matter is None or is_own or (is_below and matter.path.startswith(one.path))
+        near = 0 if matter is None else -len(one.path)
+        ranked.append((not is_here, not is_own, 0 if is_own else near, order.index(one.role)))
+    return order[min(ranked)[-1]] if ranked else None
 
 
 def places_below(held: tuple[Held, ...], act: Can) -> tuple[str, ...]:

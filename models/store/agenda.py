@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from models.domain.cases import OPEN, Source, State, Urgency
 from models.domain.hours import DIGEST_FROM, Hours
 from models.domain.roles import STAFF, Level, Role
+from models.domain.shielding import ABOVE_VILLAGE
 from models.store.due import Ladder
 from models.store.leaves import is_away, is_running
 from models.store.sets import is_among, rows_of
@@ -167,6 +168,7 @@ def _in_village(unit: Unit, people: Collection[int], horizon: Horizon) -> Select
         .where(
             *_leads(unit, people),
             *_is_open(horizon),
+            Case.category.not_in(ABOVE_VILLAGE),
             or_(
                 Case.due_on <= horizon.yellow,
                 and_(~reachable, or_(Case.due_on <= horizon.blue, _is_waiting())),
@@ -184,6 +186,7 @@ def _below(unit: Unit, people: Collection[int], horizon: Horizon) -> Select[int,
         .join(village, and_(village.c.level == Level.VILLAGE, village.c.path.startswith(Place.path)))
         .join(Case, Case.village_id == village.c.id)
         .where(*_leads(unit, people), *_is_open(horizon), Case.due_on <= horizon.yellow)
+        .where(or_(RoleHeld.role == Role.OFFICE, Case.category.not_in(ABOVE_VILLAGE)))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Role
@@ -60,8 +60,8 @@ def _is_cadre(unit: Unit) -> tuple[ColumnElement[bool], ...]:
     return (RoleHeld.role == Role.CADRE, *held)
 
 
-def cadres_below(unit: Unit, paths: Sequence[str]) -> list[Person]:
-    """Return the cadres who hold their role, or have a household, below any of these paths."""
+def cadre_ids_below(unit: Unit, paths: Sequence[str]) -> Select[int]:
+    """Return the query of the cadres who hold their role, or have a household, below any of these paths."""
     posted = select(RoleHeld.person_id).join(Place, Place.id == RoleHeld.place_id).where(_below(paths))
     linked = (
         select(Assignment.cadre_id)
@@ -70,10 +70,21 @@ def cadres_below(unit: Unit, paths: Sequence[str]) -> list[Person]:
         .where(_below(paths), _is_linked(unit))
     )
     cadres = select(RoleHeld.person_id).where(*_is_cadre(unit))
-    query = select(Person).where(
+    return select(Person.id).where(
         Person.id.in_(cadres), or_(Person.id.in_(posted.where(*_is_cadre(unit))), Person.id.in_(linked))
     )
-    return list(unit.session.scalars(query.order_by(Person.id)))
+
+
+def cadres_below(unit: Unit, paths: Sequence[str], *, most: int | None = None) -> list[Person]:
+    """Return the cadres who hold their role, or have a household, below any of these paths."""
+    query = select(Person).where(Person.id.in_(cadre_ids_below(unit, paths)))
+    return list(unit.session.scalars(query.order_by(Person.id).limit(most)))
+
+
+def is_cadre_below(unit: Unit, paths: Sequence[str], person_id: int) -> bool:
+    """Return whether a person is one of the cadres below any of these paths."""
+    query = cadre_ids_below(unit, paths).where(Person.id == person_id)
+    return unit.session.scalar(query) is not None
 
 
 def colleagues_of(unit: Unit, person_id: int) -> list[Person]:

@@ -6,7 +6,10 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from models.domain.cases import LIVE, OPEN, UNSETTLED
 from models.domain.refusal import Refused
-from models.domain.roles import Can, Role
+from models.domain.roles import STAFF, Can, Held, Matter, Role
+from models.domain.shielding import ABOVE_VILLAGE, is_above_village, may_look
+from models.store.acting import is_manifold, meets
+from models.store.helpers import helped_by, helpers_of, units_of
 from models.store.leaves import absent_for, acts_for
 from models.store.parties import is_petitioner
 from models.store.people import Actor, cadre_of
@@ -39,13 +42,22 @@ def open_cases(unit: Unit, actor: Actor, *, skip: int, limit: int) -> list[tuple
 
 def _open_to(unit: Unit, actor: Actor) -> ColumnElement[bool]:
     """Return what the actor has to do with: own ones until the answer, those below them until closed."""
-    units = [one.unit_id for one in actor.held if one.unit_id is not None]
-    own = [Case.responsible_id.in_([actor.id, *absent_for(unit, actor.id)])]
+    units = units_of(actor)
+    own: list[ColumnElement[bool]] = [Case.responsible_id.in_([actor.id, *absent_for(unit, actor.id)])]
     if units:
-        own += [Case.unit_id.in_(units), Case.sent_to_id.in_(units)]
-    below = [Place.path.startswith(path, autoescape=True) for path in actor.below(Can.SEE_CASE)]
+        own += [Case.unit_id.in_(units), Case.sent_to_id.in_(units), helped_by(unit, units)]
+    below = [_below(one) for one in actor.held if one.path in actor.below(Can.SEE_CASE)]
     theirs = and_(or_(*own), Case.state.in_(OPEN))
     return and_(Case.voided_at.is_(None), or_(theirs, *(and_(one, Case.state.in_(LIVE)) for one in below)))
+
+
+def _below(held: Held) -> ColumnElement[bool]:
+    """Return which cases lie below a role's place and may be seen from there (``may_look``)."""
+    below = Place.path.startswith(held.path, autoescape=True)
+    open_to_all = Case.category.not_in(ABOVE_VILLAGE)
+    if held.role is not Role.OFFICE:
+        return and_(below, open_to_all)
+    return and_(below, or_(open_to_all, Place.path != held.path))
 
 
 def petitions_of(unit: Unit, person_id: int) -> list[Case]:
@@ -79,6 +91,9 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     if row[2] is not None and row[0].state not in LIVE:
         raise Refused("locked")
     case: Case = row[0]
+    if is_manifold(unit, actor.id):
+        matter = Matter(row[1], _owned(unit, actor, case=case, path=row[1]))
+        meets(unit, actor.id, actor.held, matter=matter)
     return case
 
 
@@ -87,14 +102,35 @@ def may_see(unit: Unit, actor: Actor, case: Case, *, path: str) -> bool:
     return actor.may(Can.SEE_CASE) and _sees(unit, actor, case=case, path=path)
 
 
+def _owned(unit: Unit, actor: Actor, *, case: Case, path: str) -> frozenset[Role]:
+    """Return the roles in which a case that the actor sees is their own; asks what ``_sees`` asked."""
+    if actor.id == case.filer_id:
+        return frozenset({Role.VILLAGER})
+    if acts_for(unit, actor.id, case.responsible_id):
+        return STAFF
+    if _has_unit(actor, case):
+        return frozenset({Role.HANDLER, Role.UNIT_LEAD})
+    if any(path.startswith(one) for one in actor.below(Can.SEE_CASE)):
+        return frozenset()
+    return frozenset({Role.VILLAGER if is_petitioner(unit, case, actor.id) else Role.CADRE})
+
+
+def _has_unit(actor: Actor, case: Case) -> bool:
+    return any(
+        one.unit_id is not None and one.unit_id in (case.unit_id, case.sent_to_id) for one in actor.held
+    )
+
+
 def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
     if actor.id == case.filer_id or acts_for(unit, actor.id, case.responsible_id):
         return True
-    if any(path.startswith(one) for one in actor.below(Can.SEE_CASE)):
+    below = actor.below(Can.SEE_CASE)
+    if any(one.path in below and may_look(one, path, case.category) for one in actor.held):
         return True
-    if any(one.unit_id is not None and one.unit_id in (case.unit_id, case.sent_to_id) for one in actor.held):
+    theirs = {case.unit_id, case.sent_to_id, *helpers_of(unit, case.id)}
+    if theirs & set(units_of(actor)):
         return True
-    if actor.has(Role.CADRE):
+    if actor.has(Role.CADRE) and not is_above_village(case.category):
         cadre = cadre_of(unit, case.household_id)
         if cadre is not None and acts_for(unit, actor.id, cadre.id):
             return True
@@ -109,12 +145,14 @@ def events_of(unit: Unit, case_id: int) -> list[CaseEvent]:
 
 
 def files_of(unit: Unit, case_id: int) -> list[Attachment]:
-    """Return the files of a case, the oldest first."""
+    """Return the files of a case, the oldest first; of a closed one none of people who erased themselves."""
     return list(
         unit.session.scalars(
             select(Attachment)
             .join(CaseEvent, CaseEvent.id == Attachment.event_id)
-            .where(CaseEvent.case_id == case_id)
+            .join(Case, Case.id == CaseEvent.case_id)
+            .outerjoin(Person, Person.id == CaseEvent.actor_id)
+            .where(CaseEvent.case_id == case_id, or_(Person.locked_at.is_(None), Case.state.in_(LIVE)))
             .order_by(Attachment.id)
         )
     )

@@ -12,6 +12,7 @@ from sqlalchemy import Select, exists, or_, select
 from models.domain.cases import OPEN, Source, State
 from models.domain.reminders import Slot
 from models.domain.roles import Role
+from models.domain.shielding import above, is_above_village
 from models.store.outbox import Chat
 from models.store.sets import is_among, rows_of
 from models.tables import Account, Case, Draft, Person, Place, ReminderLog, RoleHeld
@@ -28,7 +29,7 @@ class Ladder:
 
 
 class OpenCase(NamedTuple):
-    """A case as reminders see it: no names, no words."""
+    """A case as reminders see it: no names, no words. ``path`` is where its leads and offices are sought."""
 
     id: int
     number: str
@@ -97,7 +98,16 @@ def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
         .where(is_among(unit, Case.id, ids))  # no more, or SQLite walks all open cases for each id
         .order_by(Case.id),
     )
-    return [OpenCase._make(row[:-1]) for row in rows if row.state in OPEN and row.voided_at is None]
+    return [
+        _unseen_by_the_village(OpenCase._make(row[:-1]))
+        for row in rows
+        if row.state in OPEN and row.voided_at is None
+    ]
+
+
+def _unseen_by_the_village(case: OpenCase) -> OpenCase:
+    """Return the case with the path from which it is looked after."""
+    return case._replace(path=above(case.path)) if is_above_village(case.category) else case
 
 
 def people_with_stale_drafts(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models.domain.caseload import Span
@@ -67,19 +67,20 @@ def acts_for(unit: Unit, actor_id: int, responsible_id: int) -> bool:
 
 def leaves_now(unit: Unit, people: Collection[int]) -> list[Leave]:
     """Return the leaves of these people that run today or come later, the first first."""
-    return list(
-        unit.session.scalars(
-            select(Leave)
-            .where(
-                is_among(unit, Leave.person_id, people),
-                Leave.last_on >= unit.today,
-                or_(
-                    Leave.ended_on.is_(None),
-                    and_(Leave.ended_on > unit.today, Leave.ended_on > Leave.first_on),
-                ),
-            )
-            .order_by(Leave.first_on, Leave.id)
-        )
+    return list(unit.session.scalars(_present(unit).where(is_among(unit, Leave.person_id, people))))
+
+
+def leaves_among(unit: Unit, people: Select[int], *, most: int) -> list[Leave]:
+    """Return the first leaves, as above, of the people whom a query finds."""
+    return list(unit.session.scalars(_present(unit).where(Leave.person_id.in_(people)).limit(most)))
+
+
+def _present(unit: Unit) -> Select[Leave]:
+    ended = and_(Leave.ended_on > unit.today, Leave.ended_on > Leave.first_on)
+    return (
+        select(Leave)
+        .where(Leave.last_on >= unit.today, or_(Leave.ended_on.is_(None), ended))
+        .order_by(Leave.first_on, Leave.id)
     )
 
 

@@ -17,6 +17,7 @@ from models.domain.mydata import (
     VisitLine,
 )
 from models.domain.refusal import Refused
+from models.store.audit import AS
 from models.store.consents import consents_of
 from models.tables import (
     Account,
@@ -126,9 +127,9 @@ def _visits(unit: Unit, homes: list[int]) -> list[tuple[Visit, str]]:
 
 def _looks(unit: Unit, person_id: int, subjects: list[str]) -> tuple[LookLine, ...]:
     rows = unit.session.execute(
-        select(AuditRow.at, Person.name, AuditRow.act)
+        select(AuditRow.at, Person.name, AuditRow.act, AuditRow.details)
         .join(Person, Person.id == AuditRow.actor_id)
         .where(AuditRow.subject.in_(subjects), AuditRow.act.in_(LOOKS), AuditRow.actor_id != person_id)
         .order_by(AuditRow.id.desc())
     )
-    return tuple(LookLine(*row) for row in rows)
+    return tuple(LookLine(at, name, act, (told or {}).get(AS, "")) for at, name, act, told in rows)

@@ -9,7 +9,9 @@ from models.domain.moves import Move
 from models.domain.needs import Facts, Need
 from models.domain.petitions import is_answered_by_words
 from models.domain.roles import Held, Role
+from models.domain.shielding import seen_as
 from models.domain.visits import Mode
+from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for
 from models.store.people import Actor, cadre_of, members_of
 from models.tables import Attachment, Case, CaseEvent, Member, Petitioner, Place, RoleHeld
@@ -32,6 +34,8 @@ def village_path(unit: Unit, case: Case) -> str:
 def parties_of(unit: Unit, actor: Actor, case: Case) -> frozenset[Party]:
     """Return everything the actor is to the case; empty for whoever it does not concern."""
     found = {_place_party(unit, case, one) for one in actor.held}
+    if set(units_of(actor)) & set(helpers_of(unit, case.id)):
+        found.add(Party.HELPER)
     if acts_for(unit, actor.id, case.responsible_id):
         found.add(Party.RESPONSIBLE)
     if is_petitioner(unit, case, actor.id):
@@ -42,7 +46,7 @@ def parties_of(unit: Unit, actor: Actor, case: Case) -> frozenset[Party]:
         cadre = cadre_of(unit, case.household_id)
         if cadre is not None and acts_for(unit, actor.id, cadre.id):
             found.add(Party.CADRE)
-    return frozenset(one for one in found if one is not None)
+    return seen_as(frozenset(one for one in found if one is not None), case.category)
 
 
 def _place_party(unit: Unit, case: Case, held: Held) -> Party | None:
@@ -117,7 +121,8 @@ def facts_of(unit: Unit, case: Case, move: Move, *, actor_id: int | None) -> Fac
         extension=case.extension,
         extension_asked=case.extension_asked,
         sent_days=calendar.working_days_between(case.sent_on, unit.today) if case.sent_on else 0,
-        unit_id=case.unit_id,
+        unit_id=case.unit_id or case.sent_to_id,
+        helpers=frozenset(helpers_of(unit, case.id)) if asked & _SHARING else frozenset(),
         responsible_id=case.responsible_id,
         handlers=handlers,
         verifier_id=case.verifier_id,
@@ -132,6 +137,7 @@ def facts_of(unit: Unit, case: Case, move: Move, *, actor_id: int | None) -> Fac
     )
 
 
+_SHARING = {Need.NEW_HELPER, Need.HELPING}
 _COUNTED = (Act.CONFIRM, Act.RECORD, Act.WITHDRAW, Act.LEAVE)
 _REOPENING = (Act.OBJECT, Act.RECORD_UNSOLVED, Act.REOPEN)
 
@@ -191,6 +197,20 @@ def upper_office(unit: Unit, case: Case) -> tuple[int, int] | None:
         .limit(1)
     ).first()
     return (row[0], row[1]) if row is not None and row[0] is not None else None
+
+
+def office_place_of(unit: Unit, person_id: int | None, path: str) -> int | None:
+    """Return the nearest place on a path whose office a person is."""
+    ids = [int(part) for part in path.split("/") if part]
+    query = (
+        select(RoleHeld.place_id)
+        .join(Place, Place.id == RoleHeld.place_id)
+        .where(RoleHeld.person_id == person_id, RoleHeld.role == Role.OFFICE, RoleHeld.place_id.in_(ids))
+        .where(is_held(unit))
+        .order_by(Place.path.desc())
+        .limit(1)
+    )
+    return unit.session.scalars(query).first()
 
 
 def _has_third(unit: Unit, case: Case, handlers: frozenset[int]) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, inspect, or_, select
 
 from models.domain.roles import Can, Held, Role, may, places_below
+from models.domain.shielding import above
 from models.store.ids import padded
 from models.store.leaves import stand_in_of
 from models.store.sets import is_among
@@ -148,6 +149,25 @@ def holder_for(unit: Unit, role: Role, path: str) -> Person | None:
         .order_by(Place.path.desc(), RoleHeld.id)
         .limit(1)
     ).first()
+
+
+def office_above(unit: Unit, village_path: str) -> tuple[int, Person] | None:
+    """Return the nearest office above a village: its place, and who holds it."""
+    ids = [int(part) for part in above(village_path).split("/") if part]
+    row = unit.session.execute(
+        select(RoleHeld.place_id, Person)
+        .join(RoleHeld, RoleHeld.person_id == Person.id)
+        .join(Place, Place.id == RoleHeld.place_id)
+        .where(
+            RoleHeld.role == Role.OFFICE,
+            RoleHeld.place_id.in_(ids),
+            RoleHeld.since <= unit.today,
+            or_(RoleHeld.until.is_(None), RoleHeld.until > unit.today),
+        )
+        .order_by(Place.path.desc(), RoleHeld.id)
+        .limit(1)
+    ).first()
+    return (row[0], row[1]) if row is not None and row[0] is not None else None
 
 
 def responsible_for(unit: Unit, household_id: int, village_path: str) -> Person | None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy import Select, or_, select
 
-from models.domain.roles import STAFF, Can, Held, Role, is_below
+from models.domain.refusal import Refused
+from models.domain.roles import STAFF, Can, Held, Matter, Role, is_below
+from models.store.acting import meets
 from models.store.households import household, household_of_cadre
 from models.store.people import Actor, accounts_of, cadre_of, holder_for, roles_of
 from models.store.sets import is_among
@@ -17,7 +19,10 @@ from models.unit import Unit
 
 MOST = 2000
 """People offered at most, those of the highest places first: the others are invited further down."""
+NAMES = 50_000
+"""Names opened at most to find somebody by theirs."""
 
+_DIGITS = 18
 _HEADS = (Role.TEAM_LEAD, Role.OFFICE)
 
 
@@ -70,12 +75,16 @@ def members_of_cadre(unit: Unit, actor: Actor, household_id: int | None = None) 
 
 def household_in_reach(unit: Unit, actor: Actor, household_id: int) -> tuple[Household, Place] | None:
     """Return a household, and its village, into which the actor may let people."""
-    found = household_of_cadre(unit, actor.id, household_id) if actor.has(Role.CADRE) else None
-    if found is not None or unit.session.get(Household, household_id) is None:
-        return found
-    home, village = household(unit, household_id)
+    own = household_of_cadre(unit, actor.id, household_id) if actor.has(Role.CADRE) else None
+    if own is None and unit.session.get(Household, household_id) is None:
+        return None
+    home, village = own or household(unit, household_id)
     below = actor.below(Can.CONFIRM_MEMBER)
-    return (home, village) if any(village.path.startswith(path) for path in below) else None
+    if own is None and not any(village.path.startswith(path) for path in below):
+        return None
+    owned = frozenset({Role.CADRE}) if own is not None else frozenset[Role]()
+    meets(unit, actor.id, actor.held, matter=Matter(village.path, owned))
+    return home, village
 
 
 def who_decides(unit: Unit, household_id: int, village_path: str) -> Account | None:
@@ -98,20 +107,31 @@ def office_of(unit: Unit, person_id: int) -> Account | None:
     return None
 
 
-def people_called(unit: Unit, called: str, path: str = "/") -> list[Known]:
-    """Return the people of this name, or the one of this id, who stand for a place below ``path``.
+def people_called(unit: Unit, called: str, path: str | None) -> list[Known]:
+    """Return the people of this code or id; else those of this name who stand for a place below ``path``.
 
-    Names are sealed: every person there is read.
+    Names are sealed: those of the place are read one by one. Raises Refused when they are too many.
     """
-    if called.isascii() and called.isdecimal():
-        known = _known(unit, [int(called)]) if len(called) <= 18 else []
-        return [one for one in known if path == "/" or one.id in _ids_under(unit, path, most=None)]
-    query = select(Person.id, Person.name).execution_options(yield_per=1000)
-    same = [person_id for person_id, name in unit.session.execute(query) if name == called]
-    if path != "/":
-        under = set(_ids_under(unit, path, most=None))
-        same = [one for one in same if one in under]
-    return _known(unit, same)
+    known = _known(unit, _numbered(unit, called))
+    if known or path is None:
+        return [one for one in known if path in (None, "/") or one.id in _ids_under(unit, path, most=None)]
+    under = _ids_under(unit, path, most=None)
+    if len(under) > NAMES:
+        raise Refused("place_too_large")
+    query = select(Person.id, Person.name).where(is_among(unit, Person.id, under))
+    return _known(unit, [person_id for person_id, name in unit.session.execute(query) if name == called])
+
+
+def _numbered(unit: Unit, called: str) -> list[int]:
+    coded = list(unit.session.scalars(select(Person.id).where(Person.code == called)))
+    if coded or not is_number(called):
+        return coded
+    return [int(called)]
+
+
+def is_number(called: str) -> bool:
+    """Return whether somebody is called by an id."""
+    return called.isascii() and called.isdecimal() and len(called) <= _DIGITS
 
 
 def known_people(unit: Unit, person_ids: Collection[int], *, path: str = "/") -> list[Known]:

@@ -17,7 +17,9 @@ from models.store.sets import is_among
 from models.tables import (
     Account,
     CardScan,
+    ChatImport,
     Draft,
+    FileCheck,
     Invitation,
     Joining,
     JoinRequest,
@@ -25,6 +27,7 @@ from models.tables import (
     Received,
     UpdateAttempt,
 )
+from models.tables.imports import OVER
 from models.unit import Unit
 
 RETENTION = "retention"
@@ -40,6 +43,8 @@ class Kept(StrEnum):
     PARKED = "parked"  # since it was parked
     DRAFTS = "drafts"  # since somebody last touched it
     INVITATIONS = "invitations"  # since it was used or expired
+    FILES = "files"  # since it was sent; what is bad stays known as bad, of whomever it was
+    IMPORTS = "imports"  # those of a chat that are over, since they began
     AUDIT = "audit"  # since it was written; a checkpoint stands for what is gone
 
 
@@ -104,6 +109,23 @@ def _newcomers(unit: Unit, before: datetime) -> int:
     return count
 
 
+def _files(unit: Unit, before: datetime) -> int:
+    """Forget who sent files that are shown to nobody, and what they said of them; they stay hidden."""
+    over = FileCheck.next_at.is_(None), FileCheck.at < before, FileCheck.user_id != 0
+    keys = unit.session.scalars(select(FileCheck.key).where(*over).order_by(FileCheck.at).limit(BATCH)).all()
+    bare = update(FileCheck).where(FileCheck.key.in_(keys)).values(user_id=0, media=[], told={})
+    unit.session.execute(bare, execution_options=_PLAIN)
+    return len(keys)
+
+
+def _imports(unit: Unit, before: datetime) -> int:
+    over = ChatImport.state.in_(OVER), ChatImport.began_at < before
+    ids = unit.session.scalars(select(ChatImport.id).where(*over).order_by(ChatImport.id).limit(BATCH)).all()
+    gone = delete(ChatImport).where(is_among(unit, ChatImport.id, ids))
+    unit.session.execute(gone, execution_options=_PLAIN)
+    return len(ids)
+
+
 def _audit(unit: Unit, before: datetime) -> int:
     return sealing.prune(unit, before, limit=BATCH)
 
@@ -113,5 +135,7 @@ _FORGET: dict[Kept, Callable[[Unit, datetime], int]] = {
     Kept.PARKED: _parked,
     Kept.DRAFTS: _drafts,
     Kept.INVITATIONS: _invitations,
+    Kept.FILES: _files,
+    Kept.IMPORTS: _imports,
     Kept.AUDIT: _audit,
 }

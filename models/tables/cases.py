@@ -87,6 +87,7 @@ class CaseEvent(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     for_id: Mapped[int | None] = mapped_column(Id)  # whom the actor stood in for
+    acted_as: Mapped[str | None] = mapped_column(String(16))  # the role, of an actor who holds several
     act: Mapped[str] = mapped_column(String(16))
     state: Mapped[str] = mapped_column(String(16))  # the state after it
     words: Mapped[str | None] = mapped_column(EncryptedText("case_events.words"))

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.tables.base import Base
 from models.tables.types import EncryptedText, Id, UtcDateTime
 
+OVER = ("done", "dropped")
+"""The states in which an import of a chat has ended."""
+
 
 class Import(Base):
     """One import: of whom, for what place and below (empty: everywhere), how far it has come.

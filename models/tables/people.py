@@ -58,7 +58,9 @@ class Invitation(Base):
     invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     invited_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    failures: Mapped[int] = mapped_column(server_default="0")  # wrong phones, of whomever
+    failures: Mapped[int] = mapped_column(
+        server_default="0"
+    )  # wrong phones, of whomever; once used, presses of others
 
 
 class RoleHeld(Base):

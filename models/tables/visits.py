@@ -23,6 +23,7 @@ class Visit(Base):
     household_id: Mapped[int] = mapped_column(ForeignKey("households.id"))
     cadre_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     for_id: Mapped[int | None] = mapped_column(Id)  # whom the cadre stood in for
+    acted_as: Mapped[str | None] = mapped_column(String(16))  # the role, of a cadre who holds several
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
     visited_on: Mapped[date]
     mode: Mapped[str] = mapped_column(String(16))

@@ -47,7 +47,10 @@ class Home:
 
 @dataclass
 class Town:
-    """What a flow test works with: four people who belong together, and a look at the facts."""
+    """What a flow test works with: five people who belong together, and a look at the facts.
+
+    ``handler`` is of the unit that water is routed to, and has not entered yet.
+    """
 
     sandbox: Sandbox
     bot: Bot
@@ -56,6 +59,7 @@ class Town:
     cadre: Person
     lead: Person
     office: Person
+    handler: Person
     settings: Settings
     serving: asyncio.Task[None]
     manners: Manners = field(default_factory=Manners)
@@ -166,7 +170,7 @@ async def open_town(
         )
         units = open_units(settings, clock.now)
         sample = units.run(lambda unit: load_sample(unit, households=households, seed=7))
-        villager, cadre, lead, office = [
+        villager, cadre, lead, office, handler = [
             sandbox.world.add_person(1001 + i, one["name"], one["role"], start_payload=one["start"])
             for i, one in enumerate(sample_people_for_demo(sample))
         ]
@@ -180,6 +184,7 @@ async def open_town(
             cadre=cadre,
             lead=lead,
             office=office,
+            handler=handler,
             settings=settings,
             serving=asyncio.create_task(bot.serve()),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -228,6 +229,84 @@ async def test_somebody_elses_contact_shared_as_ones_own_is_refused_and_noted(to
     await sees(person, "refused-contact_not_own")
     assert await account_of(town, person) is None
     assert await acts(town, "enter_refused") == 1
+
+
+async def bad_invitation(town: Town, state: str) -> tuple[int, str]:
+    """Make an invitation by the lead that is used, revoked or expired."""
+    lead = await person_of(town, town.lead)
+    if state == "used":
+        person_id = await person_of(town, town.cadre)
+    else:
+        person_id, _ = await invited(town, None)
+
+    def make(unit: Unit) -> str:
+        token = invite(unit, person_id)
+        unit.session.flush()
+        for one in unit.session.scalars(select(Invitation).where(Invitation.person_id == person_id)):
+            one.invited_by = lead
+            one.used_at = unit.now if state == "used" else None
+            one.revoked_at = unit.now if state == "revoked" else None
+            one.expires_at = unit.now if state == "expired" else unit.now + timedelta(days=1)
+        return token
+
+    return person_id, await town.facts(make)
+
+
+@pytest.mark.parametrize("state", ["used", "revoked", "expired"])
+async def test_an_invitation_that_is_no_good_is_refused_noted_and_told_of_once(
+    town: Town, state: str
+) -> None:
+    person_id, start = await bad_invitation(town, state)
+    name = await town.facts(lambda unit: unit.session.get_one(Somebody, person_id).name)
+    thieves = [newcomer(town, f"Thief {i}") for i in range(2)]
+    for thief in (*thieves, thieves[0]):
+        thief.start(start)
+        await sees(thief, f"refused-invitation_{state}")
+        await town.settle()
+    assert [await account_of(town, one) for one in thieves] == [None, None]
+
+    def rows(unit: Unit) -> list[tuple[str, dict[str, object]]]:
+        query = select(AuditRow.subject, AuditRow.details).where(AuditRow.act == "enter_refused")
+        return [(subject, details) for subject, details in unit.session.execute(query.order_by(AuditRow.id))]
+
+    why = f"invitation_{state}"
+    assert await town.facts(rows) == [
+        (f"person:{person_id}", {"user": one.user.id, "why": why}) for one in (*thieves, thieves[0])
+    ]
+    await town.lead.waits(
+        lambda: told(town.lead, f"invites-pressed-{state}", name=name) or None, "it is told"
+    )
+    assert len(told(town.lead, f"invites-pressed-{state}", name=name)) == 1
+    assert len(told(town.cadre, "invites-pressed-own")) == (1 if state == "used" else 0)
+
+
+async def test_a_wrong_phone_before_entering_does_not_hide_a_used_invitation_pressed_later(
+    town: Town,
+) -> None:
+    _, start = await invited(town)
+    person, thief = newcomer(town), newcomer(town)
+    person.start(start)
+    await sees(person, "join-phone")
+    person.send_contact()
+    await sees(person, "join-phone-differs")
+    person.user.phone = MINE
+    person.send_contact()
+    await person.sees_button(said(person, "notice-agree"))
+    thief.start(start)
+    await sees(thief, "refused-invitation_used")
+    await sees(person, "invites-pressed-own")
+    assert await acts(town, "enter_refused") == 2
+
+
+async def test_a_tap_on_what_is_somebody_elses_is_noted(town: Town) -> None:
+    household, _ = await card_of_first(town)
+    thief = town.villager
+    tap = thief.tap_data(f"home:{household}", await menu(thief))
+    assert (await thief.answered(tap)).text == said(thief, "refused-not_allowed")
+    thief_id = await person_of(town, thief)
+    query = select(AuditRow.actor_id, AuditRow.subject).where(AuditRow.act == "refused_tap")
+    rows = await town.facts(lambda unit: [tuple(row) for row in unit.session.execute(query)])
+    assert rows == [(thief_id, f"household:{household}")]
 
 
 async def test_one_person_has_one_account(town: Town) -> None:
@@ -503,6 +582,14 @@ async def test_a_card_replaced_meanwhile_binds_nobody(town: Town) -> None:
     await sees(person, "refused-card_revoked")
     person.start(payload)
     await sees(person, "refused-card_revoked")
+    assert await acts(town, "join_refused") == 1
+    assert not told(town.villager, "join-alarm"), "an old card is no alarm when one account has it"
+    for number in range(3):
+        other = newcomer(town, f"Stranger {number}")
+        other.start(payload)
+        await sees(other, "refused-card_revoked")
+    await town.villager.waits(lambda: told(town.villager, "join-alarm") or None, "the alarm")
+    assert await acts(town, "join_refused") == 4
 
 
 async def test_a_newcomer_who_gives_up_leaves_nothing_behind(town: Town) -> None:

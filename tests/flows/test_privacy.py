@@ -13,7 +13,7 @@ from bot.sandbox.person import Person as Phone
 from bot.sandbox.posts import Post
 from models.actions.entrance import invite
 from models.domain import privacy
-from models.tables import Account, AuditRow, Consent, Draft, Member, Person, Wish
+from models.tables import Account, AuditRow, Case, Consent, Draft, Member, Person, Wish
 from models.unit import Unit
 from tests.flows.conftest import Home, Town
 from tests.flows.talk import asked_for_words, files, menu, opens, replied, said, sees, taps
@@ -34,6 +34,17 @@ async def words_said(town: Town, phone: Phone) -> list[tuple[str, str, bool]]:
             select(Consent).where(Consent.person_id == known_as(unit, phone).id).order_by(Consent.id)
         )
         return [(one.about, one.word, one.by_guardian) for one in rows]
+
+    return await town.facts(look)
+
+
+async def drafts_of(town: Town, phone: Phone) -> str:
+    """Return all that is kept of what somebody has not sent yet."""
+
+    def look(unit: Unit) -> str:
+        return repr(
+            unit.session.scalars(select(Draft.state).where(Draft.person_id == known_as(unit, phone).id)).all()
+        )
 
     return await town.facts(look)
 
@@ -95,6 +106,102 @@ async def test_nothing_is_kept_or_shown_before_the_notice_is_agreed_to(county: T
         ("sensitive", "refused", False),
     ]
     await asked_for_words(phone)  # all works without the consent that is not needed
+
+
+async def apart(phone: Phone, category: str = "medical") -> Post:
+    """Begin a petition of health or family and go as far as the question that is asked apart."""
+    await opens(phone, "menu-petition")
+    await sees(phone, "petition-category")
+    await taps(phone, f"petition-category-{category}")
+    return await sees(phone, "petition-apart")
+
+
+async def filed_by(town: Town, phone: Phone) -> list[Case]:
+    def look(unit: Unit) -> list[Case]:
+        rows = select(Case).where(Case.filer_id == known_as(unit, phone).id).order_by(Case.id)
+        return list(unit.session.scalars(rows))
+
+    return await town.facts(look)
+
+
+async def test_health_is_asked_apart_once_and_the_consent_is_noted_at_once(county: Town, home: Home) -> None:
+    villager = home.villager
+    await apart(villager)
+    kept = await replied(villager, "我得了重病")
+    assert said(villager, "refused-need_tap") in kept.text
+    assert "重病" not in await drafts_of(county, villager)
+    await taps(villager, "apart-agree")
+    await sees(villager, "petition-words")
+    assert (await words_said(county, villager))[-1] == ("sensitive", "given", False)
+    villager.say("我得了重病")
+    await sees(villager, "petition-review")
+    await taps(villager, "engine-send")
+    await sees(villager, "petition-sent-close")
+    assert [(one.category, one.words) for one in await filed_by(county, villager)] == [
+        ("medical", "我得了重病")
+    ]
+    await opens(villager, "menu-petition")
+    await taps(villager, "petition-category-subsistence_aid")
+    await sees(villager, "petition-words")  # agreed before: asked once
+
+
+async def test_who_does_not_agree_files_without_details_and_nothing_told_is_kept(
+    county: Town, home: Home
+) -> None:
+    villager = home.villager
+    await replied(villager, "我得了重病，没钱看")  # words first: the category is asked after them
+    await sees(villager, "petition-category")
+    await taps(villager, "petition-category-medical")
+    await sees(villager, "petition-apart")
+    await taps(villager, "apart-plain")
+    review = await sees(villager, "petition-review")
+    assert "重病" not in review.text
+    assert "重病" not in await drafts_of(county, villager)
+    assert (await words_said(county, villager))[-1] == ("sensitive", "refused", False)
+    assert said(villager, "petition-photos-button") not in review.labels
+    refused = await replied(villager, "我得了重病")
+    assert "重病" not in refused.text.replace(said(villager, "refused-need_tap"), "")
+    await taps(villager, "engine-send")
+    await sees(villager, "petition-sent-close")
+    (case,) = await filed_by(county, villager)
+    assert (case.category, case.words) == ("medical", "")
+    shown = await menu(home.cadre)
+    await home.cadre.answered(home.cadre.tap_data(f"!case:{case.id}", shown))
+    await sees(home.cadre, "case-plain")
+
+
+async def test_more_words_to_a_matter_of_health_are_asked_apart_too(county: Town, home: Home) -> None:
+    villager = home.villager
+    await apart(villager, "subsistence_aid")
+    await taps(villager, "apart-plain", "engine-send")
+    await sees(villager, "petition-sent-close")
+    (case,) = await filed_by(county, villager)
+    villager.tap_data(f"open:more:{case.id}", await menu(villager))
+    await sees(villager, "more-apart")
+    await taps(villager, "apart-plain")
+    await sees(villager, "more-plain")
+    villager.tap_data(f"open:more:{case.id}", await menu(villager))
+    await sees(villager, "more-apart")
+    await taps(villager, "apart-agree")
+    await sees(villager, "more-words")
+    villager.say("家里断粮了")
+    await sees(villager, "more-review")
+    await taps(villager, "engine-send")
+    await villager.sees(case.number)
+
+
+async def test_a_consent_withdrawn_before_sending_keeps_the_words_out(county: Town, home: Home) -> None:
+    villager = home.villager
+    await apart(villager)
+    await taps(villager, "apart-agree")
+    await sees(villager, "petition-words")
+    villager.say("我得了重病")
+    review = await sees(villager, "petition-review")
+    villager.tap_data("!mydata_withdraw:sensitive", await menu(villager))
+    await sees(villager, "mydata-withdrawn-sensitive")
+    tap = villager.tap(said(villager, "engine-send"), review)
+    assert (await villager.answered(tap)).text == said(villager, "refused-not_agreed_apart")
+    assert await filed_by(county, villager) == []
 
 
 async def test_a_new_version_of_the_notice_asks_again(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -18,7 +17,6 @@ from models.domain.caseload import Handover, Tally
 from models.domain.cases import State
 from models.domain.refusal import Refused
 from models.domain.roles import Level, Role
-from models.store.people import Actor, load_actors
 from models.tables import Assignment, AuditRow, Card, Case, TransferItem
 from models.unit import Unit, Units
 from tests.factories import (
@@ -28,38 +26,12 @@ from tests.factories import (
     add_household,
     add_person,
     add_place,
-    local,
-    make_registry,
-    units_on,
+)
+from tests.factories import (
+    actor as actor_of,
 )
 
 Facts = tuple[set[tuple[int, int, date | None]], dict[int, int], set[int]]
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(local("2026-09-03"))
-
-
-@pytest.fixture
-def units(database: str, clock: Clock) -> Iterator[Units]:
-    opened = units_on(database, clock)
-    yield opened
-    opened.engine.dispose()
-
-
-@pytest.fixture
-def registry(units: Units) -> Registry:
-    return units.run(make_registry)
-
-
-@pytest.fixture
-def other(units: Units, registry: Registry) -> int:
-    return units.run(lambda unit: add_person(unit, "孙戊", Role.CADRE, place=registry.village))
-
-
-def actor(unit: Unit, person_id: int) -> Actor:
-    return load_actors(unit, [1000 + person_id])[1000 + person_id]
 
 
 def present(unit: Unit) -> Facts:
@@ -78,20 +50,20 @@ def present(unit: Unit) -> Facts:
 
 def refused(units: Units, registry: Registry, asked: Handover, *, by: int = 0) -> str:
     with pytest.raises(Refused) as caught:
-        units.run(lambda unit: transfer(unit, actor(unit, by or registry.lead), asked))
+        units.run(lambda unit: transfer(unit, actor_of(unit, by or registry.lead), asked))
     return caught.value.phrase.key
 
 
 def move(units: Units, registry: Registry, other: int) -> tuple[int, Tally]:
     def work(unit: Unit) -> tuple[int, Tally]:
-        act, tally = transfer(unit, actor(unit, registry.lead), Handover(registry.cadre, other))
+        act, tally = transfer(unit, actor_of(unit, registry.lead), Handover(registry.cadre, other))
         return act.id, tally
 
     return units.run(work)
 
 
 def undo(units: Units, registry: Registry, transfer_id: int) -> Tally:
-    return units.run(lambda unit: undo_transfer(unit, actor(unit, registry.lead), transfer_id)[1])
+    return units.run(lambda unit: undo_transfer(unit, actor_of(unit, registry.lead), transfer_id)[1])
 
 
 def test_households_cases_and_cards_go_as_the_preview_said(
@@ -101,7 +73,7 @@ def test_households_cases_and_cards_go_as_the_preview_said(
     done = units.run(lambda unit: add_case(unit, registry, "2026-09-10", state=State.ANSWERED).id)
     card = units.run(lambda unit: issue_card(unit, registry.household.id, actor_id=registry.cadre))
     asked = Handover(registry.cadre, other)
-    shown = units.run(lambda unit: preview_transfer(unit, actor(unit, registry.lead), asked))
+    shown = units.run(lambda unit: preview_transfer(unit, actor_of(unit, registry.lead), asked))
     _, tally = move(units, registry, other)
     assert shown == tally == Tally({"household": 1, "case": 1, "card": 1})
     links, responsible, cards = units.run(present)
@@ -157,7 +129,7 @@ def test_what_moved_on_stays_and_is_counted(units: Units, registry: Registry, ot
 def test_a_household_given_on_is_not_taken_back(units: Units, registry: Registry, other: int) -> None:
     third = units.run(lambda unit: add_person(unit, "周己", Role.CADRE, place=registry.village))
     transfer_id, _ = move(units, registry, other)
-    units.run(lambda unit: transfer(unit, actor(unit, registry.lead), Handover(other, third)))
+    units.run(lambda unit: transfer(unit, actor_of(unit, registry.lead), Handover(other, third)))
     before = units.run(present)
     assert undo(units, registry, transfer_id) == Tally({}, {"household": 1})
     assert units.run(present) == before
@@ -197,9 +169,9 @@ def test_nobody_moves_what_is_not_theirs_to_move(units: Units, registry: Registr
     ):
         assert refused(units, registry, asked, by=by) == f"refused-{key}"
     with pytest.raises(Refused) as caught:
-        units.run(lambda unit: undo_transfer(unit, actor(unit, lead), transfer_id))
+        units.run(lambda unit: undo_transfer(unit, actor_of(unit, lead), transfer_id))
     assert caught.value.phrase.key == "refused-not_yours"
-    units.run(lambda unit: transfer(unit, actor(unit, registry.office), Handover(other, cadre)))
+    units.run(lambda unit: transfer(unit, actor_of(unit, registry.office), Handover(other, cadre)))
 
 
 def _execute(statement: str, unit: Unit) -> None:
@@ -243,7 +215,7 @@ def test_undoing_gives_back_exactly_what_was(
                 add_case(unit, registry, "2026-09-10", household_id=home, responsible_id=cadre, state=state)
             if has_card:
                 issue_card(unit, home, actor_id=cadre)
-        before, lead = present(unit), actor(unit, registry.lead)
+        before, lead = present(unit), actor_of(unit, registry.lead)
         asked = Handover(registry.cadre, other, None if everything else frozenset(chosen))
         act, _ = transfer(unit, lead, asked)
         moved = present(unit)[0] - before[0]

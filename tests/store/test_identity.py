@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import event as events
 from sqlalchemy import select
 
 from bot.commands.people import _list, _made, _revoked, _unbound
@@ -16,7 +17,8 @@ from models.actions.unbinding import unbind
 from models.domain.joining import REQUESTS, TRIES, Opened, Relation
 from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
-from models.domain.roles import Role
+from models.domain.roles import Level, Role
+from models.store import reach
 from models.store.joining import joining_of, phone_index
 from models.store.outbox import push
 from models.store.people import load_actors
@@ -29,6 +31,7 @@ from tests.factories import (
     Registry,
     add_household,
     add_person,
+    add_place,
     local,
     make_registry,
     units_on,
@@ -239,9 +242,11 @@ def test_the_operator_invites_by_name_or_id_and_is_told_when_several_match(
     units: Units, registry: Registry, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first, second = (add_absent(units, registry, "周庚") for _ in range(2))
-    assert {one.id for one in units.run(lambda unit: people_called(unit, "周庚"))} == {first, second}
+    below = registry.township.path
+    found = units.run(lambda unit: people_called(unit, "周庚", below))
+    assert {one.id for one in found} == {first, second}
     with pytest.raises(Fault) as caught:
-        units.run(lambda unit: _made(unit, "周庚", None))
+        units.run(lambda unit: _made(unit, "周庚", "柳林乡"))
     assert caught.value.key == "cli-people-many"
     assert all(str(one) in str(caught.value.params["people"]) for one in (first, second))
     with pytest.raises(Fault) as nobody:
@@ -260,7 +265,51 @@ def test_the_operator_invites_by_name_or_id_and_is_told_when_several_match(
 
 
 def test_the_operator_unbinds_and_the_person_is_told(units: Units, registry: Registry) -> None:
-    units.run(lambda unit: _unbound(unit, "王甲", place=None, why="调走了"))
+    units.run(lambda unit: _unbound(unit, "王甲", place="小庄村", why="调走了"))
     assert units.run(lambda unit: load_actors(unit, [1000 + registry.cadre])) == {}
     owed = units.run(lambda unit: list(unit.session.scalars(select(Outbox.chat_id))))
     assert owed == [1000 + registry.cadre]
+
+
+def test_a_name_is_looked_for_in_a_place_and_a_code_anywhere(
+    units: Units, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    absent = add_absent(units, registry, "周庚")
+
+    def code(unit: Unit) -> None:
+        unit.session.get_one(Person, absent).code = "G-17"
+
+    units.run(code)
+    with pytest.raises(Fault) as caught:
+        units.run(lambda unit: _made(unit, "周庚", None))
+    assert caught.value.key == "cli-people-where"
+    assert units.run(lambda unit: _made(unit, "G-17", None)).person.id == absent
+    assert units.run(lambda unit: _made(unit, str(absent), None)).person.id == absent
+    with pytest.raises(Fault) as nobody:
+        units.run(lambda unit: _made(unit, str(absent + 999), None))
+    assert nobody.value.key == "cli-people-none", "a number is no name"
+    monkeypatch.setattr(reach, "NAMES", 1)
+    with pytest.raises(Refused, match="place_too_large"):
+        units.run(lambda unit: _made(unit, "周庚", "小庄村"))
+
+
+def test_only_the_names_of_the_place_are_opened(units: Units, registry: Registry) -> None:
+    add_absent(units, registry, "周庚")
+    opened: list[str] = []
+
+    def note(_c: object, _cur: object, statement: str, *_: object) -> None:
+        opened.append(statement)
+
+    def outside(unit: Unit) -> int:
+        place = add_place(unit, "青石乡", Level.TOWNSHIP, above=unit.session.merge(registry.county))
+        return add_person(unit, "周庚", Role.CADRE, place=place)
+
+    other = units.run(outside)
+    events.listen(units.engine, "before_cursor_execute", note)
+    found = units.run(lambda unit: people_called(unit, "周庚", registry.village.path))
+    events.remove(units.engine, "before_cursor_execute", note)
+    assert other not in {one.id for one in found}
+    assert len(found) == 1
+    names = [one for one in opened if "people.name" in one]
+    assert names
+    assert all("WHERE" in one for one in names), "no statement reads everybody"

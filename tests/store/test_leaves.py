@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 
-from models.actions.leaves import end_leave, take_leave
+from models.actions.leaves import end_leave, leaves_below, take_leave
 from models.actions.lifecycle import act_on
 from models.actions.petitions import file_petition
 from models.actions.visits import report_visit
@@ -18,14 +19,15 @@ from models.domain.doing import Doing
 from models.domain.petitions import Petition
 from models.domain.refusal import Refused
 from models.domain.reminders import Reason, Slot
-from models.domain.roles import Role
+from models.domain.roles import Level, Role
 from models.domain.statements import Statement
 from models.domain.visits import VisitReport
 from models.store.cards import card_facts
+from models.store.caseload import cadres_below, is_cadre_below
 from models.store.cases import case_for, events_of, open_cases
 from models.store.due import cases_by_id
 from models.store.households import work_of_cadre
-from models.store.people import load_actors, responsible_for
+from models.store.people import responsible_for
 from models.tables import Account, Case, Leave
 from models.unit import Unit, Units
 from reminders.digest import digests
@@ -36,40 +38,18 @@ from tests.factories import (
     add_campaign,
     add_case,
     add_person,
-    local,
-    make_registry,
-    units_on,
+    add_place,
+)
+from tests.factories import (
+    actor as actor_of,
 )
 
 SPAN = Span(date(2026, 9, 4), date(2026, 9, 8))
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(local("2026-09-03"))
-
-
-@pytest.fixture
-def units(database: str, clock: Clock) -> Iterator[Units]:
-    opened = units_on(database, clock)
-    yield opened
-    opened.engine.dispose()
-
-
-@pytest.fixture
-def registry(units: Units) -> Registry:
-    return units.run(make_registry)
-
-
-@pytest.fixture
-def other(units: Units, registry: Registry) -> int:
-    return units.run(lambda unit: add_person(unit, "孙戊", Role.CADRE, place=registry.village))
-
-
 def leave(units: Units, person: int, stand_in: int, *, by: int | None = None, span: Span = SPAN) -> None:
     def work(unit: Unit) -> Leave:
-        actor = load_actors(unit, [1000 + (by or person)])[1000 + (by or person)]
-        return take_leave(unit, actor, person, stand_in_id=stand_in, span=span)
+        return take_leave(unit, actor_of(unit, by or person), person, stand_in_id=stand_in, span=span)
 
     units.run(work)
 
@@ -84,7 +64,7 @@ def sees(units: Units, person: int) -> tuple[int, int]:
     """How many households and open cases are a person's work today."""
 
     def look(unit: Unit) -> tuple[int, int]:
-        actor = load_actors(unit, [1000 + person])[1000 + person]
+        actor = actor_of(unit, person)
         return len(work_of_cadre(unit, person)), len(open_cases(unit, actor, skip=0, limit=9))
 
     return units.run(look)
@@ -111,7 +91,7 @@ def test_the_stand_in_visits_and_answers_and_it_says_for_whom(
     leave(units, registry.cadre, other)
 
     def answers(unit: Unit) -> int | None:
-        actor = load_actors(unit, [1000 + other])[1000 + other]
+        actor = actor_of(unit, other)
         found = case_for(unit, actor, case)
         act_on(unit, found, Act.ANSWER, by=actor, doing=Doing(said=Statement(text="通水了")))
         return None
@@ -202,11 +182,7 @@ def test_a_leave_ended_early_ends_today(units: Units, registry: Registry, other:
     leave(units, registry.cadre, other, by=registry.lead)
     clock.set("2026-09-07")
     assert sees(units, other) == (1, 0)
-    units.run(
-        lambda unit: end_leave(
-            unit, load_actors(unit, [1000 + registry.cadre])[1000 + registry.cadre], registry.cadre
-        )
-    )
+    units.run(lambda unit: end_leave(unit, actor_of(unit, registry.cadre), registry.cadre))
     assert sees(units, other) == (0, 0)
     leave(units, registry.cadre, other, span=Span(date(2026, 9, 7), date(2026, 9, 8)))
     assert sees(units, other) == (1, 0)
@@ -226,7 +202,41 @@ def test_who_stands_in_is_always_there(units: Units, registry: Registry, other: 
         (third, third, third, SPAN, "not_yours"),
         (third, registry.villager, third, SPAN, "not_yours"),
         (third, other, registry.cadre, SPAN, "not_allowed"),
-        (third, other, registry.office, SPAN, "not_allowed"),
+        (third, other, registry.villager, SPAN, "not_allowed"),
         (registry.villager, other, registry.lead, SPAN, "not_yours"),
     ):
         assert refusal(lambda: leave(units, person, stand_in, by=by, span=span)) == key  # noqa: B023 - called at once
+
+
+def test_an_office_sets_and_ends_leaves_below_it_and_nowhere_else(
+    units: Units, registry: Registry, other: int
+) -> None:
+    def elsewhere(unit: Unit) -> int:
+        township = add_place(unit, "青石乡", Level.TOWNSHIP, above=unit.session.merge(registry.county))
+        return add_person(unit, "钱辛", Role.OFFICE, place=township)
+
+    stranger = units.run(elsewhere)
+    assert refusal(lambda: leave(units, registry.cadre, other, by=stranger)) == "not_yours"
+    leave(units, registry.cadre, other, by=registry.office)
+    ended = partial(end_leave, person_id=registry.cadre)
+    assert refusal(lambda: units.run(lambda unit: ended(unit, actor_of(unit, stranger)))) == "not_yours"
+    shown = units.run(lambda unit: leaves_below(unit, actor_of(unit, registry.office)))
+    assert [one.person_id for one in shown] == [registry.cadre]
+    assert units.run(lambda unit: leaves_below(unit, actor_of(unit, stranger))) == []
+    units.run(lambda unit: ended(unit, actor_of(unit, registry.office)))
+    assert units.run(lambda unit: leaves_below(unit, actor_of(unit, registry.office))) == []
+
+
+def test_an_office_itself_takes_no_leave_here(units: Units, registry: Registry, other: int) -> None:
+    assert refusal(lambda: leave(units, registry.office, other)) == "not_yours"
+
+
+def test_a_large_office_is_offered_some_cadres_and_may_set_the_leave_of_any(
+    units: Units, registry: Registry, other: int
+) -> None:
+    below = (registry.township.path,)
+    assert len(units.run(lambda unit: cadres_below(unit, below, most=1))) == 1
+    assert units.run(lambda unit: is_cadre_below(unit, below, other))
+    assert units.run(lambda unit: is_cadre_below(unit, below, registry.cadre))
+    assert not units.run(lambda unit: is_cadre_below(unit, below, registry.lead))
+    assert not units.run(lambda unit: is_cadre_below(unit, ("/999/",), other))

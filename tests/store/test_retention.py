@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
@@ -13,13 +14,18 @@ from bot.main import open_units
 from bot.settings import Settings
 from bot.upkeep import Upkeep
 from bot.worker import Worker
+from models.domain.files import file_key
+from models.domain.message import Media, MediaKind, media_to_json
+from models.store.files import held_files, waiting_files
 from models.store.retention import BATCH, RETENTION, Kept, forget
 from models.tables import (
     Account,
     AuditRow,
     Base,
     Case,
+    ChatImport,
     Draft,
+    FileCheck,
     Invitation,
     Parked,
     Received,
@@ -32,7 +38,15 @@ from tests.factories import Clock, add_case, local, make_registry
 from tests.store.chain import seal_all, verified, write_acts
 
 NOON = local("2026-09-03", "12:00")
-DAYS = {Kept.RECEIVED: 3, Kept.PARKED: 30, Kept.DRAFTS: 90, Kept.INVITATIONS: 30, Kept.AUDIT: 3650}
+DAYS = {
+    Kept.RECEIVED: 3,
+    Kept.PARKED: 30,
+    Kept.DRAFTS: 90,
+    Kept.INVITATIONS: 30,
+    Kept.FILES: 180,
+    Kept.IMPORTS: 30,
+    Kept.AUDIT: 3650,
+}
 
 
 @pytest.fixture
@@ -61,6 +75,17 @@ async def upkeep(units: Units, given: Settings) -> AsyncIterator[Upkeep]:
     worker.stop()
 
 
+PHOTO = media_to_json(Media(MediaKind.PHOTO, "f1", "u1"))
+BAD_FILE: dict[str, Any] = {
+    "user_id": 7,
+    "media": PHOTO,
+    "told": {"name": "a.exe"},
+    "tries": 1,
+    "fault": "type",
+}
+OVER: dict[str, Any] = {"chat_id": 7, "scope": "/1/", "state": "dropped", "screen_id": 1}
+
+
 def fill(unit: Unit) -> None:
     """Have two of everything; the second is an hour younger than the first."""
     registry = make_registry(unit)
@@ -73,6 +98,8 @@ def fill(unit: Unit) -> None:
                 UpdateAttempt(update_id=number, attempts=1),
                 Parked(update_id=number, at=at, body={"said": "漏雨"}, trace="somewhere"),
                 Invitation(token_hash=bytes([number]), person_id=registry.cadre, expires_at=at),
+                FileCheck(**BAD_FILE, key=bytes([number]) * 32, at=at),
+                ChatImport(**OVER, person_id=registry.cadre, began_at=at),
                 AuditRow(at=at, act="enter", subject=f"person:{number}", actor_id=registry.cadre),
             ]
         )
@@ -97,12 +124,17 @@ TABLES: dict[Kept, type[Base]] = {
     Kept.PARKED: Parked,
     Kept.DRAFTS: Draft,
     Kept.INVITATIONS: Invitation,
+    Kept.FILES: FileCheck,
+    Kept.IMPORTS: ChatImport,
     Kept.AUDIT: AuditRow,
 }
 
 
 def left(units: Units, table: type[Base]) -> int:
-    return units.run(lambda unit: unit.session.scalars(select(func.count()).select_from(table)).one())
+    query = select(func.count()).select_from(table)
+    if table is FileCheck:  # that a file is bad is known for good, nothing else of it
+        query = query.where(FileCheck.user_id != 0)
+    return units.run(lambda unit: unit.session.scalars(query).one())
 
 
 @pytest.mark.parametrize("what", Kept)
@@ -138,13 +170,41 @@ def test_an_attempt_at_an_update_goes_with_it(units: Units, clock: Clock) -> Non
     assert left(units, UpdateAttempt) == 0
 
 
+def test_a_bad_file_stays_hidden_though_nothing_else_is_known_of_it(units: Units, clock: Clock) -> None:
+    clock.now = NOON + timedelta(days=181)
+    assert units.run(lambda unit: forget(unit, Kept.FILES)) == 2
+    rows = units.run(lambda unit: unit.session.scalars(select(FileCheck)).all())
+    assert [(row.user_id, row.media, row.told, row.fault) for row in rows] == [(0, [], {}, "type")] * 2
+    assert units.run(waiting_files) == []
+
+
+def test_what_is_not_over_is_not_forgotten(units: Units, clock: Clock) -> None:
+    def reopen(unit: Unit) -> None:
+        unit.session.execute(update(ChatImport).values(state="waiting"))
+        unit.session.execute(update(FileCheck).values(fault=None, next_at=unit.now))
+
+    units.run(reopen)
+    clock.now = NOON + timedelta(days=999)
+    assert units.run(lambda unit: forget(unit, Kept.FILES)) == 0
+    assert units.run(lambda unit: forget(unit, Kept.IMPORTS)) == 0
+
+
+def test_a_file_of_the_held_is_still_held(units: Units, clock: Clock) -> None:
+    photo = Media(MediaKind.PHOTO, "f2", "u2")
+    bad = {**BAD_FILE, "media": media_to_json(photo)}
+    units.run(lambda unit: unit.session.add(FileCheck(**bad, key=file_key(photo), at=unit.now)))
+    clock.now = NOON + timedelta(days=181)
+    assert units.run(lambda unit: forget(unit, Kept.FILES)) == 3
+    assert units.run(lambda unit: held_files(unit, [photo])) == {file_key(photo)}
+
+
 @pytest.mark.parametrize("days", [None, 0])
 def test_a_period_of_nothing_keeps_for_good(units: Units, clock: Clock, days: int | None) -> None:
     units.run(
         lambda unit: unit.session.execute(update(Rule).where(Rule.kind == RETENTION).values(value=days))
     )
     clock.now = NOON + timedelta(days=9999)
-    assert [units.run(lambda unit, what=what: forget(unit, what)) for what in Kept] == [0] * 5  # type: ignore[misc]  # a default it needs
+    assert [units.run(lambda unit, what=what: forget(unit, what)) for what in Kept] == [0] * len(Kept)  # type: ignore[misc]  # a default it needs
 
 
 def test_an_office_may_set_a_shorter_period(units: Units, clock: Clock) -> None:
@@ -161,7 +221,7 @@ async def test_the_job_forgets_once_a_day_and_says_what_in_the_audit_and_the_log
     with caplog.at_level("INFO"):
         await upkeep.forget()
         await upkeep.forget()
-    told = "retention: received 2, parked 2, drafts 0, invitations 2, audit 0"
+    told = "retention: received 2, parked 2, drafts 0, invitations 2, files 0, imports 2, audit 0"
     assert [record.message for record in caplog.records if "retention" in record.message] == [told]
     rows = units.run(
         lambda unit: unit.session.scalars(select(AuditRow).where(AuditRow.act == RETENTION)).all()
@@ -169,7 +229,7 @@ async def test_the_job_forgets_once_a_day_and_says_what_in_the_audit_and_the_log
     assert [(row.subject, row.details) for row in rows] == [
         (
             "retention:2026-10-04",
-            {"received": 2, "parked": 2, "drafts": 0, "invitations": 2, "audit": 0},
+            {"received": 2, "parked": 2, "drafts": 0, "invitations": 2, "files": 0, "imports": 2, "audit": 0},
         )
     ]
     clock.now += timedelta(days=1)

@@ -19,11 +19,13 @@ from bot.sample.sizes import village_sizes
 from models.actions.entrance import enter
 from models.database import open_engine
 from models.domain.calendar import CHINA
+from models.domain.categories import Category
 from models.domain.refusal import Refused
 from models.domain.roles import Role
 from models.keys import new_keyring
 from models.store.households import campaign_now, campaign_of_cadre, household_of_person
 from models.store.people import cadre_of, holder_for
+from models.store.routes import route_for
 from models.tables import (
     Account,
     Assignment,
@@ -289,8 +291,8 @@ def test_the_database_numbers_on_after_the_sample(units: Units) -> None:
     units.run(go_on)
 
 
-def test_the_four_of_the_demo_belong_together(units: Units) -> None:
-    villager, cadre, lead, office = sample_people_for_demo(load(units, 518))
+def test_the_five_of_the_demo_belong_together(units: Units) -> None:
+    villager, cadre, lead, office, handler = sample_people_for_demo(load(units, 518))
 
     def look(unit: Unit) -> None:
         people = [
@@ -309,6 +311,9 @@ def test_the_four_of_the_demo_belong_together(units: Units) -> None:
         assert [one and one.id for one in found] == people[1:]
         held = unit.session.scalars(select(RoleHeld.place_id).where(RoleHeld.person_id == people[3])).one()
         assert held == township.id
+        _, person = enter(unit, handler["start"], user_id=5, chat_id=5, language="en")
+        water = route_for(unit, Category.WATER, village.path)
+        assert unit.session.scalars(select(RoleHeld.unit_id).filter_by(person_id=person.id)).one() == water
 
     units.run(look)
 

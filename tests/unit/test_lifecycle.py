@@ -94,6 +94,8 @@ def for_act(facts: Facts, act: Act) -> Facts:
         return Facts(number=facts.number, state=facts.state, before=facts.before, extension_asked=0)
     if act is Act.LEAVE:
         return replace(facts, others=1)
+    if act is Act.DROP_HELPER:
+        return Facts(number=facts.number, state=facts.state, helpers=frozenset({4}))
     if act is Act.VERIFY:
         return Facts(number=facts.number, state=facts.state)
     return facts
@@ -121,6 +123,7 @@ def test_every_state_is_called_something(state: State) -> None:
 BARE = Given(actor_id=ME, today=TODAY)
 _LACKING: dict[Need, tuple[Facts, Given]] = {
     Need.OTHER_UNIT: (Facts(number="1", state=State.RECEIVED, unit_id=4), EVERYTHING),
+    Need.NEW_HELPER: (Facts(number="1", state=State.RECEIVED, helpers=frozenset({4})), EVERYTHING),
     Need.UPPER: (Facts(number="1", state=State.ACCEPTED, has_upper=False), EVERYTHING),
     Need.NO_EXTENSION: (Facts(number="1", state=State.ACCEPTED, extension=1), EVERYTHING),
     Need.NONE_ASKED: (Facts(number="1", state=State.ACCEPTED, extension_asked=1), EVERYTHING),

@@ -1,0 +1,92 @@
+# The office and the units: dispatch, receive, return, transfer, raise, helpers, dispatch meeting, routes
+
+petition-who-above = Who will see it: the office of { $place } and the unit that does the work. Neither the village's cadres nor neighbours will.
+petition-sent-next-above = The office of { $place } will contact you by the end of { $day }. The village's cadres do not see this.
+petition-sent-urgent-above = ❗ Sent to the office of { $place } as urgent. The village's cadres do not see this.
+
+act-add_helper = ➕ Helper
+act-drop_helper = ➖ Helper
+turn-add_helper = add a unit that helps
+turn-drop_helper = take out a unit that helps
+timeline-add_helper = { $day } { $name } asked { $unit } to help
+timeline-drop_helper = { $day } { $name } let { $unit } help no more
+heard-add_helper = 📌 { $number } { $category }: { $name } asks { $unit } to help. You see it and write progress and notes; whoever leads it still does
+heard-drop_helper = 📌 { $number } { $category }: { $name } lets { $unit } help no more
+heard-progress = 📌 { $number } { $category }: { $name } wrote progress
+party-helper = the unit that helps
+refused-needs_new_helper = This unit leads { $number } or helps with it already; please choose another.
+refused-needs_helping = This unit does not help with { $number } now.
+refused-no_such_unit = { $number } cannot be sent to this unit: there is none, or nobody there who receives. Please choose another.
+
+unit-proposed = ★ { $name }
+sending-keeps = Until they receive it, whoever has it now goes on, and the clock runs.
+asking-told = The villager will read this.
+taking-receive = ✅ { $number } is received. You answer for it now, by { $day }.
+taking-take = ✅ You have taken over { $number }, due { $day }. Work on it yourself, or dispatch it.
+taking-recall = ✅ { $number } is called back.
+
+road-button-village = Village
+road-button-court = Court
+road-button-arbitration = Arbitration
+road-button-police = Police
+road-button-petition_office = Petitions
+road-button-hotline = 12345
+
+dispatch-title = 📤 Dispatch
+dispatch-review = { petition-review }
+dispatch-unit = Which unit? ★ is what the routes propose.
+dispatch-unit-label = Unit
+dispatch-unit-empty = No unit can be sent a case here: it needs somebody who receives.
+dispatch-sent = 📤 { $number } is sent and waits to be received.
+
+transfer-title = Transfer
+transfer-review = { petition-review }
+transfer-unit = To which unit?
+transfer-unit-label = Unit
+transfer-unit-empty = There is no other unit.
+transfer-words = Why? One sentence; the villager will read it too.
+transfer-words-label = Reason
+transfer-sent = 📤 { $number } is on its way; until they receive it, it stays with you.
+
+add_helper-title = ➕ Helper
+add_helper-review = { petition-review }
+add_helper-unit = Which unit shall help? Whoever leads still does.
+add_helper-unit-label = Helper
+add_helper-unit-empty = There is no other unit.
+add_helper-sent = ✅ A unit helps with { $number } now.
+
+drop_helper-title = ➖ Helper
+drop_helper-review = { petition-review }
+drop_helper-unit = Which unit shall help no more?
+drop_helper-unit-label = Helper
+drop_helper-unit-empty = No unit helps with it.
+drop_helper-sent = ✅ A unit helps with { $number } no more.
+
+ask_info-title = Ask for more
+ask_info-review = { petition-review }
+ask_info-words = What is missing? Say which thing, and what for.
+ask_info-words-label = Asked
+ask_info-photos = { answer-photos }
+ask_info-photos-label = { answer-photos-label }
+ask_info-photos-button = { answer-photos-button }
+ask_info-sent = ✅ The villager is asked; the clock of { $number } stands.
+
+decline-title = Decline
+decline-review = { petition-review }
+decline-road = Where should it be taken instead?
+decline-road-label = Instead
+decline-words = Why can it not be taken here? One sentence the villager understands.
+decline-words-label = Reason
+decline-sent = ✅ { $number } is declined; the villager is told why and where to turn.
+
+return-title = ↩ Return
+return-review = { petition-review }
+return-words = Why? One sentence, so that it can be sent to whom it belongs.
+return-words-label = Reason
+return-sent = ↩ { $number } is returned.
+
+raise-title = ⬆ Raise
+raise-review = { petition-review }
+raise-words = Why to the level above? One sentence; say so too if it should be dispatched.
+raise-words-label = Reason
+raise-sent = ⬆ { $number } is raised. Until it is taken there, whoever has it goes on.
