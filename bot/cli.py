@@ -31,6 +31,7 @@ from models.actions.imports import bounds_of
 from models.domain.refusal import Refused
 
 EXIT_FAULT = 2
+_COLLECT = 10_000, 10, 10  # Python's 700 objects are a few updates: it would look sixty times a second
 
 app = typer.Typer(
     help=_("cli-help"),
@@ -86,6 +87,7 @@ def run() -> None:
     async def serve() -> None:
         gc.collect()
         gc.freeze()  # what is loaded stays: a collection that looks at it all blocks the loop for 0.1 s
+        gc.set_threshold(*_COLLECT)
         await bot.start()
         try:
             me = await _patiently(bot)

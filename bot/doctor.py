@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from sqlalchemy import create_engine, select
@@ -73,6 +74,20 @@ def _keys(settings: Settings) -> Iterator[Finding]:
         yield _ill("doctor-keys-open", path=str(path))
     else:
         yield _well("doctor-keys-ok")
+    yield from _sealed_keys(settings.sealed_key_file)
+
+
+def _sealed_keys(path: Path) -> Iterator[Finding]:
+    """Find fault with the sealed track's keys once they are there; a start makes them."""
+    if not path.exists():
+        return
+    try:
+        load_keys(path)
+    except Fault as fault:
+        yield Finding(False, fault.key, fault.params)
+        return
+    if is_open_to_others(path):
+        yield _ill("doctor-keys-open", path=str(path))
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from itertools import groupby
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.carrying import Carrier
 from bot.delivery import Delivery
 from bot.failures import Conflict, Failure, RetryAfter, Unauthorized
 from bot.incoming import read_event
@@ -49,6 +51,8 @@ class Intake:
         self._failures = 0
         self._gate = Gate()
         self.inspector = Inspector(messenger, worker)
+        self._carrier = Carrier(messenger, self._committed)
+        self._wiping: set[asyncio.Task[None]] = set()
 
     async def poll(self) -> None:
         """Poll until cancelled; raise Unauthorized when the token is refused at the very start.
@@ -96,11 +100,21 @@ class Intake:
         if met:
             await self._one_by_one(await self._looked_into(arrivals), met=True)
         else:
-            await self._take(arrivals)
+            for group in _apart(arrivals):
+                await self._take(group)
         self._offset = arrivals[-1].update_id + 1
+
+    async def _carried(self, arrival: Arrival) -> Arrival:
+        """Return the arrival, with its pictures when it files a sealed complaint."""
+        event = arrival.event
+        if event is None or not event.is_sealing or event.verdict is not Verdict.SERVE or event.carried:
+            return arrival
+        return replace(arrival, event=await self._carrier.carry(event))
 
     async def _take(self, arrivals: list[Arrival]) -> None:
         """Handle updates; whoever sent a file waits for the look into it, and nobody else does."""
+        if len(arrivals) == 1:
+            arrivals = [await self._carried(arrivals[0])]
         senders = {one.event.user_id for one in arrivals if one.event and self._has_file(one.event)}
         waiting = [one for one in arrivals if one.event and one.event.user_id in senders]
         others = [one for one in arrivals if not one.event or one.event.user_id not in senders]
@@ -155,7 +169,8 @@ class Intake:
     async def _one_by_one(self, arrivals: Sequence[Arrival], *, met: bool) -> None:
         take = take_again if met else take_alone
         for arrival in arrivals:
-            self._pass_on(await self._committed(partial(take, arrival=arrival)))
+            ready = await self._carried(arrival)
+            self._pass_on(await self._committed(partial(take, arrival=ready)))
 
     async def _committed(self, work: Callable[[Units], T]) -> T:
         """Return what ``work`` returns, as often as the database is down trying it again."""
@@ -174,8 +189,29 @@ class Intake:
 
     def _pass_on(self, handled: list[Handled]) -> None:
         self._delivery.accept(handled)
+        for one in handled:
+            if one.wipes:
+                task = asyncio.create_task(self._wipe(one.event.chat_id, one.wipes))
+                self._wiping.add(task)
+                task.add_done_callback(self._wiping.discard)
         if any(one.wake for one in handled):
             self._wake()
+
+    async def _wipe(self, chat_id: int, message_ids: Sequence[int]) -> None:
+        """Delete messages of a chat. Which is written nowhere: when it fails the button is there still."""
+        try:
+            await self._messenger.delete(chat_id, message_ids)
+        except Failure as failure:
+            _log.info("messages were not deleted: %s", type(failure).__name__)
+
+
+def _apart(arrivals: Sequence[Arrival]) -> Iterator[list[Arrival]]:
+    """Yield the arrivals in their order, each that files a sealed complaint alone."""
+    for is_alone, group in groupby(arrivals, key=lambda one: one.event is not None and one.event.is_sealing):
+        if is_alone:
+            yield from ([one] for one in group)
+        else:
+            yield list(group)
 
 
 def _arrival(raw: dict[str, Any], now: datetime) -> Arrival:

@@ -18,10 +18,12 @@ from bot.clock import now
 from bot.delivery import Delivery
 from bot.inspection import LOOK_SECONDS
 from bot.intake import CALM_SECONDS, Intake
-from bot.keyfile import complete_keys, newest_keys
+from bot.keyfile import complete_keys, load_keys, newest_keys
 from bot.registry.desk import Desk
 from bot.request import AiohttpRequest
 from bot.schedule import Schedule
+from bot.sealed_upkeep import LOOK_SECONDS as SEALED_SECONDS
+from bot.sealed_upkeep import SealedUpkeep
 from bot.settings import Fault, Settings, require_token
 from bot.telegram import Messenger
 from bot.upkeep import KEYS_SECONDS, RETENTION_SECONDS, SEAL_SECONDS, Upkeep
@@ -31,7 +33,9 @@ from models.database import open_engine
 from models.domain.calendar import WorkingCalendar
 from models.keys import WrongKey
 from models.migrations import upgrade
+from models.sealed_keys import bind_sealed_keys
 from models.store import outbox
+from models.store.sealed_upkeep import try_keys as try_sealed_keys
 from models.tables import Person
 from models.tables.types import bind_keys
 from models.unit import Units, World
@@ -52,6 +56,8 @@ def open_units(settings: Settings, clock: Callable[[], datetime] = now) -> Units
         raise Fault("fault-database-unreachable") from error
     engine = open_engine(settings.database_url, ring)
     bind_keys(engine, ring, source=partial(newest_keys, settings.key_file))
+    sealed = settings.sealed_key_file
+    bind_sealed_keys(engine, load_keys(sealed), source=partial(newest_keys, sealed))
     units = Units(engine, World(clock, settings.zone, calendar=WorkingCalendar()))
     _try_keys(units, settings)
     use_known_days(units)
@@ -59,11 +65,14 @@ def open_units(settings: Settings, clock: Callable[[], datetime] = now) -> Units
 
 
 def _try_keys(units: Units, settings: Settings) -> None:
+    path = settings.key_file
     try:
         units.run(lambda unit: unit.session.scalars(select(Person.name).limit(1)).first())
+        path = settings.sealed_key_file
+        units.run(try_sealed_keys)
     except WrongKey as error:
         units.engine.dispose()
-        raise Fault("fault-keys-wrong", path=str(settings.key_file)) from error
+        raise Fault("fault-keys-wrong", path=str(path)) from error
 
 
 class Bot:
@@ -81,6 +90,7 @@ class Bot:
         self.schedule.every(SEAL_SECONDS, upkeep.seal)
         self.schedule.every(KEYS_SECONDS, upkeep.look_at_keys)
         self.schedule.every(RETENTION_SECONDS, upkeep.forget)
+        self.schedule.every(SEALED_SECONDS, SealedUpkeep(self.worker, settings).look)
         self.schedule.every(CALENDAR_SECONDS, Almanac(self.worker).look)
         self.desk = Desk(self.worker, self.messenger, delivery=self.delivery)
         self.intake = Intake(self.messenger, self.worker, delivery=self.delivery, wake=self._wake)

@@ -6,9 +6,11 @@ import asyncio
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from bot.documents.jobs import Drawing, Job, PrintedCard
+from bot.documents.minutes import minutes_xlsx
 from bot.documents.mydata import to_json, to_xlsx
 from bot.documents.workshop import NotDrawn, Workshop
 from bot.registry import files
@@ -20,7 +22,10 @@ from models.domain.cards import CardFacts, deep_link
 from models.domain.message import Made
 from models.domain.refusal import Refused
 from models.store.cards import card_facts, card_of
+from models.store.meetings import minutes_of
 from models.store.mydata import my_data
+from models.store.people import load_actors
+from models.store.sealed import file_for
 from models.unit import Unit
 
 _DRAWINGS: Final = {"card": Drawing.PICTURE, "cards": Drawing.SHEETS}
@@ -29,6 +34,7 @@ _TABLES: Final = {
     "mydata_xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _ANY: Final = "application/octet-stream"
+_PLAIN_NAME: Final = "1.jpg"
 _MIME: Final = {Drawing.PICTURE: "image/png", Drawing.SHEETS: "application/pdf"}
 
 
@@ -37,7 +43,8 @@ class Makers:
 
     ``card`` and ``cards`` are told ``{"cards": [[household, payload]]}``, ``mydata_xlsx`` and
     ``mydata_json`` ``{"person": id}``, ``returns`` (what comes back of an import) ``{"job": id}``,
-    ``template`` ``{"place": path}``.
+    ``template`` ``{"place": path}``, ``sealed_photo`` ``{"file": id, "user": id}`` of who is to see it,
+    ``minutes`` (of a dispatch meeting) ``{"meeting": id}``.
     """
 
     def __init__(self, worker: Worker, messenger: Messenger) -> None:
@@ -71,6 +78,8 @@ class Makers:
         told = file.told
         if file.maker in _TABLES:
             return await self._my_data(file, language)
+        if file.maker == "minutes":
+            return await self._minutes(file, language)
         if file.maker in ("template", "returns"):
             made = await (
                 files.template(self._worker, language, place=told.get("place"))
@@ -78,6 +87,9 @@ class Makers:
                 else files.returns(self._worker, self._messenger, job_id=told["job"], language=language)
             )
             return Upload(file.kind, made.name, mimetypes.guess_type(made.name)[0] or _ANY, made.content)
+        if file.maker == "sealed_photo":
+            content = await self._worker.run(partial(_sealed_photo, told=told))
+            return Upload(file.kind, _PLAIN_NAME, "image/jpeg", content)
         drawing = _DRAWINGS[file.maker]
         good = await self._worker.run(lambda unit: _good_cards(unit, told))
         username = await self._who()
@@ -95,10 +107,25 @@ class Makers:
             content = await asyncio.to_thread(to_xlsx, data, language, zone)
         return Upload(file.kind, say(language, f"mydata-file-{file.maker}"), _TABLES[file.maker], content)
 
+    async def _minutes(self, file: Made, language: str) -> File:
+        minutes, zone = await self._worker.run(
+            lambda unit: (minutes_of(unit, file.told["meeting"]), unit.world.zone)
+        )
+        content = await asyncio.to_thread(minutes_xlsx, minutes, language, zone)
+        return Upload(file.kind, say(language, "minutes-file"), _TABLES["mydata_xlsx"], content)
+
     async def _who(self) -> str:
         if not self._username:
             self._username = str((await self._messenger.me())["username"])
         return self._username
+
+
+def _sealed_photo(unit: Unit, told: Mapping[str, Any]) -> bytes:
+    """Return a picture of a sealed complaint; raise Refused when whom it goes to may not see it now."""
+    actor = load_actors(unit, [told["user"]]).get(told["user"])
+    if actor is None:
+        raise Refused("not_yours")
+    return file_for(unit, actor, told["file"])
 
 
 def _good_cards(unit: Unit, told: Mapping[str, Any]) -> list[tuple[CardFacts, str]]:

@@ -7,6 +7,7 @@ whose text may hold one.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -216,3 +217,12 @@ def _named(error: BaseException) -> str:
     """Return what may be said of an error: its kind and the system's reason, never its own text."""
     code = getattr(error, "errno", None)
     return f"{type(error).__name__}: {os.strerror(code)}" if isinstance(code, int) else type(error).__name__
+
+
+def parsed(body: bytes) -> dict[str, Any]:
+    """Return the answer, empty when it is none: a proxy's error page, or cut short."""
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        return {}
+    return answer if isinstance(answer, dict) else {}

@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Shanghai"
     rate: float = Field(default=30, ge=0, le=1000)  # messages a second in all; 0 is no pacing
     keys: Path | None = None
+    sealed_keys: Path | None = None
     audit_head: Path | None = None
 
     @field_validator("token")
@@ -100,6 +101,11 @@ class Settings(BaseSettings):
             return self.keys
         folder = self.sqlite_file.parent if self.sqlite_file else Path()
         return folder / "lianxin.keys"
+
+    @property
+    def sealed_key_file(self) -> Path:
+        """Where the keys of the sealed track are, a file of their own: as set, else beside the others."""
+        return self.sealed_keys or self.key_file.with_name(f"{self.key_file.name}.sealed")
 
     @property
     def head_file(self) -> Path:

@@ -32,7 +32,7 @@ from bot.failures import (
 )
 from bot.incoming import ALLOWED, read_event
 from bot.render import Keyboard, Rendered, Upload
-from bot.request import AiohttpRequest, NotSent
+from bot.request import AiohttpRequest, NotSent, parsed
 from models.domain.message import Ask
 
 __all__ = ["API_URL", "Messenger", "calls", "read_event"]
@@ -167,6 +167,11 @@ class Messenger:
         except (Blocked, ChatMissing):
             return
 
+    async def delete(self, chat_id: int, message_ids: Sequence[int]) -> None:
+        """Delete up to 100 messages of a private chat, whoever sent them; old and gone ones are skipped."""
+        form = {"chat_id": str(chat_id), "message_ids": json.dumps(list(message_ids))}
+        await self._call("deleteMessages", form)
+
     async def me(self) -> dict[str, Any]:
         """Return the bot's own user; the surest way to learn that token and address are right."""
         found = await self._call("getMe", {})
@@ -233,7 +238,7 @@ class Messenger:
             raise Unreachable(error.message) from None
         except NetworkError as error:
             raise UnknownOutcome(error.message) from None
-        answer = _parsed(body)
+        answer = parsed(body)
         if 200 <= status < 300:
             if answer.get("ok") is True:
                 return answer["result"]
@@ -289,12 +294,3 @@ def _failure(status: int, description: str, *, parameters: Any) -> Failure:
 def _mentions(description: str, phrases: tuple[str, ...]) -> bool:
     lowered = description.lower()
     return any(phrase in lowered for phrase in phrases)
-
-
-def _parsed(body: bytes) -> dict[str, Any]:
-    """Return the answer, empty when it is none: a proxy's error page, or cut short."""
-    try:
-        answer = json.loads(body)
-    except ValueError:
-        return {}
-    return answer if isinstance(answer, dict) else {}

@@ -13,6 +13,7 @@ from handlers.batch import Handled, handle_batch, say_alone
 from handlers.events import Event
 from handlers.turn import LateRefusal
 from models.domain.message import Phrase
+from models.store.confided import is_confiding
 from models.store.updates import claim, count_attempt, park
 from models.unit import Unit, Units, is_database_down
 
@@ -92,14 +93,20 @@ def _handle(units: Units, event: Event) -> Handled:
 
 
 def _park(units: Units, arrival: Arrival, trace: str) -> list[Handled]:
-    """Keep an update for the operator, tell its author, and if even that fails keep it all the same."""
+    """Keep an update for the operator, tell its author, and if even that fails keep it all the same.
+
+    Of one that belongs to a sealed complaint only its number is kept: it would hold words, or a code.
+    """
     event = arrival.event
     failed = Phrase("refused-failed", {"reference": str(arrival.update_id)})
 
     def keep(unit: Unit) -> bool:
         if not claim(unit, [arrival.update_id]):
             return False
-        park(unit, arrival.update_id, body=arrival.raw, trace=trace)
+        if event is not None and is_confiding(unit, event.user_id):
+            park(unit, arrival.update_id, body={"update_id": arrival.update_id}, trace="")
+        else:
+            park(unit, arrival.update_id, body=arrival.raw, trace=trace)
         _log.error("update %d is parked", arrival.update_id)
         return True
 

@@ -22,13 +22,17 @@ from models.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """What became of one event: rows to deliver, the answer to its tap, whether to look at reminders."""
+    """What became of one event: rows to deliver, the answer to its tap, whether to look at reminders.
+
+    ``wipes`` are messages of its chat to delete.
+    """
 
     event: Event
     owed: tuple[Letter, ...] = ()
     popup: Phrase | None = None
     language: str = DEFAULT
     wake: bool = False
+    wipes: tuple[int, ...] = ()
 
 
 def handle_batch(unit: Unit, events: Sequence[Event]) -> list[Handled]:
@@ -105,7 +109,7 @@ def tell_missed(unit: Unit, event: Event, actor: Actor | None) -> list[Letter]:
 
 
 def _handled(turn: Turn) -> Handled:
-    return Handled(turn.event, tuple(turn.owed), turn.popup, turn.chat.language, turn.wake)
+    return Handled(turn.event, tuple(turn.owed), turn.popup, turn.chat.language, turn.wake, turn.wipes)
 
 
 def language_of(event: Event) -> str:

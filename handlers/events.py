@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from models.domain.files import FileFault
 from models.domain.message import Media
+
+SEAL = "seal"
+"""The verb of the button that files a sealed complaint."""
+_SEALING = re.compile(rf"d:\d{{1,18}}:\d{{1,18}}:{SEAL}")
 
 
 class Kind(StrEnum):
@@ -42,6 +48,8 @@ class Event:
     ``message_id`` is the message sent, or for a tap the message the button stood under. ``missed``
     acts before this one were not served, and their author has to be told. ``file_name`` and ``mime`` are
     what the sender says of a file; ``fault`` is why it is not taken, ``unchecked`` that nobody could look.
+    ``carried`` are pictures by their file ids, made anew, for the act that keeps them; None when they could
+    not be had.
     """
 
     update_id: int
@@ -64,3 +72,9 @@ class Event:
     unchecked: bool = False
     verdict: Verdict = Verdict.SERVE
     missed: int = 0
+    carried: Mapping[str, bytes] | None = field(default=None, repr=False)
+
+    @property
+    def is_sealing(self) -> bool:
+        """Whether this files a sealed complaint: it is handled alone, its pictures are fetched before."""
+        return self.kind is Kind.TAP and _SEALING.fullmatch(self.text) is not None

@@ -19,6 +19,7 @@ _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.REPORT_VISIT, "menu-visit", "!open:visit"),
     (Can.SEE_WORK, "menu-work", "!work"),
     (Can.FILE_FOR_OTHERS, "menu-proxy", "!open:proxy"),
+    (Can.DISPATCH_CASE, "menu-meeting", "!meeting"),
     (Can.ISSUE_CARD, "menu-cards", "!cards"),
     (Can.SEE_MEMBERS, "menu-members", "!members"),
     (Can.INVITE, "menu-invite", "!invites"),
@@ -29,6 +30,8 @@ _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.SEE_OWN_PETITIONS, "menu-mine", "!mine"),
     (Can.SEE_OWN_PETITIONS, "menu-contact", "!contact"),
     (Can.SEE_OWN_PETITIONS, "menu-track", "!track"),
+    (Can.FILE_SEALED, "menu-sealed", "!sealed"),
+    (Can.READ_SEALED, "menu-sealed_desk", "!sealed_desk"),
 )
 _DRAFTS_SHOWN = 3
 
@@ -36,7 +39,11 @@ _DRAFTS_SHOWN = 3
 def menu(turn: Turn, *lines: Phrase) -> Message:
     """Return the menu of the actor's roles, with the drafts they may go on with on top."""
     actor = turn.actor
-    drafts = sorted(turn.drafts, key=lambda one: one.touched_at, reverse=True)[:_DRAFTS_SHOWN]
+    drafts = sorted(
+        (one for one in turn.drafts if not runner.dialog_of(one).is_traceless),  # others may look on
+        key=lambda one: one.touched_at,
+        reverse=True,
+    )[:_DRAFTS_SHOWN]
     rows: list[tuple[Button, ...]] = [(Button(_resume(draft), f"!r:{draft.id}"),) for draft in drafts]
     entries = [Button(Phrase(key), data) for can, key, data in _ENTRIES if actor.may(can)]
     rows += [tuple(entries[i : i + 2]) for i in range(0, len(entries), 2)]

@@ -30,6 +30,8 @@ class About(StrEnum):
     TRANSFER = "transfer"
     WISH = "wish"
     IMPORT = "import"
+    SEALED = "sealed"
+    MEETING = "meeting"
     FILE = "file"  # an import that is not begun, because another is open
 
 

@@ -13,6 +13,7 @@ from handlers import (
     invitations,
     leaves,
     me_too,
+    meetings,
     members,
     menu,
     merging,
@@ -21,6 +22,8 @@ from handlers import (
     outcomes,
     papers,
     requests,
+    sealed,
+    sealed_desk,
     taking,
     visits,
     withdrawing,
@@ -33,15 +36,19 @@ from handlers.dialogs import (
     correction,
     invite,
     merge,
+    minutes,
     moving,
     petition,
     proxy,
     saying,
+    sealed_follow,
+    sealed_reply,
     sending,
     unbind,
     visit,
     wish,
 )
+from handlers.dialogs import sealed as sealed_complaint
 from handlers.engine import runner
 from handlers.engine.state import Given
 from handlers.events import Event, Kind
@@ -68,6 +75,7 @@ _DIALOGS = (
     asking.DECLINE,
     asking.RETURN,
     asking.RAISE,
+    minutes.MINUTES,
     sending.DISPATCH,
     sending.TRANSFER,
     sending.ADD_HELPER,
@@ -77,6 +85,10 @@ _DIALOGS = (
     moving.MOVING,
     away.AWAY,
     wish.WISH,
+    sealed_complaint.SEALED,
+    sealed_follow.LOOK,
+    sealed_follow.ADD,
+    sealed_reply.REPLY,
 )
 for _dialog in _DIALOGS:
     runner.register(_dialog)
@@ -95,6 +107,7 @@ HANDLERS = (
     invitations,
     leaves,
     me_too,
+    meetings,
     members,
     menu,
     merging,
@@ -102,6 +115,8 @@ HANDLERS = (
     outcomes,
     papers,
     requests,
+    sealed,
+    sealed_desk,
     taking,
     visits,
     withdrawing,

@@ -43,11 +43,12 @@ def tell(turn: Turn, told: Told) -> bool | None:
     if told.before != told.case.responsible_id and told.act in ABOUT_STAFF:
         staff = [*staff, told.before]
     done_by = (told.by or turn.actor).id
-    reached = accounts_of(turn.unit, [one for one in petitioners if one != done_by])
-    for account in reached:
-        turn.tell(account, for_petitioner(turn, told, whom=account.person_id))
-    for account in accounts_of(turn.unit, [one for one in staff if one != done_by]):
-        turn.tell(account, for_staff(turn, told))
+    accounts = accounts_of(turn.unit, {*petitioners, *staff} - {done_by})
+    reached = [one for one in accounts if one.person_id in petitioners]
+    for account in accounts:
+        own = account.person_id in petitioners
+        message = for_petitioner(turn, told, whom=account.person_id) if own else for_staff(turn, told)
+        turn.tell(account, message)
     return bool(reached) if told.act in ABOUT_PETITIONERS else None
 
 

@@ -42,6 +42,8 @@ class Turn:
         self.popup: Phrase | None = None
         self.wake = False
         self._began = unit.written()
+        self.wipes: tuple[int, ...] = ()  # messages of the chat to delete once the unit is committed
+        self.is_confided = False  # what is said stays out of the database
         if actor is not None:
             unit.acting.pop(actor.id, None)  # an act of theirs before this one
         self.in_place = False  # the tapped message is a menu: what comes next takes its place
@@ -72,6 +74,10 @@ class Turn:
     def set_aside(self) -> None:
         """Keep the open dialog as a draft: what is said next is not meant for it."""
         self.actor.account.draft_id = None
+
+    def confide(self) -> None:
+        """Say what follows past the outbox: it is written nowhere, and not sent again after a crash."""
+        self.is_confided = True
 
     def say(self, message: Message, *, screen_id: int | None = None) -> None:
         """Owe a new message."""
@@ -116,4 +122,5 @@ class Turn:
             self.say(Message((refused.phrase,)))
 
     def _owe(self, what: Reply) -> None:
-        self.owed.append(outbox.reply(self.unit, self.chat, what))
+        owe = outbox.unwritten if self.is_confided else outbox.reply
+        self.owed.append(owe(self.unit, self.chat, what))

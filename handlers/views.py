@@ -7,6 +7,7 @@ from datetime import date, datetime
 from handlers.looks import Look, look_at, seen_events, seen_files
 from handlers.numbers import id_of
 from handlers.signing import signed
+from handlers.standing import awaited, next_line, staff_lines
 from handlers.turn import Turn
 from models.domain import wording
 from models.domain.cases import LIVE, OPEN, RUNNING, UNSETTLED, Act, Party, Source, State, Urgency
@@ -59,7 +60,11 @@ def case_lines(turn: Turn, case: Case, look: Look | None = None) -> tuple[Phrase
     lines += petitioner_lines(turn, case, look.sight)
     if look.sight is not Sight.SHARED:
         lines += _told(turn, case)
-    lines += [*_stand(turn, case, responsible), Phrase("")]
+    lines += _stand(turn, case, responsible)
+    is_staff = look.sight is Sight.STAFF
+    upcoming = next_line(case, is_own=not is_staff)
+    lines += staff_lines(turn, case) if is_staff else []
+    lines += [Phrase("")] if upcoming is None else [upcoming, Phrase("")]
     happened = seen_events(turn, case, look)
     room = max(1, _MOST - len(lines))
     if len(happened) > room:
@@ -126,8 +131,9 @@ def _stand(turn: Turn, case: Case, responsible: Person) -> list[Phrase]:
         return lines
     act = Phrase(f"turn-{upcoming.act}")
     parties = parties_of(turn.unit, turn.actor, case)
-    if upcoming.party not in parties:
-        return [*lines, Phrase("case-waiting", {"name": _awaited(turn, case, upcoming.party), "act": act})]
+    party = awaited(case, upcoming.party)
+    if party not in parties:
+        return [*lines, Phrase("case-waiting", {"name": _awaited(turn, case, party), "act": act})]
     if upcoming.party is Party.RESPONSIBLE and case.responsible_id != turn.actor.id:
         return [*lines, Phrase("case-your-turn-for", {"act": act, "name": responsible.name})]
     return [*lines, Phrase("case-your-turn", {"act": act})]

@@ -43,7 +43,7 @@ class Unit:
         self.world = world
         self.reserve = units.reserve
         self.today = now.astimezone(world.zone).date()
-        self.ids: dict[str, Iterator[int]] = {}  # taken from sequences, not yet used
+        self.ids: dict[str, Iterator[int]] = {}  # of tables and series: taken, not yet used
         self.acting: dict[int, Acting] = {}  # by person: what they do now
         self.flushes = 0
         self._done: set[Callable[[Unit], None]] = set()

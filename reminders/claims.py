@@ -130,7 +130,10 @@ def _message(unit: Unit, case: OpenCase, told: Told, *, accept_days: int | None)
     calendar = unit.world.calendar
     if accept_days is not None:
         return petition_push(case, calendar.add_working_days(case.start_on, accept_days), told)
-    return over_push(case, -wording.days_left(unit.today, case.due_on, calendar=calendar), told)
+    left = unit.recall(
+        ("days left", case.due_on), lambda: wording.days_left(unit.today, case.due_on, calendar=calendar)
+    )
+    return over_push(case, -left, told)
 
 
 def claim_drafts(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:

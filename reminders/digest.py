@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -12,6 +13,7 @@ from models.domain.message import Button, Message, Phrase
 from models.domain.wording import BLUE_DAYS, YELLOW_DAYS, case_phrase, due_phrase, short_number
 from models.store.agenda import AgendaCase, Horizon, agenda_of
 from models.store.due import names_of
+from models.store.sealed import desks_waiting
 from models.store.unvisited import Unvisited, unvisited_of
 from models.unit import Unit
 
@@ -28,9 +30,10 @@ def digests(unit: Unit, people: Collection[int]) -> dict[int, Message]:
     """
     agenda = agenda_of(unit, people, _horizon(unit), limit=_MOST_CASES)
     unvisited = unvisited_of(unit, people)
-    busy = agenda.keys() | unvisited.keys()
+    sealed = desks_waiting(unit, people)
+    busy = agenda.keys() | unvisited.keys() | sealed
     names = names_of(unit, busy)
-    return {
+    found = {
         person: digest(
             names[person],
             unit.today,
@@ -40,6 +43,14 @@ def digests(unit: Unit, people: Collection[int]) -> dict[int, Message]:
         )
         for person in sorted(busy)
     }
+    return found | {person: _with_sealed(found[person]) for person in sorted(sealed)}
+
+
+def _with_sealed(message: Message) -> Message:
+    """Return a desk's digest with the neutral line: not how many, of what day, or about whom."""
+    see = Button(Phrase("digest-sealed-see"), "sealed_desk")
+    lines = (*message.lines, Phrase(""), Phrase("digest-sealed"))
+    return replace(message, lines=lines, buttons=(*message.buttons, (see,)))
 
 
 def _horizon(unit: Unit) -> Horizon:

@@ -18,9 +18,9 @@ from reminders.plan import spans
 
 PAGE: Final = 10_000
 """Subjects asked for at once: their ids only, so that the search is made once for many chunks."""
-CHUNK: Final = 500
-"""Subjects handled by one unit, so that it holds the thread of units for some 25 ms."""
-CHUNK_OF_PUSHES: Final = 100
+CHUNK: Final = 1000
+"""Subjects handled by one unit, so that it holds the thread of units for some 50 ms."""
+CHUNK_OF_PUSHES: Final = 200
 """The same where each subject may owe messages, which are made and sealed one by one."""
 
 

@@ -15,6 +15,7 @@ from models.domain.categories import Category
 from models.domain.privacy import VERSION
 from models.domain.roles import Level, Role
 from models.keys import new_keyring
+from models.sealed_keys import bind_sealed_keys
 from models.store.people import Actor, load_actors
 from models.tables import (
     Account,
@@ -57,7 +58,9 @@ class Clock:
 
 def units_on(url: str, clock: Clock) -> Units:
     """Return units on a database with keys of its own; dispose of their engine."""
-    return Units(open_engine(url, new_keyring()), World(clock, SHANGHAI, calendar=CHINA))
+    engine = open_engine(url, new_keyring())
+    bind_sealed_keys(engine, new_keyring())
+    return Units(engine, World(clock, SHANGHAI, calendar=CHINA))
 
 
 def add_person(

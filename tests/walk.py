@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from handlers import router
 from handlers.batch import Handled, handle_batch
 from handlers.engine import runner
@@ -15,9 +17,12 @@ from handlers.events import Event, Kind
 from handlers.registry import BUTTONS, COMMANDS, About
 from handlers.turn import LateRefusal
 from models.actions.caseload import transfer
+from models.actions.sealed import file_complaint
 from models.domain.caseload import Handover
 from models.domain.cases import State
 from models.domain.roles import Role
+from models.domain.sealed import Accused, Complaint, Naming, new_code, pack_ids
+from models.domain.statements import Statement
 from models.store.drafts import new_screen
 from models.store.people import load_actors
 from models.tables import (
@@ -28,10 +33,14 @@ from models.tables import (
     Import,
     JoinRequest,
     Leave,
+    Meeting,
+    MeetingItem,
     Member,
     MergeAsk,
+    Person,
     Place,
     RoleHeld,
+    SealedCase,
     Transfer,
     Visit,
     Wish,
@@ -57,6 +66,7 @@ _SUBJECTS = {
     "answer": About.CASE,
     "correction": About.VISIT,
     "more": About.CASE,
+    "sealed_reply": About.SEALED,
     "unbind": About.PERSON,
     "visit": About.HOUSEHOLD,
     "progress": About.CASE,
@@ -73,6 +83,7 @@ _SUBJECTS = {
     "decline": About.CASE,
     "return": About.CASE,
     "raise": About.CASE,
+    "minutes": About.MEETING,
 }
 _IN_STATE = {
     "progress": State.ACCEPTED,
@@ -105,6 +116,11 @@ _WHOLE = {
     "letin": "{}:new",
     "mydata_withdraw": "service",
     "sensitive": "yes",
+    "wipe": pack_ids([1, 2]),
+    "meet": "{}:0",
+    "meet_send": "{}:0:1",
+    "meet_skip": "{}:0",
+    "meet_units": "{}:0:0",
 }  # whose data says more than an id
 _updates = itertools.count(1)
 
@@ -178,6 +194,7 @@ def make_town(unit: Unit) -> Town:
         About.TRANSFER: _transfer(unit, home).id,
         About.WISH: _wish(unit, home).id,
         About.IMPORT: _import(unit, home.office, state="checked").id,
+        About.SEALED: _sealed(unit, home),
         About.FILE: _import(unit, home.office, state="asked").id,
     }
     _leave(unit, home)
@@ -185,7 +202,22 @@ def make_town(unit: Unit) -> Town:
     cases = {state: _case(unit, home, state, station) for state in State}
     things[About.CASE] = cases[State.FILED]
     _merge_ask(unit, home, cases)
+    things[About.MEETING] = _meeting(unit, home, cases[State.ACCEPTED])
     return Town(people, things, cases)
+
+
+def _meeting(unit: Unit, home: Registry, case_id: int) -> int:
+    """Let the office hold a meeting on whose list a case is left for later."""
+    meeting = Meeting(person_id=home.office, place_id=home.township.id, began_at=unit.now)
+    unit.session.add(meeting)
+    unit.session.flush()
+    unit.session.add(
+        MeetingItem(
+            meeting_id=meeting.id, case_id=case_id, position=0, decision="skipped", decided_at=unit.now
+        )
+    )
+    unit.session.flush()
+    return meeting.id
 
 
 def _case(unit: Unit, home: Registry, state: State, station: int | None) -> int:
@@ -262,6 +294,15 @@ def _request(unit: Unit, household: Household) -> JoinRequest:
     unit.session.add(request)
     unit.session.flush()
     return request
+
+
+def _sealed(unit: Unit, home: Registry) -> int:
+    """Let the villager complain about somebody of the village, to the township's desk, below the county's."""
+    add_person(unit, "乡纪检", Role.DISCIPLINE, place=home.township)
+    said = Complaint(about=Accused.VILLAGE, words=Statement(text="账目不清"), who=Naming.ANONYMOUS)
+    filer = unit.session.get_one(Person, home.villager)
+    file_complaint(unit, filer, said, code=new_code(), files=())
+    return unit.session.scalars(select(SealedCase.id)).one()
 
 
 def _import(unit: Unit, office: int, *, state: str) -> ChatImport:

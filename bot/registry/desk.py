@@ -37,6 +37,7 @@ T = TypeVar("T")
 
 _IDLE_SECONDS = 60.0
 _AWAY_SECONDS = 2.0
+_REST_SECONDS = 1.0  # whoever wakes us may mean others, many times a second
 _FETCH_WAITS = (1.0, 5.0, 15.0)
 
 _log = logging.getLogger(__name__)
@@ -95,12 +96,11 @@ class Desk:
             if isinstance(error, SQLAlchemyError):
                 _log.warning("imports wait: the database answers with %s", type(error).__name__)
                 await asyncio.sleep(_AWAY_SECONDS)
-            elif error is None and not doing.result():
+            elif error is None and not doing.result() and not await self._stops_within(_REST_SECONDS):
                 await _wait(self._woken, _IDLE_SECONDS)
 
     async def _next(self) -> bool:
         """Do the next import's next step; return whether there was one."""
-        await self._worker.run(chat_imports.expire)
         job = await self._worker.run(_job)
         if job is None:
             return False
@@ -191,6 +191,7 @@ async def _wait(event: asyncio.Event, seconds: float) -> None:
 
 
 def _job(unit: Unit) -> Job | None:
+    chat_imports.expire(unit)
     row = chat_imports.next_job(unit)
     if row is None:
         return None

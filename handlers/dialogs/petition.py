@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers import apart
+from handlers.engine import runner
 from handlers.engine.dialog import Dialog
+from handlers.engine.state import State
 from handlers.engine.steps import Choice, Location, Photos, Words, YesNo
 from handlers.me_too import likely_buttons, likely_lines
 from handlers.turn import Turn
 from models.actions.petitions import file_petition
+from models.actions.sealed import levels_for
 from models.domain.categories import Category
-from models.domain.message import Button, Message, Param, Phrase
+from models.domain.message import Button, MediaKind, Message, Param, Phrase
 from models.domain.petitions import Petition
 from models.domain.privacy import Apart
 from models.domain.refusal import Refused
@@ -77,6 +80,23 @@ def _finish(turn: Turn, petition: Petition, subject: str) -> Message:
     return Message((*first, *lines, Phrase("petition-formal")), (row,))
 
 
+def _to_the_sealed_track(turn: Turn, state: State) -> None:
+    """Go over to the sealed track with what was said so far; this draft is gone already.
+
+    Where no desk could read it nothing is kept, and the other ways are named.
+    """
+    if not levels_for(turn.unit, turn.actor.id):
+        row = ((Button(Phrase("petition-sealed-other"), "open:petition"), *runner.MENU_ROW[0]),)
+        turn.in_place = True
+        turn.show(Message((Phrase("petition-sealed"),), row))
+        return
+    words = state.answers.get("words") or state.partial
+    media = [one for one in words["media"] if one[0] != MediaKind.VOICE] if words else []
+    said = {"words": {"text": words["text"], "media": media}} if words and (words["text"] or media) else None
+    turn.in_place = True
+    runner.open_dialog(turn, "sealed", said=said, met=state.met)
+
+
 PETITION = Dialog(
     name="petition",
     model=Petition,
@@ -88,6 +108,7 @@ PETITION = Dialog(
     alarm=_alarm,
     offers=likely_buttons,
     more="words",
+    leads=_to_the_sealed_track,
     steps=(
         Choice(
             name="category",
@@ -95,7 +116,7 @@ PETITION = Dialog(
             across=4,
             more=_COMMONEST,
             unsure=Category.OTHER,
-            ends={Category.CONDUCT: "petition-sealed"},
+            leads=frozenset({Category.CONDUCT}),
         ),
         Choice(
             name="apart",

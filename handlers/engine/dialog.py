@@ -9,10 +9,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from handlers.engine.state import State
 from handlers.engine.steps import Step, Words
 from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
+from models.domain.sealed import DIALOGS as SEALED
 
 _TEXTS = ("title", "sent", "review")
 
@@ -71,8 +73,10 @@ class Dialog:
     person's), ``head`` the phrase beside the title, ``notes`` lines for the review, ``alarm`` lines
     over all of it, ``offers`` rows of buttons of other acts, ``finish`` writes the facts and returns the
     last screen. ``more`` names the words that text on the review is added to. ``labels`` gives how
-    answers known at the start are called. ``keep`` is given the answers before and after each input, does
-    what follows from one at once and returns those to be kept.
+    answers known at the start are called. ``sends`` is the verb of the review's last button; a
+    ``straight`` dialog has no review and ends with its last answer. ``leads`` is told of an answer that
+    leads into another conversation, and opens it. ``keep`` is given the answers before and after each
+    input, does what follows from one at once and returns those to be kept.
     """
 
     name: str
@@ -89,10 +93,23 @@ class Dialog:
     alarm: Callable[[Mapping[str, Any]], tuple[Phrase, ...]] = field(default=lambda answers: ())
     offers: Callable[[Any, Mapping[str, Any]], tuple[tuple[Button, ...], ...]] = _no_offers
     more: str | None = None
+    sends: str = "send"
+    straight: bool = False
+    leads: Callable[[Any, State], None] | None = None
     _bounds: dict[tuple[str, str | None], Bound] = field(default_factory=dict, init=False, repr=False)
     _planned: dict[str, tuple[Mapping[str, Any], list[Bound]]] = field(
         default_factory=dict, init=False, repr=False
     )
+
+    @property
+    def is_traceless(self) -> bool:
+        """Whether nothing of it may stay behind once it ends."""
+        return self.name in SEALED
+
+    @property
+    def notes_messages(self) -> bool:
+        """Whether it keeps the ids of its messages while it is open, so that they can be deleted."""
+        return self.is_traceless or self.leads is not None
 
     def plan(self, answers: Mapping[str, Any]) -> list[Bound]:
         """Return the steps that apply to these answers, in order, the rounds unfolded.

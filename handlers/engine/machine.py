@@ -24,6 +24,7 @@ class Then(StrEnum):
 
     SHOW = "show"
     SEND = "send"
+    LEADS = "leads"
     CANCELLED = "cancelled"
 
 
@@ -50,6 +51,13 @@ def start(dialog: Dialog, answers: Mapping[str, Any], labels: Mapping[str, Phras
 
 def advance(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
     """Return what an input leads to; raise Refused when it answers nothing and the question stands."""
+    outcome = _advanced(dialog, seen, given)
+    if dialog.straight and outcome.then is Then.SHOW and outcome.state.at == REVIEW:
+        return replace(outcome, then=Then.SEND)
+    return outcome
+
+
+def _advanced(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
     state = seen.state
     if given.event is not None:
         return _said(dialog, seen, given)
@@ -163,6 +171,8 @@ def _answer(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
         return Outcome(replace(state, **taken.changes), note=taken.note)
     if isinstance(bound.step, Choice) and taken.value in bound.step.ends:
         return Outcome(state, Then.CANCELLED, note=Phrase(bound.step.ends[taken.value]))
+    if isinstance(bound.step, Choice) and taken.value in bound.step.leads:
+        return Outcome(state, Then.LEADS)
     dialog.check(bound, taken.value)
     label = phrase_to_json(taken.label) if taken.label else None
     return Outcome(_forward(dialog, state.with_answer(bound.id, taken.value, label)))
@@ -188,7 +198,7 @@ def _cancel(state: State, given: Given) -> Outcome:
 
 def _review(dialog: Dialog, seen: Seen, given: Given) -> Outcome:
     state = seen.state
-    if given.verb == "send":
+    if given.verb == dialog.sends:
         missing = _next(dialog, state)
         return Outcome(state, Then.SEND) if missing == REVIEW else Outcome(state.moved(missing))
     if given.verb == "e" and not given.arg:

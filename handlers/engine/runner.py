@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from handlers.engine import machine, screen
+from handlers.engine import machine, screen, traces
 from handlers.engine.dialog import Dialog
 from handlers.engine.machine import Outcome, Then
+from handlers.engine.showing import put
 from handlers.engine.state import REVIEW, Given, Seen, State, state_from_json
 from handlers.engine.steps import Words
 from handlers.events import Kind
@@ -17,7 +18,7 @@ from handlers.numbers import id_of
 from handlers.turn import Turn
 from models.domain.message import Ask, Button, Message, Phrase
 from models.domain.refusal import Refused
-from models.store.drafts import new_draft, new_screen
+from models.store.drafts import new_draft
 from models.tables import Draft, Screen
 
 _dialogs: dict[str, dict[int, Dialog]] = {}
@@ -40,10 +41,18 @@ def dialog_of(draft: Draft) -> Dialog:
     return versions.get(draft.version) or versions[max(versions)]
 
 
-def open_dialog(turn: Turn, name: str, subject: str = "", *, said: Mapping[str, Any] | None = None) -> None:
+def open_dialog(
+    turn: Turn,
+    name: str,
+    subject: str = "",
+    *,
+    said: Mapping[str, Any] | None = None,
+    met: Sequence[int] = (),
+) -> None:
     """Begin a dialog, or offer to go on with a draft of it.
 
-    ``said`` are answers that came with the request (free words): they are kept in either case.
+    ``said`` are answers that came with the request (free words): they are kept in either case. ``met``
+    are messages that belong to them.
     Raises Refused when the actor may not, or the subject is not theirs.
     """
     subject = str(id_of(subject)) if subject else ""
@@ -68,6 +77,8 @@ def open_dialog(turn: Turn, name: str, subject: str = "", *, said: Mapping[str, 
     state = machine.start(dialog, answers, dialog.labels(turn, subject))
     if turn.event.album and said:
         state = replace(state, album=(turn.event.album, next(iter(said))))
+    if dialog.notes_messages:
+        state = traces.noted(turn, replace(state, met=tuple(met)))
     note = Phrase("engine-said") if said else None
     _show(turn, draft, Outcome(state, note=note), replacing=turn.tapped if turn.in_place else None)
 
@@ -171,12 +182,18 @@ def take(turn: Turn, draft: Draft, given: Given) -> None:
         raise Refused("not_allowed")  # the role was lost meanwhile
     turn.begins(dialog.needs)
     state = machine.healed(dialog, state_from_json(draft.state))
+    if dialog.notes_messages:
+        state = traces.noted(turn, state, draft)
     draft.touched_at = turn.unit.now
     given = machine.spoken(dialog, state, given)
     try:
         outcome = machine.advance(dialog, _look(turn, dialog, state), given)
         if outcome.then is Then.SEND:
             _finish(turn, draft, outcome.state)
+            return
+        if outcome.then is Then.LEADS and dialog.leads is not None:
+            discard(turn, draft)
+            dialog.leads(turn, outcome.state)
             return
         if outcome.state.answers is not state.answers:
             kept = dialog.keep(turn, state.answers, outcome.state.answers)
@@ -209,10 +226,12 @@ def _finish(turn: Turn, draft: Draft, state: State) -> None:
 def _close(turn: Turn, draft: Draft, message: Message) -> None:
     screen_id = draft.screen_id
     _forget(turn, draft)
-    if turn.tapped is not None:
-        turn.edit(message, screen_id=screen_id)
-    else:
+    if turn.tapped is None:
         turn.say(message)
+    elif turn.is_confided:
+        turn.edit(message, message_id=turn.tapped)
+    else:
+        turn.edit(message, screen_id=screen_id)
 
 
 def _forget(turn: Turn, draft: Draft) -> None:
@@ -220,6 +239,8 @@ def _forget(turn: Turn, draft: Draft) -> None:
     turn.unit.session.delete(draft)
     if turn.actor.account.draft_id == draft.id:
         turn.actor.account.draft_id = None
+    if dialog_of(draft).is_traceless:
+        traces.take_away(turn, draft)
 
 
 def _look(turn: Turn, dialog: Dialog, state: State) -> Seen:
@@ -262,7 +283,7 @@ def _show(
         state = replace(state, since=draft.revision)
     draft.state = replace(state, keyboard=face.ask is not None).to_json()
     draft.touched_at = turn.unit.now
-    _put(turn, draft, message, fresh=fresh or _is_message(turn, outcome), replacing=replacing)
+    put(turn, draft, message, fresh=fresh or _is_message(turn, outcome), replacing=replacing)
     if face.ask is not None and (not state.keyboard or _is_message(turn, outcome)):
         turn.say(Message((Phrase(f"engine-send-{face.ask}-hint"),), ask=face.ask))
 
@@ -273,26 +294,3 @@ def _place(draft: Draft) -> tuple[str, bool]:
 
 def _is_message(turn: Turn, outcome: Outcome) -> bool:
     return turn.event.kind is not Kind.TAP and not outcome.quiet
-
-
-def _put(turn: Turn, draft: Draft, message: Message, *, fresh: bool, replacing: int | None) -> None:
-    if replacing is not None:
-        if draft.screen_id is not None:
-            turn.strip(screen_id=draft.screen_id)
-        draft.screen_id = new_screen(turn.unit, turn.chat.id, replacing).id
-        turn.edit(message, message_id=replacing)
-    elif fresh or draft.screen_id is None:
-        if draft.screen_id is not None:
-            turn.strip(screen_id=draft.screen_id)
-        draft.screen_id = new_screen(turn.unit, turn.chat.id, None).id
-        turn.say(message, screen_id=draft.screen_id)
-    else:
-        _note_message(turn, draft)
-        turn.edit(message, screen_id=draft.screen_id)
-
-
-def _note_message(turn: Turn, draft: Draft) -> None:
-    """A tap tells which message the screen became, even before its sending was marked."""
-    shown = turn.unit.session.get(Screen, draft.screen_id)
-    if shown is not None and shown.message_id is None and turn.tapped is not None:
-        shown.message_id = turn.tapped

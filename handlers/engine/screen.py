@@ -121,7 +121,7 @@ def _review(dialog: Dialog, seen: Seen, around: Around) -> tuple[tuple[Phrase, .
     if offered and not around.offers:
         lines += [*gap, Phrase("engine-optional")]
     rows: list[tuple[Button, ...]] = [tuple(offered[i : i + 3]) for i in range(0, len(offered), 3)]
-    rows.append((Button(Phrase("engine-send"), "send"),))
+    rows.append((Button(Phrase("engine-send"), dialog.sends),))
     rows.append(
         tuple(
             Button(Phrase(f"engine-{key}"), verb)

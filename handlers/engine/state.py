@@ -34,6 +34,7 @@ class State:
     keyboard: bool = False  # a reply keyboard is showing
     since: int = 0  # the revision this step was first shown at: buttons from there on still fit
     album: tuple[str, str] | None = None  # the last album and the step it answered
+    met: tuple[int, ...] = ()  # messages of the chat that belong to it, where a dialog notes them
     piece: str = ""  # the step whose words a messenger may have cut: the next piece belongs to it
 
     def to_json(self) -> dict[str, Any]:
@@ -61,6 +62,7 @@ def state_from_json(data: Mapping[str, Any]) -> State:
     known = {name: value for name, value in data.items() if name in State.__slots__}
     if known.get("album"):
         known["album"] = tuple(known["album"])
+    known["met"] = tuple(known.get("met", ()))
     return State(**known)
 
 

@@ -46,10 +46,6 @@ told-of-lead = { $name } of the village team
 told-of-office = { $name } of the office of { $place }
 told-merged-from = (Your { $number } goes on here.)
 
-timeline-earlier = { $count ->
-    [one] … { $count } entry before
-   *[other] … { $count } entries before
-}
 timeline-filed-proxy = { $day } { $name } wrote it down for the villager
 case-proxy = ✍️ Filed by { $name } on the villager's behalf
 case-others = { $count ->

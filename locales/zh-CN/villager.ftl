@@ -43,7 +43,6 @@ told-of-lead = 村工作队{ $name }
 told-of-office = { $place }办公室{ $name }
 told-merged-from = （您的 { $number } 并在这里一起办）
 
-timeline-earlier = …… 前面还有 { $count } 条
 timeline-filed-proxy = { $day } { $name } 替村民记下（代录）
 case-proxy = ✍️ 代录：{ $name }替村民报的
 case-others = 👥 另有 { $count } 户也遇到

@@ -143,6 +143,7 @@ def _merged(unit: Unit, case: Case, deed: Deed) -> None:
             unit.session.add(row)
         row.joined_at, row.left_at, row.merged_from_id = unit.now, None, case.id
         row.consented_at = own.consented_at if own is not None else None
+    unit.session.flush()
 
 
 def _unmerged(unit: Unit, case: Case, deed: Deed) -> None:
@@ -174,6 +175,7 @@ def _joined(unit: Unit, case: Case, deed: Deed) -> None:
         unit.session.add(Petitioner(case_id=case.id, person_id=deed.actor_id, joined_at=unit.now))
     else:
         row.joined_at, row.left_at = unit.now, None
+    unit.session.flush()
 
 
 def _claimed(unit: Unit, case: Case, deed: Deed) -> None:

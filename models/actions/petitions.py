@@ -17,7 +17,7 @@ from models.unit import Unit
 def file_petition(unit: Unit, filer_id: int, petition: Petition) -> Case:
     """File a villager's petition with whoever answers for their household; return the case.
 
-    Raises Refused for the category of the sealed track, which is not taken yet, for a person
+    Raises Refused for the category of the sealed track, which is never an ordinary case, for a person
     without a household, and for words of health or family from whoever did not agree to have them noted.
     """
     if petition.category is Category.CONDUCT:

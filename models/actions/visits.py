@@ -60,8 +60,8 @@ def report_visit(unit: Unit, cadre_id: int, report: VisitReport) -> tuple[Visit,
 
 def _stood_in_for(unit: Unit, household_id: int, actor_id: int) -> int | None:
     """Return the household's cadre when somebody else visits in their place."""
-    cadre = cadre_of(unit, household_id)
     absent = absent_for(unit, actor_id)
+    cadre = cadre_of(unit, household_id) if absent else None
     return cadre.id if cadre is not None and cadre.id in absent else None
 
 

@@ -13,7 +13,7 @@ _LENGTH: Final = 16
 _GROUP: Final = 4
 _BETWEEN: Final = re.compile(r"[\s\-\u2010-\u2015_.]+")
 _ALIKE: Final = str.maketrans("OIL", "011")
-_LOOKS: Final = re.compile(r"(?=.*\d)[A-Z0-9]{12,20}")
+_LOOKS: Final = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{12,20}")
 
 
 def new_code() -> str:

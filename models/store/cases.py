@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from models.domain.cases import LIVE, OPEN, UNSETTLED
 from models.domain.refusal import Refused
@@ -72,6 +72,15 @@ def petitions_of(unit: Unit, person_id: int) -> list[Case]:
     )
 
 
+# The statement is made once: making it costs more than running it.
+_CASE = (
+    select(Case, Place, Person.locked_at)
+    .join(Place, Place.id == Case.village_id)
+    .outerjoin(Person, Person.id == Case.filer_id)
+    .where(Case.id == bindparam("id"), Case.voided_at.is_(None))
+)
+
+
 def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     """Return a case the actor may see, else raise Refused.
 
@@ -80,21 +89,20 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     household. A finished petition of somebody who erased themselves is seen by nobody: the archive alone
     keeps it.
     """
-    row = unit.session.execute(
-        select(Case, Place.path, Person.locked_at)
-        .join(Place, Place.id == Case.village_id)
-        .outerjoin(Person, Person.id == Case.filer_id)
-        .where(Case.id == case_id, Case.voided_at.is_(None))
-    ).first()
-    if row is None or not actor.may(Can.SEE_CASE) or not _sees(unit, actor, case=row[0], path=row[1]):
+    row = unit.session.execute(_CASE, {"id": case_id}).first()
+    if row is None or not actor.may(Can.SEE_CASE):
         raise Refused("not_yours")
-    if row[2] is not None and row[0].state not in LIVE:
+    case, village, locked_at = row
+    unit.recall(("place", case.village_id), lambda: village)
+    if not _sees(unit, actor, case=case, path=village.path):
+        raise Refused("not_yours")
+    if locked_at is not None and case.state not in LIVE:
         raise Refused("locked")
-    case: Case = row[0]
     if is_manifold(unit, actor.id):
-        matter = Matter(row[1], _owned(unit, actor, case=case, path=row[1]))
+        matter = Matter(village.path, _owned(unit, actor, case=case, path=village.path))
         meets(unit, actor.id, actor.held, matter=matter)
-    return case
+    found: Case = case
+    return found
 
 
 def may_see(unit: Unit, actor: Actor, case: Case, *, path: str) -> bool:
@@ -127,8 +135,8 @@ def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
     below = actor.below(Can.SEE_CASE)
     if any(one.path in below and may_look(one, path, case.category) for one in actor.held):
         return True
-    theirs = {case.unit_id, case.sent_to_id, *helpers_of(unit, case.id)}
-    if theirs & set(units_of(actor)):
+    units = units_of(actor)
+    if units and {case.unit_id, case.sent_to_id, *helpers_of(unit, case.id)} & set(units):
         return True
     if actor.has(Role.CADRE) and not is_above_village(case.category):
         cadre = cadre_of(unit, case.household_id)
@@ -146,16 +154,15 @@ def events_of(unit: Unit, case_id: int) -> list[CaseEvent]:
 
 def files_of(unit: Unit, case_id: int) -> list[Attachment]:
     """Return the files of a case, the oldest first; of a closed one none of people who erased themselves."""
-    return list(
-        unit.session.scalars(
-            select(Attachment)
-            .join(CaseEvent, CaseEvent.id == Attachment.event_id)
-            .join(Case, Case.id == CaseEvent.case_id)
-            .outerjoin(Person, Person.id == CaseEvent.actor_id)
-            .where(CaseEvent.case_id == case_id, or_(Person.locked_at.is_(None), Case.state.in_(LIVE)))
-            .order_by(Attachment.id)
-        )
+    query = (
+        select(Attachment)
+        .join(CaseEvent, CaseEvent.id == Attachment.event_id)
+        .join(Case, Case.id == CaseEvent.case_id)
+        .outerjoin(Person, Person.id == CaseEvent.actor_id)
+        .where(CaseEvent.case_id == case_id, or_(Person.locked_at.is_(None), Case.state.in_(LIVE)))
+        .order_by(Attachment.id)
     )
+    return unit.recall(("files", case_id), lambda: list(unit.session.scalars(query)))
 
 
 def cases_of_visit(unit: Unit, visit_id: int) -> list[Case]:

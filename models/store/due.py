@@ -12,11 +12,14 @@ from sqlalchemy import Select, exists, or_, select
 from models.domain.cases import OPEN, Source, State
 from models.domain.reminders import Slot
 from models.domain.roles import Role
+from models.domain.sealed import DIALOGS as SEALED
 from models.domain.shielding import above, is_above_village
 from models.store.outbox import Chat
 from models.store.sets import is_among, rows_of
 from models.tables import Account, Case, Draft, Person, Place, ReminderLog, RoleHeld
 from models.unit import Unit
+
+_SPOKEN_OF = Draft.dialog.not_in(sorted(SEALED))  # whoever looks at the phone reads reminders too
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
             Case.due_on,
             Case.start_on,
             Case.filed_at,
-            Case.voided_at,
+            Case.voided_at.is_not(None).label("voided"),
         )
         .join(Place, Place.id == Case.village_id)
         .where(is_among(unit, Case.id, ids))  # no more, or SQLite walks all open cases for each id
@@ -101,7 +104,7 @@ def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
     return [
         _unseen_by_the_village(OpenCase._make(row[:-1]))
         for row in rows
-        if row.state in OPEN and row.voided_at is None
+        if row.state in OPEN and not row.voided
     ]
 
 
@@ -116,7 +119,7 @@ def people_with_stale_drafts(
     """Return who has a draft last touched by then and not reminded of since, in ascending order."""
     query = (
         select(Draft.person_id)
-        .where(Draft.touched_at <= touched_by, ~_reminded(rule), Draft.person_id > after)
+        .where(Draft.touched_at <= touched_by, ~_reminded(rule), Draft.person_id > after, _SPOKEN_OF)
         .distinct()
     )
     return list(unit.session.scalars(query.order_by(Draft.person_id).limit(limit)))
@@ -138,7 +141,12 @@ def stale_drafts(
     )
     rows = unit.session.execute(
         select(Draft, busy)
-        .where(Draft.touched_at <= touched_by, ~_reminded(rule), is_among(unit, Draft.person_id, people))
+        .where(
+            Draft.touched_at <= touched_by,
+            ~_reminded(rule),
+            is_among(unit, Draft.person_id, people),
+            _SPOKEN_OF,
+        )
         .order_by(Draft.person_id, Draft.touched_at.desc(), Draft.id.desc())
     )
     return [(draft, bool(is_busy)) for draft, is_busy in rows]

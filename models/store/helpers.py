@@ -14,13 +14,12 @@ from models.unit import Unit
 
 def helpers_of(unit: Unit, case_id: int) -> list[int]:
     """Return the ids of the units that help with a case today, the first first."""
-    return list(
-        unit.session.scalars(
-            select(CaseHelper.unit_id)
-            .where(CaseHelper.case_id == case_id, _is_helping(unit))
-            .order_by(CaseHelper.since, CaseHelper.unit_id)
-        )
+    query = (
+        select(CaseHelper.unit_id)
+        .where(CaseHelper.case_id == case_id, _is_helping(unit))
+        .order_by(CaseHelper.since, CaseHelper.unit_id)
     )
+    return unit.recall(("helpers", case_id), lambda: list(unit.session.scalars(query)))
 
 
 def helped_by(unit: Unit, units: Collection[int]) -> ColumnElement[bool]:
@@ -53,6 +52,7 @@ def begin_helping(unit: Unit, case_id: int, unit_id: int) -> None:
         unit.session.add(CaseHelper(case_id=case_id, unit_id=unit_id, since=unit.today))
     else:
         row.since, row.until = unit.today, None
+    unit.session.flush()  # they hear of it in the same unit
 
 
 def end_helping(unit: Unit, case_id: int, unit_id: int) -> None:
@@ -60,6 +60,7 @@ def end_helping(unit: Unit, case_id: int, unit_id: int) -> None:
     row = unit.session.get(CaseHelper, (case_id, unit_id))
     if row is not None:
         row.until = unit.today
+        unit.session.flush()
 
 
 _HANDLING = (Role.HANDLER, Role.UNIT_LEAD)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
 from models.store.leaves import is_running
+from models.store.sets import rows_of
 from models.tables import Assignment, Campaign, Household, Leave, Member, Place, Visit
 from models.unit import Unit
 
@@ -37,26 +40,45 @@ _FIRST_VILLAGE = (
     .order_by(Household.id)
     .limit(1)
 )
-_COUNTED = select(func.count(Visit.id)).where(
-    Visit.campaign_id.is_not_distinct_from(bindparam("campaign")),
-    Visit.voided_at.is_(None),
-    Visit.ordinal > 0,
+# The same campaign, found within a statement: a path begins with those of all places above.
+_CAMPAIGN_ID = (
+    select(Campaign.id)
+    .join(Place, _FIRST_VILLAGE.scalar_subquery().startswith(Place.path))
+    .where(Campaign.place_id == Place.id, Campaign.starts_on <= _TODAY, Campaign.ends_on >= _TODAY)
+    .order_by(Campaign.ends_on, Campaign.id)
+    .limit(1)
 )
-_VISITS = _COUNTED.where(Visit.household_id == bindparam("household"))
-_VILLAGE, _GROUP = Place.__table__.alias("village"), Place.__table__.alias("grp")
-_LINES = (
-    select(
-        Household.id,
-        Household.number,
-        Household.head,
-        _VILLAGE.c.name,
-        _GROUP.c.name,
-        _COUNTED.where(Visit.household_id == Household.id).correlate(Household).scalar_subquery(),
+
+
+def _counted(campaign: ColumnElement[int]) -> Select[int]:
+    """Return how many visits of a campaign, or outside any, count."""
+    return select(func.count(Visit.id)).where(
+        Visit.campaign_id.is_not_distinct_from(campaign), Visit.voided_at.is_(None), Visit.ordinal > 0
     )
-    .join(_VILLAGE, _VILLAGE.c.id == Household.village_id)
-    .join(_GROUP, _GROUP.c.id == Household.group_id)
-    .where(Household.id.in_(_ASSIGNED))
-)
+
+
+def _lines(campaign: ColumnElement[int]) -> Select[int, str, str, str, str, int]:
+    """Return the households a cadre works for, each with the visits of a campaign."""
+    village, group = aliased(Place), aliased(Place)
+    visits = _counted(campaign).where(Visit.household_id == Household.id).correlate(Household)
+    return (
+        select(
+            Household.id,
+            Household.number,
+            Household.head,
+            village.name,
+            group.name,
+            visits.scalar_subquery(),
+        )
+        .join(village, village.id == Household.village_id)
+        .join(group, group.id == Household.group_id)
+        .where(Household.id.in_(_ASSIGNED))
+    )
+
+
+_VISITS = _counted(bindparam("campaign")).where(Visit.household_id == bindparam("household"))
+_LINES = _lines(bindparam("campaign"))
+_WORK = _lines(_CAMPAIGN_ID.scalar_subquery())
 _HOUSEHOLD = (
     select(Household, Place)
     .join(Place, Place.id == Household.village_id)
@@ -94,18 +116,20 @@ def campaign_of_cadre(unit: Unit, cadre_id: int) -> Campaign | None:
 
 def households_of_cadre(unit: Unit, cadre_id: int, campaign: Campaign | None) -> list[HouseholdLine]:
     """Return the households a cadre works for today, those least visited first, then by number."""
-    rows = unit.session.execute(
-        _LINES, {"cadre": cadre_id, "today": unit.today, "campaign": campaign.id if campaign else None}
-    )
-    lines = [HouseholdLine(*row) for row in rows]
-    return sorted(lines, key=lambda line: (line.visits, line.village, line.number))
+    campaign_id = campaign.id if campaign else None
+    return _sorted(rows_of(unit, _LINES, cadre=cadre_id, today=unit.today, campaign=campaign_id))
 
 
 def work_of_cadre(unit: Unit, cadre_id: int) -> list[HouseholdLine]:
     """Return the cadre's households as the campaign under way counts them."""
     return unit.recall(
-        ("work", cadre_id), lambda: households_of_cadre(unit, cadre_id, campaign_of_cadre(unit, cadre_id))
+        ("work", cadre_id), lambda: _sorted(rows_of(unit, _WORK, cadre=cadre_id, today=unit.today))
     )
+
+
+def _sorted(rows: Iterable[Any]) -> list[HouseholdLine]:
+    lines = [HouseholdLine(*row) for row in rows]
+    return sorted(lines, key=lambda line: (line.visits, line.village, line.number))
 
 
 def after_visit(lines: Iterable[HouseholdLine], visit: Visit) -> list[HouseholdLine]:

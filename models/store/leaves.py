@@ -49,7 +49,8 @@ def absent_for(unit: Unit, stand_in_id: int) -> list[int]:
 
 def stand_in_of(unit: Unit, person_id: int) -> Person | None:
     """Return who stands in for a person today; None when they are not away."""
-    return unit.session.scalars(_STAND_IN, {"person": person_id, "today": unit.today}).first()
+    known = {"person": person_id, "today": unit.today}
+    return unit.recall(("stand_in", person_id), lambda: unit.session.scalars(_STAND_IN, known).first())
 
 
 def stand_ins(unit: Unit, people: Collection[int]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -94,8 +95,19 @@ def reply(unit: Unit, chat: Chat, what: Reply) -> Letter:
 
     After a crash the lease runs out and it is sent again.
     """
-    letter = Letter(
-        id=next_id(unit, Outbox.__tablename__),
+    letter = _reply(unit, chat, what, row_id=next_id(unit, Outbox.__tablename__))
+    unit.gather(_write, letter)
+    return letter
+
+
+def unwritten(unit: Unit, chat: Chat, what: Reply) -> Letter:
+    """Return a reply that only this process knows: it has no row, and after a crash nobody sends it."""
+    return _reply(unit, chat, what, row_id=-1 - secrets.randbits(59))  # what no row ever has
+
+
+def _reply(unit: Unit, chat: Chat, what: Reply, *, row_id: int) -> Letter:
+    return Letter(
+        id=row_id,
         chat_id=chat.id,
         lane=Lane.REPLY,
         act=what.do,
@@ -107,8 +119,6 @@ def reply(unit: Unit, chat: Chat, what: Reply) -> Letter:
         leased_until=unit.now + LEASE,
         attempts=1,
     )
-    unit.gather(_write, letter)
-    return letter
 
 
 def _known_message(unit: Unit, screen_id: int | None) -> int | None:

@@ -14,6 +14,7 @@ from models.domain.visits import Mode
 from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for
 from models.store.people import Actor, cadre_of, members_of
+from models.store.places import path_of
 from models.tables import Attachment, Case, CaseEvent, Member, Petitioner, Place, RoleHeld
 from models.unit import Unit
 
@@ -23,18 +24,24 @@ _SHOWN = (*_WORK, Act.VERIFY)
 
 def desk_path(unit: Unit, case: Case) -> str:
     """Return the path of the place at whose level the case stands."""
-    return unit.session.get_one(Place, case.desk_id or case.village_id).path
+    return path_of(unit, case.desk_id or case.village_id)
 
 
 def village_path(unit: Unit, case: Case) -> str:
     """Return the path of the case's village."""
-    return unit.session.get_one(Place, case.village_id).path
+    return path_of(unit, case.village_id)
 
 
 def parties_of(unit: Unit, actor: Actor, case: Case) -> frozenset[Party]:
     """Return everything the actor is to the case; empty for whoever it does not concern."""
+    stands = (case.responsible_id, case.desk_id, case.unit_id, case.sent_to_id)
+    return unit.recall(("parties", case.id, actor.id, *stands), lambda: _parties(unit, actor, case))
+
+
+def _parties(unit: Unit, actor: Actor, case: Case) -> frozenset[Party]:
     found = {_place_party(unit, case, one) for one in actor.held}
-    if set(units_of(actor)) & set(helpers_of(unit, case.id)):
+    units = units_of(actor)
+    if units and set(units) & set(helpers_of(unit, case.id)):
         found.add(Party.HELPER)
     if acts_for(unit, actor.id, case.responsible_id):
         found.add(Party.RESPONSIBLE)
@@ -62,9 +69,16 @@ def _place_party(unit: Unit, case: Case, held: Held) -> Party | None:
     return None
 
 
+def petitioner_of(unit: Unit, case_id: int, person_id: int) -> Petitioner | None:
+    """Return somebody's row as a petitioner of a case; None when they never filed or joined it."""
+    return unit.recall(
+        ("petitioner", case_id, person_id), lambda: unit.session.get(Petitioner, (case_id, person_id))
+    )
+
+
 def is_petitioner(unit: Unit, case: Case, person_id: int) -> bool:
     """Return whether the case is the person's own: filed or joined by them, or found in their household."""
-    row = unit.session.get(Petitioner, (case.id, person_id))
+    row = petitioner_of(unit, case.id, person_id)
     if row is not None:
         return row.left_at is None
     return case.filer_id == person_id or (

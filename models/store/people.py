@@ -39,6 +39,37 @@ _ACTORS = (
 )
 
 
+_CADRE = (
+    select(Person)
+    .join(Assignment, Assignment.cadre_id == Person.id)
+    .where(
+        Assignment.household_id == bindparam("household"),
+        Assignment.since <= bindparam("today"),
+        or_(Assignment.until.is_(None), Assignment.until > bindparam("today")),
+    )
+    .order_by(Assignment.id.desc())
+    .limit(1)
+)
+_HOLDER = (
+    select(Person)
+    .join(RoleHeld, RoleHeld.person_id == Person.id)
+    .join(Place, Place.id == RoleHeld.place_id)
+    .where(
+        RoleHeld.role == bindparam("role"),
+        RoleHeld.place_id.in_(bindparam("places", expanding=True)),
+        RoleHeld.since <= bindparam("today"),
+        or_(RoleHeld.until.is_(None), RoleHeld.until > bindparam("today")),
+    )
+    .order_by(Place.path.desc(), RoleHeld.id)
+    .limit(1)
+)
+_ACCOUNTS = (
+    select(Account)
+    .where(Account.person_id.in_(bindparam("people", expanding=True)), Account.unreachable_at.is_(None))
+    .order_by(Account.person_id)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A person who has entered, with the roles they hold today."""
@@ -120,35 +151,15 @@ def language_of(unit: Unit, person_id: int) -> str:
 
 def cadre_of(unit: Unit, household_id: int) -> Person | None:
     """Return the cadre the household is linked to today."""
-    return unit.session.scalars(
-        select(Person)
-        .join(Assignment, Assignment.cadre_id == Person.id)
-        .where(
-            Assignment.household_id == household_id,
-            Assignment.since <= unit.today,
-            or_(Assignment.until.is_(None), Assignment.until > unit.today),
-        )
-        .order_by(Assignment.id.desc())
-        .limit(1)
-    ).first()
+    known = {"household": household_id, "today": unit.today}
+    return unit.recall(("cadre", household_id), lambda: unit.session.scalars(_CADRE, known).first())
 
 
 def holder_for(unit: Unit, role: Role, path: str) -> Person | None:
     """Return who holds the role for the place of ``path`` or the nearest place above it."""
-    ids = [int(part) for part in path.split("/") if part]
-    return unit.session.scalars(
-        select(Person)
-        .join(RoleHeld, RoleHeld.person_id == Person.id)
-        .join(Place, Place.id == RoleHeld.place_id)
-        .where(
-            RoleHeld.role == role,
-            RoleHeld.place_id.in_(ids),
-            RoleHeld.since <= unit.today,
-            or_(RoleHeld.until.is_(None), RoleHeld.until > unit.today),
-        )
-        .order_by(Place.path.desc(), RoleHeld.id)
-        .limit(1)
-    ).first()
+    places = padded([int(part) for part in path.split("/") if part])
+    known = {"role": role, "places": places, "today": unit.today}
+    return unit.recall(("holder", role, path), lambda: unit.session.scalars(_HOLDER, known).first())
 
 
 def office_above(unit: Unit, village_path: str) -> tuple[int, Person] | None:
@@ -183,13 +194,8 @@ def responsible_for(unit: Unit, household_id: int, village_path: str) -> Person 
 
 def accounts_of(unit: Unit, person_ids: Iterable[int]) -> list[Account]:
     """Return the accounts of these people that can be written to."""
-    return list(
-        unit.session.scalars(
-            select(Account)
-            .where(Account.person_id.in_(sorted(set(person_ids))), Account.unreachable_at.is_(None))
-            .order_by(Account.person_id)
-        )
-    )
+    people = padded(sorted(set(person_ids)))
+    return list(unit.session.scalars(_ACCOUNTS, {"people": people})) if people else []
 
 
 def members_of(unit: Unit, household_id: int) -> list[int]:

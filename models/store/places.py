@@ -13,7 +13,17 @@ _MOST_DIGITS = 18  # what fits a column of 64 bits
 
 def place_name(unit: Unit, place_id: int) -> str:
     """Return the name of a place."""
-    return unit.session.scalars(select(Place.name).where(Place.id == place_id)).one()
+    return place(unit, place_id).name
+
+
+def path_of(unit: Unit, place_id: int) -> str:
+    """Return the path of a place: the ids from the root to it."""
+    return place(unit, place_id).path
+
+
+def place(unit: Unit, place_id: int) -> Place:
+    """Return a place; the unit keeps it, since many questions are about the same few."""
+    return unit.recall(("place", place_id), lambda: unit.session.get_one(Place, place_id))
 
 
 def place_at(unit: Unit, path: str) -> Place:
@@ -31,7 +41,8 @@ def places_with_code(unit: Unit, path: str, *, most: int) -> list[Place]:
 
 def unit_name(unit: Unit, unit_id: int) -> str:
     """Return the name of a unit."""
-    return unit.session.scalars(select(WorkUnit.name).where(WorkUnit.id == unit_id)).one()
+    query = select(WorkUnit.name).where(WorkUnit.id == unit_id)
+    return unit.recall(("unit_name", unit_id), lambda: unit.session.scalars(query).one())
 
 
 def places_called(unit: Unit, called: str) -> list[Place]:

@@ -11,6 +11,7 @@ from models.unit import Unit
 
 ANSWER_LIMIT = "answer_limit"
 ACCEPT_LIMIT = "accept_limit"
+RECEIVE_LIMIT = "receive_limit"
 HOUSEHOLD_LABEL = "household_label"
 URGENT_KEY = "urgent"
 CARD = "card"

@@ -31,9 +31,9 @@ def is_postgres(unit: Unit) -> bool:
     return unit.session.get_bind().dialect.name == "postgresql"
 
 
-def rows_of(unit: Unit, statement: Any) -> Any:
+def rows_of(unit: Unit, statement: Any, **params: Any) -> Any:
     """Return the rows of a statement about columns; the session builds and changes none of its own."""
-    return unit.session.connection().execute(statement).all()
+    return unit.session.connection().execute(statement, params or None).all()
 
 
 def change(unit: Unit, statement: str, **params: Any) -> int:

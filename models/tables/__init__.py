@@ -19,6 +19,7 @@ from models.tables.guard import Alarm, FileCheck, FileDay, Guess, WrongPayload
 from models.tables.households import Assignment, Campaign, Household, HouseholdLabel, Member
 from models.tables.imports import ChatImport, Import, ImportFault, staged
 from models.tables.joining import CardScan, Joining, JoinRequest
+from models.tables.meetings import Meeting, MeetingItem
 from models.tables.merging import MergeAsk
 from models.tables.outbox import Outbox
 from models.tables.people import Account, Invitation, Person, RoleHeld
@@ -27,6 +28,7 @@ from models.tables.privacy import Consent, Wish
 from models.tables.reminders import ReminderLog
 from models.tables.rotations import KeyRotation
 from models.tables.rules import Rule, Series
+from models.tables.sealed import SealedCase, SealedEvent, SealedFile, SealedTry
 from models.tables.updates import Parked, Received, UpdateAttempt
 from models.tables.visits import Visit
 
@@ -62,6 +64,8 @@ __all__ = [
     "Joining",
     "KeyRotation",
     "Leave",
+    "Meeting",
+    "MeetingItem",
     "Member",
     "MergeAsk",
     "Outbox",
@@ -75,6 +79,10 @@ __all__ = [
     "RoleHeld",
     "Rule",
     "Screen",
+    "SealedCase",
+    "SealedEvent",
+    "SealedFile",
+    "SealedTry",
     "Series",
     "Transfer",
     "TransferItem",

@@ -38,6 +38,7 @@ THURSDAY = datetime(2026, 9, 3, 2, 0, tzinfo=UTC)
 
 KINDS: dict[str, tuple[str, ...]] = {
     "update": ("INSERT INTO received", "INSERT INTO outbox"),
+    "sealed": ("INSERT INTO received", "INSERT INTO sealed_cases"),
     "attempt": ("update_attempts",),
     "release": ("UPDATE outbox SET leased_until", "IS NOT NULL"),
     "lease": ("SELECT outbox", "UPDATE outbox SET leased_until", "attempts"),

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from bot.sandbox.person import Person
 from models.domain.cases import State
 from models.domain.roles import Role
-from models.tables import Account, Case, RoleHeld, WorkUnit
+from models.tables import Account, Case, Place, RoleHeld, WorkUnit
+from models.unit import Unit
 from tests.flows.conftest import Home, Town
 from tests.flows.talk import files, opens, said, sees, taps
 
@@ -26,12 +27,13 @@ async def units(county: Town) -> dict[str, Person]:
     return {"water": county.handler, "roads": await county.brings(holder)}
 
 
-def _handler_of(unit, name: str) -> int:
-    return unit.session.scalars(
+def _handler_of(unit: Unit, name: str) -> int:
+    found: int = unit.session.scalars(
         select(RoleHeld.person_id)
         .join(WorkUnit, WorkUnit.id == RoleHeld.unit_id)
         .where(RoleHeld.role == Role.HANDLER, WorkUnit.name.endswith(name))
     ).one()
+    return found
 
 
 async def unit_name(county: Town, name: str) -> str:
@@ -150,9 +152,7 @@ async def test_returned_three_times_it_goes_one_level_above_the_dispatcher(
     found = await newest_case(county)
     assert (found.state, found.returns) == (State.ACCEPTED, 3)
 
-    def upper(unit) -> tuple[int, list[int]]:
-        from models.tables import Place
-
+    def upper(unit: Unit) -> tuple[int | None, list[int]]:
         office = unit.session.scalars(
             select(RoleHeld.place_id).where(RoleHeld.person_id == township, RoleHeld.role == Role.OFFICE)
         ).one()
@@ -215,7 +215,7 @@ async def test_a_cadre_raises_a_case_and_the_office_takes_it(county: Town, home:
     raised = await newest_case(county)
     assert (raised.state, raised.responsible_id) == (State.RAISED, case.responsible_id)
     await opened(county.office, case, "act-take")
-    await county.office.sees_button(said(county.office, "act-dispatch"))
+    await county.office.sees(said(county.office, "taking-take", number=case.number, day="|").split("|")[0])
     taken = await newest_case(county)
     assert (taken.state, taken.responsible_id) == (State.ACCEPTED, await person_id(county, county.office))
 

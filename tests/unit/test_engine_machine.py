@@ -27,6 +27,7 @@ from locales import DEFAULT, LANGUAGES, keys
 from models.domain.message import Media, MediaKind, Message, Param, Phrase, from_json, to_json
 from models.domain.refusal import Refused
 from models.domain.roles import Can
+from models.domain.sealed import spaced
 
 TODAY = date(2026, 9, 3)
 AT = datetime(2026, 9, 3, 2, tzinfo=UTC)
@@ -44,6 +45,10 @@ ROWS = tuple(
     for number, name in enumerate(("张三", "张四", "李五", "<b>", "欧阳六", "曾七", "单八"), 1)
 )
 LIMIT: dict[str, Param] = {"count": 5, "day": TODAY, "urgent": 1, "why": Phrase("receipt-no_pause")}
+LIMIT |= {
+    "desk": "临河县",
+    "code": spaced("1" * 28),
+}
 
 assert HANDLERS  # importing the router registers the dialogs
 DIALOGS = runner.registered()
@@ -172,6 +177,10 @@ TOLD: Mapping[str, Mapping[str, Any]] = {
     "invite": {"person": "1"},
     "unbind": {"person": "1", "reason": "手机丢了"},
     "wish": {"part": "name", "value": "张小丁"},
+    "sealed": {"about": "village", "words": SAID, "who": "anonymous", "code": "written"},
+    "sealed_look": {"code": "1" * 28},
+    "sealed_add": {"words": "还有一件", "code": "1" * 28},
+    "sealed_reply": {"act": "reply", "words": "已经在查"},
 }
 PICKED = ("household", "cadre", "households", "receiver", "person", "stand_in")
 """How a dialog may have gone so far: a walk begins after any of these answers."""
@@ -201,8 +210,13 @@ def test_nothing_that_comes_breaks_a_dialog_or_loses_an_answer(
         if outcome.then is Then.CANCELLED:
             assert state.cancelling or outcome.note is not None
             return
+        if outcome.then is Then.LEADS:
+            assert dialog.leads is not None
+            return
         if outcome.then is Then.SEND:
             build(dialog, outcome.state)
+            if dialog.straight:
+                return
         after = state_from_json(outcome.state.to_json())
         assert state.answers.keys() <= after.answers.keys()  # changed or not, every answer is there
         state = machine.healed(dialog, after)

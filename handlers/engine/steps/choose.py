@@ -18,7 +18,7 @@ class Choice(Step):
     ``value`` is the key before a code once chosen, ``unsure`` the code for who cannot choose,
     ``ends`` the codes that end the dialog and the sentence that says why. ``why`` adds a button
     that explains the proposal: the phrase is the fact ``why``. ``silent`` codes say nothing on the
-    review: what follows them does.
+    review: what follows them does. Codes that ``leads`` holds open another conversation.
     """
 
     options: tuple[str, ...]
@@ -30,21 +30,28 @@ class Choice(Step):
     ends: Mapping[str, str] = field(default_factory=dict)
     why: bool = False
     silent: tuple[str, ...] = ()
+    leads: frozenset[str] = frozenset()
+
+    def _codes(self, seen: Seen) -> tuple[str, ...]:
+        """Return what is offered: all options, or with ``load`` those that it returned."""
+        if self.load is None:
+            return self.options
+        return tuple(one.code for one in seen.options if one.code in self.options)
 
     def phrases(self, seen: Seen) -> dict[str, Phrase]:
         """Return the options by code, as they are called."""
         facts = {name: value for name, value in seen.facts.items() if name != "why"}
-        return {code: Phrase(f"{self.label or seen.key}-{code}", facts) for code in self.options}
+        return {code: Phrase(f"{self.label or seen.key}-{code}", facts) for code in self._codes(seen)}
 
     def face(self, seen: Seen) -> Face:
         """Offer the options, the commonest first; the rest behind one button."""
-        phrases = self.phrases(seen)
-        size = self.more or len(self.options)
-        page = min(seen.state.page, (len(self.options) - 1) // size)
-        shown = self.options[page * size : (page + 1) * size]
+        phrases, codes = self.phrases(seen), self._codes(seen)
+        size = self.more or len(codes) or 1
+        page = min(seen.state.page, max(0, len(codes) - 1) // size)
+        shown = codes[page * size : (page + 1) * size]
         rows = rows_of([Button(phrases[code], f"o:{code}") for code in shown], self.across)
         turn = [Button(Phrase("engine-previous"), f"p:{page - 1}")] if page else []
-        if (page + 1) * size < len(self.options):
+        if (page + 1) * size < len(codes):
             turn.append(Button(Phrase("engine-more"), f"p:{page + 1}"))
         if self.unsure and not page:
             turn.append(Button(Phrase("engine-unsure"), f"o:{self.unsure}"))
@@ -60,7 +67,7 @@ class Choice(Step):
             return Stay({"page": int(given.arg)})
         text = typed(given)
         code = given.arg if given.verb == "o" else named(text, self.phrases(seen)) if text else None
-        if code not in self.options:
+        if code not in self._codes(seen):
             raise not_an_option(given)
         return Taken(code)
 
