@@ -106,7 +106,8 @@ def _no_notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
 class OnCase:
     """An act on a case as a dialog: ``doing`` makes of the filled model what comes with the act.
 
-    Its words are the dialog's usual ones, and ``<name>-sent`` with ``number``.
+    Its words are the dialog's usual ones, and ``<name>-sent`` with ``number``. ``data`` is what its button
+    says, where that is not simply to open it.
     """
 
     act: Act
@@ -119,10 +120,11 @@ class OnCase:
     asks_apart: bool = False  # before words of health or family
     notes: Callable[[Turn, Mapping[str, Any]], tuple[Phrase, ...]] = _no_notes
     when: Callable[[Turn, Case], bool] | None = None
+    data: str = ""
 
     def dialog(self) -> Dialog:
         """Return the dialog, and offer its act."""
-        offer(self.act, f"open:{self.name}", when=self.when)
+        offer(self.act, self.data or f"open:{self.name}", when=self.when)
         return Dialog(
             name=self.name,
             model=self.model,

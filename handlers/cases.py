@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from handlers import acting
+from handlers.looks import seen_files
 from handlers.numbers import page_of
 from handlers.receipts import receipt_phrase
 from handlers.registry import About, button
+from handlers.telling import ways
 from handlers.turn import Turn
 from handlers.views import case_lines, case_title, own_case, state_line
 from models.actions.opening import receipt_of
 from models.actions.reading import saw_case
-from models.domain.cases import OPEN, Act
+from models.domain.cases import OPEN, Act, Party, Source
 from models.domain.files import file_key
 from models.domain.message import Button, Message, Param, Phrase, media_from_json
 from models.domain.refusal import Refused
 from models.domain.roles import Can
-from models.store.cases import files_of, petitions_of
+from models.store.cases import petitions_of
 from models.store.files import held_files
 from models.store.parties import is_petitioner, parties_of
 from models.tables import Case
@@ -29,14 +31,17 @@ _MOST = 6
 
 def case_message(turn: Turn, case: Case, *above: Phrase, page: int = 0) -> Message:
     """Return a case with the buttons of whoever looks at it."""
-    offers = acting.offered(case, parties_of(turn.unit, turn.actor, case))
+    parties = parties_of(turn.unit, turn.actor, case)
+    words = ways(case) if Party.PETITIONER in parties else ()
+    told = {one.data for row in words for one in row}
+    offers = [one for one in acting.offered(case, parties) if one[1].data not in told]
     acts = [one for act, one in offers if acting.is_of_use(turn, case, act)]
     pages = max(1, -(-len(acts) // _MOST))
     page = min(page, pages - 1)
     shown = acts[page * _MOST : (page + 1) * _MOST]
-    rows = [tuple(shown[i : i + 2]) for i in range(0, len(shown), 2)]
+    rows = [*words, *(tuple(shown[i : i + 2]) for i in range(0, len(shown), 2))]
     look = []
-    if files_of(turn.unit, case.id):
+    if seen_files(turn, case):
         look.append(Button(Phrase("case-media"), f"files:{case.id}"))
     if case.state in OPEN:
         look.append(Button(Phrase("case-why"), f"!why:{case.id}"))
@@ -93,7 +98,7 @@ def accept(turn: Turn, arg: str) -> None:
 def show_files(turn: Turn, arg: str) -> None:
     """Send the files of a case."""
     case = own_case(turn, arg)
-    media = tuple(media_from_json(one.media) for one in files_of(turn.unit, case.id))
+    media = tuple(media_from_json(one.media) for one in seen_files(turn, case))
     held = held_files(turn.unit, media)
     shown = tuple(one for one in media if file_key(one) not in held)
     saw_case(turn.unit, turn.actor, "open_files", case=case)
@@ -124,7 +129,8 @@ def mine(turn: Turn, arg: str) -> None:
     lines = [Phrase("mine-title"), Phrase("")]
     for case in shown:
         params: dict[str, Param] = {"number": case.number, "category": Phrase(f"category-{case.category}")}
-        lines.append(Phrase("mine-line", {**params, "state": state_line(turn, case)}))
+        key = "mine-line-proxy" if case.source == Source.PROXY else "mine-line"
+        lines.append(Phrase(key, {**params, "state": state_line(turn, case)}))
     if not petitions:
         lines.append(Phrase("mine-nothing"))
     buttons = [

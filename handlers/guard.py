@@ -13,7 +13,7 @@ from models.domain.refusal import Refused
 
 T = TypeVar("T")
 
-_UNKNOWN = frozenset({"refused-invitation_unknown", "refused-card_unknown"})
+_UNKNOWN = frozenset({"refused-invitation_unknown", "refused-card_unknown", "refused-code_unknown"})
 _log = logging.getLogger(__name__)
 
 

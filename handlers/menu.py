@@ -18,6 +18,7 @@ from models.tables import Draft
 _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.REPORT_VISIT, "menu-visit", "!open:visit"),
     (Can.SEE_WORK, "menu-work", "!work"),
+    (Can.FILE_FOR_OTHERS, "menu-proxy", "!open:proxy"),
     (Can.DISPATCH_CASE, "menu-meeting", "!meeting"),
     (Can.ISSUE_CARD, "menu-cards", "!cards"),
     (Can.SEE_MEMBERS, "menu-members", "!members"),
@@ -29,6 +30,7 @@ _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.FILE_PETITION, "menu-petition", "!open:petition"),
     (Can.SEE_OWN_PETITIONS, "menu-mine", "!mine"),
     (Can.SEE_OWN_PETITIONS, "menu-contact", "!contact"),
+    (Can.SEE_OWN_PETITIONS, "menu-track", "!track"),
     (Can.FILE_SEALED, "menu-sealed", "!sealed"),
     (Can.READ_SEALED, "menu-sealed_desk", "!sealed_desk"),
 )

@@ -9,14 +9,18 @@ from handlers import (
     commands,
     consent,
     imports,
+    informing,
     invitations,
     leaves,
+    me_too,
     meetings,
     members,
     menu,
+    merging,
     mydata,
     newcomers,
     outcomes,
+    papers,
     queues,
     requests,
     routes,
@@ -24,6 +28,7 @@ from handlers import (
     sealed_desk,
     taking,
     visits,
+    withdrawing,
     work,
 )
 from handlers.dialogs import (
@@ -32,9 +37,11 @@ from handlers.dialogs import (
     away,
     correction,
     invite,
+    merge,
     minutes,
     moving,
     petition,
+    proxy,
     route,
     saying,
     sealed_follow,
@@ -62,7 +69,11 @@ _DIALOGS = (
     saying.PROGRESS,
     saying.GIVE_INFO,
     saying.OBJECT,
+    saying.INFORM_FOR,
+    saying.NOTE,
     saying.MORE,
+    merge.MERGE,
+    proxy.PROXY,
     asking.ASK_INFO,
     asking.DECLINE,
     asking.RETURN,
@@ -96,13 +107,17 @@ HANDLERS = (
     commands,
     consent,
     imports,
+    informing,
     invitations,
     leaves,
+    me_too,
     meetings,
     members,
     menu,
+    merging,
     mydata,
     outcomes,
+    papers,
     queues,
     requests,
     routes,
@@ -110,6 +125,7 @@ HANDLERS = (
     sealed_desk,
     taking,
     visits,
+    withdrawing,
     work,
 )
 """The modules whose acts are registered by being imported."""
@@ -171,6 +187,8 @@ def _from_person(turn: Turn, event: Event) -> None:
         runner.take(turn, turn.draft, Given(event=event))
     elif imports.is_meant(turn, event):
         imports.begin(turn, event)
+    elif papers.is_meant(turn, event):
+        papers.look_up(turn, event.text)
     else:
         menu.free_word(turn, event)
 

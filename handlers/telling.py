@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.signing import signed
 from handlers.turn import Turn
-from models.domain.cases import UNSETTLED, Act, State
+from models.domain.cases import UNSETTLED, Act, Source, State
 from models.domain.doing import Doing
 from models.domain.hearing import ABOUT_PETITIONERS, ABOUT_STAFF
 from models.domain.message import Button, Media, MediaKind, Message, Param, Phrase
+from models.domain.sight import OF_ONE
 from models.store.hearers import hearers_of
 from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for
-from models.store.people import accounts_of
+from models.store.parties import is_petitioner
+from models.store.people import Actor, accounts_of
 from models.store.places import unit_name
-from models.tables import Case, Person
+from models.tables import Case, Person, Petitioner
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An act that was just done to a case; ``before`` is who answered for it until then."""
+    """An act that was just done to a case; ``before`` is who answered for it until then.
+
+    ``by`` is who did it, when that is not who acts now.
+    """
 
     case: Case
     act: Act
     doing: Doing
     before: int
+    by: Actor | None = None
 
 
 def tell(turn: Turn, told: Told) -> bool | None:
@@ -35,49 +42,68 @@ def tell(turn: Turn, told: Told) -> bool | None:
     petitioners, staff = hearers_of(turn.unit, told.case, told.act)
     if told.before != told.case.responsible_id and told.act in ABOUT_STAFF:
         staff = [*staff, told.before]
-    accounts = accounts_of(turn.unit, {*petitioners, *staff} - {turn.actor.id})
+    done_by = (told.by or turn.actor).id
+    accounts = accounts_of(turn.unit, {*petitioners, *staff} - {done_by})
     reached = [one for one in accounts if one.person_id in petitioners]
     for account in accounts:
         own = account.person_id in petitioners
-        turn.tell(account, for_petitioner(turn, told) if own else for_staff(turn, told))
+        message = for_petitioner(turn, told, whom=account.person_id) if own else for_staff(turn, told)
+        turn.tell(account, message)
     return bool(reached) if told.act in ABOUT_PETITIONERS else None
 
 
-def for_petitioner(turn: Turn, told: Told) -> Message:
-    """Return what a villager is told: what was decided, by whom, until when, what they can do."""
+def for_petitioner(turn: Turn, told: Told, *, whom: int) -> Message:
+    """Return what a villager is told: what was decided, by whom, until when, what they can do.
+
+    Words that are one petitioner's are not told to the others, nor who they are.
+    """
     if told.act not in ABOUT_PETITIONERS:
         raise ValueError(f"villagers do not hear of {told.act}")
-    case, said = told.case, told.doing.said
-    lines = [Phrase(f"told-{told.act}", _params(turn, told))]
+    case, by = told.case, (told.by or turn.actor).id
+    from_villager = is_petitioner(turn.unit, case, by)
+    own = case.filer_id == whom or (case.filer_id is None and case.source == Source.VISIT)
+    said = told.doing.said if told.act not in OF_ONE or (own and not from_villager) else None
+    lines = [Phrase(f"told-{told.act}", _params(turn, told)), *_merged_from(turn, case, whom)]
     media: tuple[Media, ...] = said.media if said is not None else ()
     if said is not None and said.text:
         lines.append(Phrase("told-words", {"words": said.text}))
     if any(one.kind is MediaKind.VOICE for one in media):
         lines.append(Phrase("told-voice"))
-    lines.append(Phrase("told-by", {"name": who(turn, told), "day": turn.unit.today}))
+    if not from_villager:
+        lines.append(Phrase("told-by", {"name": who(turn, told), "day": turn.unit.today}))
     hint = _hint(State(case.state))
     if hint is not None:
         lines += [Phrase(""), hint]
-    return Message(tuple(lines), (*_ways(case), (_see(case, "answer-told-see"),)), media=media)
+    return Message(tuple(lines), (*ways(case), (_see(case, "answer-told-see"),)), media=media)
 
 
 def for_staff(turn: Turn, told: Told) -> Message:
     """Return what somebody of the staff is told: the case's number and what happened, not its story."""
-    params = {**_params(turn, told), "name": turn.actor.name}
+    params = {**_params(turn, told), "name": (told.by or turn.actor).name}
     return Message((Phrase(f"heard-{told.act}", params),), ((_see(told.case, "push-see"),),))
 
 
+def _merged_from(turn: Turn, case: Case, whom: int) -> list[Phrase]:
+    """Return the line that says which case of their own goes on under this number."""
+    row = turn.unit.session.get(Petitioner, (case.id, whom))
+    if row is None or row.merged_from_id is None:
+        return []
+    own = turn.unit.session.get_one(Case, row.merged_from_id)
+    return [Phrase("told-merged-from", {"number": own.number})]
+
+
 def who(turn: Turn, told: Told) -> str | Phrase:
-    """Return who acts as a villager reads it: the unit for its people, and for whom somebody stood in."""
-    actor = turn.actor
+    """Return who acts as a villager reads it: of which office, and for whom they stood in."""
+    actor, case = told.by or turn.actor, told.case
     if told.before != actor.id and acts_for(turn.unit, actor.id, told.before):
         absent = turn.unit.session.get_one(Person, told.before)
-        return Phrase("timeline-for", {"name": actor.name, "other": absent.name})
-    theirs = {told.case.unit_id, *helpers_of(turn.unit, told.case.id)}
+        name = signed(turn.unit, case, actor.id)
+        return Phrase("timeline-for", {"name": name, "other": absent.name})
+    theirs = {case.unit_id, *helpers_of(turn.unit, case.id)}
     of_unit = next((one for one in units_of(actor) if one in theirs), None)
     if of_unit is not None:
         return Phrase("told-of-unit", {"unit": unit_name(turn.unit, of_unit), "name": actor.name})
-    return actor.name
+    return signed(turn.unit, case, actor.id)
 
 
 def _params(turn: Turn, told: Told) -> dict[str, Param]:
@@ -107,22 +133,27 @@ def _hint(state: State) -> Phrase | None:
     return None
 
 
-def _ways(case: Case) -> tuple[tuple[Button, ...], ...]:
+def ways(case: Case) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons by which a villager answers."""
-    state = State(case.state)
+    state, mark = State(case.state), answer_mark(case)
     if state in UNSETTLED:
         return (
             (
-                Button(Phrase("outcome-button-solved"), f"outcome:{case.id}:solved"),
-                Button(Phrase("outcome-button-partly"), f"outcome:{case.id}:partly"),
+                Button(Phrase("outcome-button-solved"), f"outcome:{case.id}:solved:{mark}"),
+                Button(Phrase("outcome-button-partly"), f"outcome:{case.id}:partly:{mark}"),
                 Button(Phrase("outcome-button-unsolved"), f"open:object:{case.id}"),
             ),
         )
     if state is State.CLOSED:
         return ((Button(Phrase("outcome-button-relapse"), f"open:object:{case.id}"),),)
     if state is State.INFO_ASKED:
-        return ((Button(Phrase("act-give_info"), f"open:give_info:{case.id}"),),)
+        return ((Button(Phrase("act-give_info"), f"inform:{case.id}"),),)
     return ()
+
+
+def answer_mark(case: Case) -> int:
+    """Return what tells this answer from an earlier one: the instant it was given, in milliseconds."""
+    return int(case.answered_at.timestamp() * 1000) if case.answered_at is not None else 0
 
 
 def _see(case: Case, key: str) -> Button:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from handlers.looks import Look, look_at, seen_events, seen_files
 from handlers.numbers import id_of
+from handlers.signing import signed
 from handlers.standing import awaited, next_line, staff_lines
 from handlers.turn import Turn
 from models.domain import wording
-from models.domain.cases import INTERNAL, LIVE, RUNNING, UNSETTLED, Act, Party, Source, State, Urgency
+from models.domain.cases import LIVE, OPEN, RUNNING, UNSETTLED, Act, Party, Source, State, Urgency
 from models.domain.message import MediaKind, Phrase, media_from_json
 from models.domain.privacy import NO_NAME
+from models.domain.sight import Sight
+from models.domain.text import cut_utf16
 from models.domain.turns import turn_of
 from models.domain.wording import case_phrase, due_phrase
-from models.store.cases import case_for, events_of, files_of
-from models.store.parties import is_petitioner, parties_of
+from models.store.cases import case_for
+from models.store.merging import open_ask
+from models.store.parties import is_petitioner, others_of, parties_of
 from models.store.places import place_name, unit_name
 from models.tables import Case, CaseEvent, Person
 from models.unit import Unit
 
 _MOST = 10
-"""Lines that a case's screen has room for, with the newest events."""
+_SHOWN = 300
+"""What a case's screen has room for: lines, with the newest events; UTF-16 units of one statement."""
 
 
 def own_case(turn: Turn, subject: str) -> Case:
@@ -43,40 +49,73 @@ def due_line(unit: Unit, due: date, case: Phrase) -> Phrase:
     return due_phrase(unit.today, due, case=case, calendar=unit.world.calendar)
 
 
-def case_lines(turn: Turn, case: Case) -> tuple[Phrase, ...]:
+def case_lines(turn: Turn, case: Case, look: Look | None = None) -> tuple[Phrase, ...]:
     """Return a case as the actor sees it: what, whose turn, until when, what happened."""
-    unit, session = turn.unit, turn.unit.session
+    session = turn.unit.session
     responsible = session.get_one(Person, case.responsible_id)
-    own = is_petitioner(unit, case, turn.actor.id)
+    look = look or look_at(turn, case)
     lines = [Phrase("case-head", {"case": case_title(turn, case)})]
     if case.urgency == Urgency.URGENT:
         lines.append(Phrase("case-urgent"))
-    if case.filer_id is not None and not own:
-        lines.append(Phrase("case-who", {"name": session.get_one(Person, case.filer_id).name}))
-    if case.words:
-        lines.append(Phrase("case-words", {"words": case.words}))
-    files = _files(unit, case)
-    if case.source == Source.PETITION and not (case.words or files):
-        lines.append(Phrase("case-plain"))
-    lines += files
+    lines += petitioner_lines(turn, case, look.sight)
+    if look.sight is not Sight.SHARED:
+        lines += _told(turn, case)
     lines += _stand(turn, case, responsible)
-    upcoming = next_line(case, is_own=own)
-    lines += [] if own else staff_lines(turn, case)
+    is_staff = look.sight is Sight.STAFF
+    upcoming = next_line(case, is_own=not is_staff)
+    lines += staff_lines(turn, case) if is_staff else []
     lines += [Phrase("")] if upcoming is None else [upcoming, Phrase("")]
-    shown = [one for one in events_of(unit, case.id) if not (own and one.act in INTERNAL)]
+    happened = seen_events(turn, case, look)
     room = max(1, _MOST - len(lines))
-    if len(shown) > room:
+    if len(happened) > room:
         room = max(1, room - 1)
-        lines.append(Phrase("timeline-earlier", {"count": len(shown) - room}))
-    lines += [_happened(turn, case, event) for event in shown[-room:]]
+        lines.append(Phrase("timeline-earlier", {"count": len(happened) - room}))
+    lines += [_happened(turn, case, event, look=look) for event in happened[-room:]]
     return tuple(lines)
 
 
-def _files(unit: Unit, case: Case) -> list[Phrase]:
-    media = [media_from_json(one.media) for one in files_of(unit, case.id)]
+def _told(turn: Turn, case: Case) -> list[Phrase]:
+    """Return what its filer said, and the files that the reader may see."""
+    lines = [Phrase("case-words", {"words": _short(case.words)})] if case.words else []
+    files = _files(turn, case)
+    if case.source == Source.PETITION and not (case.words or files):
+        lines.append(Phrase("case-plain"))
+    return [*lines, *files]
+
+
+def _short(words: str) -> str:
+    """Return the beginning of what somebody said, in one line."""
+    return cut_utf16(" ".join(words.split()), _SHOWN)
+
+
+def _files(turn: Turn, case: Case) -> list[Phrase]:
+    media = [media_from_json(one.media) for one in seen_files(turn, case)]
     lines = [Phrase("case-voice", {"seconds": one.seconds}) for one in media if one.kind is MediaKind.VOICE]
     photos = sum(1 for one in media if one.kind is not MediaKind.VOICE)
     return [*lines, Phrase("case-photos", {"count": photos})] if photos else lines
+
+
+def petitioner_lines(turn: Turn, case: Case, sight: Sight) -> list[Phrase]:
+    """Return whose case it is: to the staff by name and count, to whoever joined that they did."""
+    unit, lines = turn.unit, []
+    if case.merged_into_id is not None:
+        main = unit.session.get_one(Case, case.merged_into_id)
+        lines.append(Phrase("case-merged", {"number": main.number}))
+    ask = open_ask(unit, case) if case.state in OPEN else None
+    if ask is not None and sight is not Sight.SHARED:
+        main = unit.session.get_one(Case, ask.into_id)
+        lines.append(Phrase("case-merge-asked", {"number": main.number}))
+    if sight is Sight.SHARED and is_petitioner(unit, case, turn.actor.id):
+        return [*lines, Phrase("case-shared")]
+    if case.source == Source.PROXY and case.filed_by_id is not None:
+        lines.append(Phrase("case-proxy", {"name": unit.session.get_one(Person, case.filed_by_id).name}))
+    if sight is Sight.STAFF:
+        if case.filer_id is not None:
+            lines.append(Phrase("case-who", {"name": unit.session.get_one(Person, case.filer_id).name}))
+        count = others_of(unit, case)
+        if count:
+            lines.append(Phrase("case-others", {"count": count}))
+    return lines
 
 
 def _stand(turn: Turn, case: Case, responsible: Person) -> list[Phrase]:
@@ -112,7 +151,7 @@ def _due(turn: Turn, case: Case) -> Phrase:
 def _awaited(turn: Turn, case: Case, party: Party) -> str | Phrase:
     """Return how the one is called who is awaited: a person, a unit, or who they are."""
     if party is Party.RESPONSIBLE:
-        return turn.unit.session.get_one(Person, case.responsible_id).name
+        return signed(turn.unit, case, case.responsible_id)
     if party is Party.HANDLER and case.sent_to_id is not None:
         return unit_name(turn.unit, case.sent_to_id)
     if party is Party.PETITIONER:
@@ -121,23 +160,34 @@ def _awaited(turn: Turn, case: Case, party: Party) -> str | Phrase:
     return Phrase(f"party-{party}")
 
 
-def _happened(turn: Turn, case: Case, event: CaseEvent) -> Phrase:
+def _happened(turn: Turn, case: Case, event: CaseEvent, *, look: Look) -> Phrase:
     person = turn.unit.session.get(Person, event.actor_id) if event.actor_id else None
+    name = _acted(turn, person, event) if look.names(event) else Phrase("party-petitioner")
     params: dict[str, str | date | Phrase] = {
         "day": local_day(turn.unit, event.at),
-        "name": NO_NAME if _is_locked(case, person) else _acted(turn, person, event),
+        "name": NO_NAME if _is_locked(case, person) else name,
         "unit": "",
     }
     sent_to = (event.details or {}).get("unit")
     if sent_to is not None:
         params["unit"] = unit_name(turn.unit, sent_to)
     if event.act == Act.FILE:
-        key = "timeline-filed-visit" if case.source == Source.VISIT else "timeline-filed"
-        return Phrase(key if case.filer_id in (None, turn.actor.id) else "timeline-filed-other", params)
+        return Phrase(_filed(case, look, event), params)
     line = Phrase(f"timeline-{event.act}", params)
-    if not event.words or _is_locked(case, person):
+    if event.act == Act.GIVE_INFO and not is_petitioner(turn.unit, case, event.actor_id or 0):
+        line = Phrase("timeline-give_info-for", params)
+    if not event.words or not look.reads(event) or _is_locked(case, person):
         return line
-    return Phrase("timeline-said", {"line": line, "words": event.words})
+    return Phrase("timeline-said", {"line": line, "words": _short(event.words)})
+
+
+def _filed(case: Case, look: Look, event: CaseEvent) -> str:
+    """Return how it reads that a case was filed: by whom, and for whom."""
+    if case.source == Source.VISIT:
+        return "timeline-filed-visit"
+    if case.source == Source.PROXY:
+        return "timeline-filed-by" if look.sight is Sight.OWN else "timeline-filed-proxy"
+    return "timeline-filed" if event.actor_id in look.ours else "timeline-filed-other"
 
 
 def _is_locked(case: Case, person: Person | None) -> bool:
@@ -168,6 +218,9 @@ def state_line(turn: Turn, case: Case) -> Phrase:
     state = State(case.state)
     if state in UNSETTLED and case.answered_at is not None:
         return Phrase(f"mine-state-{state}", {"day": local_day(turn.unit, case.answered_at)})
+    if state is State.MERGED and case.merged_into_id is not None:
+        main = turn.unit.session.get_one(Case, case.merged_into_id)
+        return Phrase("mine-state-merged-into", {"number": main.number})
     if state not in RUNNING:
         return Phrase(f"mine-state-{state}")
     return _under_way(turn, case, state)
@@ -175,14 +228,14 @@ def state_line(turn: Turn, case: Case) -> Phrase:
 
 def _under_way(turn: Turn, case: Case, state: State) -> Phrase:
     left = days_left(turn.unit, case.due_on)
-    name = turn.unit.session.get_one(Person, case.responsible_id).name
+    name = signed(turn.unit, case, case.responsible_id)
     if left < 0:
         return Phrase("mine-state-accepted-over", {"name": name, "days": -left})
     if state is State.DISPATCHED and case.sent_to_id is not None:
         unit = unit_name(turn.unit, case.sent_to_id)
         return Phrase("mine-state-dispatched", {"unit": unit, "day": case.due_on})
     if state is State.FILED:
-        return Phrase("mine-state-filed", {"day": case.due_on})
+        return Phrase("mine-state-filed", {"name": name, "day": case.due_on})
     if case.due_on == turn.unit.today:
         return Phrase("mine-state-accepted-today", {"name": name})
     return Phrase("mine-state-accepted", {"name": name, "day": case.due_on, "days": left})

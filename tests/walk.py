@@ -27,6 +27,7 @@ from models.store.drafts import new_screen
 from models.store.people import load_actors
 from models.tables import (
     Card,
+    Case,
     ChatImport,
     Household,
     Import,
@@ -35,6 +36,7 @@ from models.tables import (
     Meeting,
     MeetingItem,
     Member,
+    MergeAsk,
     Person,
     Place,
     RoleHeld,
@@ -70,6 +72,9 @@ _SUBJECTS = {
     "progress": About.CASE,
     "give_info": About.CASE,
     "object": About.CASE,
+    "inform_for": About.CASE,
+    "note": About.CASE,
+    "merge": About.CASE,
     "dispatch": About.CASE,
     "transfer": About.CASE,
     "add_helper": About.CASE,
@@ -84,6 +89,10 @@ _IN_STATE = {
     "progress": State.ACCEPTED,
     "give_info": State.INFO_ASKED,
     "object": State.ANSWERED,
+    "inform": State.INFO_ASKED,
+    "unmerge": State.MERGED,
+    "unmerged": State.MERGED,
+    "inform_for": State.INFO_ASKED,
     "outcome": State.ANSWERED,
     "rating": State.ANSWERED,
     "transfer": State.RECEIVED,
@@ -99,6 +108,10 @@ _WHOLE = {
     "outcome": "{}:solved",
     "rating": "{}:solved:satisfied",
     "newcard": "{}:1",
+    "withdrawn": "{}:withdraw",
+    "mergeyes": "{}:1",
+    "mergeno": "{}:1",
+    "unmerged": "{}:yes",
     "newcards": "every:1",
     "letin": "{}:new",
     "mydata_withdraw": "service",
@@ -189,6 +202,7 @@ def make_town(unit: Unit) -> Town:
     station = unit.session.query(RoleHeld).filter_by(person_id=people[Role.HANDLER, "inside"]).one().unit_id
     cases = {state: _case(unit, home, state, station) for state in State}
     things[About.CASE] = cases[State.FILED]
+    _merge_ask(unit, home, cases)
     things[About.MEETING] = _meeting(unit, home, cases[State.ACCEPTED])
     return Town(people, things, cases)
 
@@ -217,6 +231,16 @@ def _case(unit: Unit, home: Registry, state: State, station: int | None) -> int:
     if state in (State.DISPATCHED, State.INFO_ASKED, State.MERGED):
         changes["before"] = State.ACCEPTED
     return add_petition(unit, home, **changes).id
+
+
+def _merge_ask(unit: Unit, home: Registry, cases: dict[State, int]) -> None:
+    """Let the office ask for the merging of a case; and let the merged one go on under another."""
+    into = cases[State.ACCEPTED]
+    unit.session.add(
+        MergeAsk(id=1, case_id=cases[State.FILED], into_id=into, asked_by_id=home.office, asked_at=unit.now)
+    )
+    unit.session.get_one(Case, cases[State.MERGED]).merged_into_id = into
+    unit.session.flush()
 
 
 def _move_to_unit(unit: Unit, people: list[int], county: Place) -> None:

@@ -10,6 +10,7 @@ from handlers.engine import runner
 from handlers.engine.dialog import Dialog
 from handlers.engine.state import State
 from handlers.engine.steps import Choice, Location, Photos, Words, YesNo
+from handlers.me_too import likely_buttons, likely_lines
 from handlers.turn import Turn
 from models.actions.petitions import file_petition
 from models.actions.sealed import levels_for
@@ -53,7 +54,7 @@ def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
         return (Phrase("petition-who-above", {"place": _place_above(turn)}),)
     cadre = _cadre(turn)
     who = Phrase("petition-who", {"cadre": cadre.name}) if cadre else Phrase("petition-who-nobody")
-    return (who,)
+    return (who, *likely_lines(turn, answers))
 
 
 def _alarm(answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
@@ -105,6 +106,7 @@ PETITION = Dialog(
     finish=_finish,
     notes=_notes,
     alarm=_alarm,
+    offers=likely_buttons,
     more="words",
     leads=_to_the_sealed_track,
     steps=(

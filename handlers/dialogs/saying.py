@@ -1,4 +1,4 @@
-"""Acts on a case that need a word and take photos: progress, information given, not solved, one more."""
+"""Acts on a case that need a word and take photos: progress, information, not solved, a note, one more."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _doing(said: Said) -> Doing:
     return Doing(said=said.statement)
 
 
-def _dialog(act: Act, name: str, needs: Can) -> Dialog:
+def _dialog(act: Act, name: str, needs: Can, *, data: str = "") -> Dialog:
     return OnCase(
         act=act,
         name=name,
@@ -25,13 +25,16 @@ def _dialog(act: Act, name: str, needs: Can) -> Dialog:
         needs=needs,
         doing=_doing,
         more="words",
+        data=data,
         steps=(Words(name="words"), Photos(name="photos", aside=True)),
     ).dialog()
 
 
 PROGRESS = _dialog(Act.PROGRESS, "progress", Can.HANDLE_CASE)
-GIVE_INFO = _dialog(Act.GIVE_INFO, "give_info", Can.GIVE_INFO)
+GIVE_INFO = _dialog(Act.GIVE_INFO, "give_info", Can.GIVE_INFO, data="inform")
 OBJECT = _dialog(Act.OBJECT, "object", Can.CONFIRM_CASE)
+INFORM_FOR = _dialog(Act.GIVE_INFO, "inform_for", Can.GIVE_INFO, data="inform")
+NOTE = _dialog(Act.NOTE, "note", Can.NOTE_CASE)
 MORE = OnCase(
     act=Act.ADD_WORDS,
     name="more",

@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from handlers.engine.state import State
 from handlers.engine.steps import Step, Words
-from models.domain.message import Message, Phrase
+from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.domain.sealed import DIALOGS as SEALED
@@ -53,6 +53,10 @@ def _no_notes(turn: Any, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
     return ()
 
 
+def _no_offers(turn: Any, answers: Mapping[str, Any]) -> tuple[tuple[Button, ...], ...]:
+    return ()
+
+
 def _all_kept(turn: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> Mapping[str, Any]:
     return after
 
@@ -67,12 +71,12 @@ class Dialog:
 
     ``begin`` gives the answers known at the start (raises Refused when the subject is not the
     person's), ``head`` the phrase beside the title, ``notes`` lines for the review, ``alarm`` lines
-    over all of it, ``finish`` writes the facts and returns the last screen. ``more`` names the words
-    that text on the review is added to. ``labels`` gives how answers known at the start are called.
-    ``sends`` is the verb of the review's last button; a ``straight`` dialog has no review and ends with
-    its last answer. ``leads`` is told of an answer that leads into another conversation, and opens it.
-    ``keep`` is given the answers before and after each input, does what follows from one at once and
-    returns those to be kept.
+    over all of it, ``offers`` rows of buttons of other acts, ``finish`` writes the facts and returns the
+    last screen. ``more`` names the words that text on the review is added to. ``labels`` gives how
+    answers known at the start are called. ``sends`` is the verb of the review's last button; a
+    ``straight`` dialog has no review and ends with its last answer. ``leads`` is told of an answer that
+    leads into another conversation, and opens it. ``keep`` is given the answers before and after each
+    input, does what follows from one at once and returns those to be kept.
     """
 
     name: str
@@ -87,6 +91,7 @@ class Dialog:
     head: Callable[[Any, Mapping[str, Any]], Phrase | None] = _no_head
     notes: Callable[[Any, Mapping[str, Any]], tuple[Phrase, ...]] = _no_notes
     alarm: Callable[[Mapping[str, Any]], tuple[Phrase, ...]] = field(default=lambda answers: ())
+    offers: Callable[[Any, Mapping[str, Any]], tuple[tuple[Button, ...], ...]] = _no_offers
     more: str | None = None
     sends: str = "send"
     straight: bool = False

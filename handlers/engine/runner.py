@@ -273,6 +273,7 @@ def _show(
             note=outcome.note,
             notes=dialog.notes(turn, state.answers) if state.at == REVIEW else (),
             alarm=dialog.alarm(state.answers) if state.at == REVIEW else (),
+            offers=dialog.offers(turn, state.answers) if state.at == REVIEW else (),
         ),
     )
     if state.keyboard and face.ask is None:

@@ -24,13 +24,14 @@ class Around:
     """What stands around the question.
 
     ``head`` beside the title, ``note`` the answer to what was just done, ``notes`` the review's own lines,
-    ``alarm`` what must be read before all of it.
+    ``alarm`` what must be read before all of it, ``offers`` buttons of other acts above that which sends.
     """
 
     head: Phrase | None = None
     note: Phrase | None = None
     notes: tuple[Phrase, ...] = ()
     alarm: tuple[Phrase, ...] = ()
+    offers: Rows = ()
 
 
 def build(dialog: Dialog, seen: Seen, *, prefix: str, around: Around) -> tuple[Message, Face]:
@@ -51,7 +52,10 @@ def build(dialog: Dialog, seen: Seen, *, prefix: str, around: Around) -> tuple[M
         assert bound is not None  # noqa: S101  # the machine only stands at steps that exist
         lines, rows = _question(dialog, seen, bound=bound, face=face)
     top = (_title(dialog, seen, around.head), *((around.note,) if around.note else ()))
-    return Message((*top, *lines), _addressed(rows, prefix)), face
+    rows = _addressed(rows, prefix)
+    if around.offers and not state.cancelling:
+        rows = (*rows[:-2], *around.offers, *rows[-2:])
+    return Message((*top, *lines), rows), face
 
 
 def _addressed(rows: Rows, prefix: str) -> Rows:
@@ -114,7 +118,7 @@ def _review(dialog: Dialog, seen: Seen, around: Around) -> tuple[tuple[Phrase, .
     offered = _asides(dialog, seen)
     if around.notes:
         lines += [*gap, *around.notes]
-    if offered:
+    if offered and not around.offers:
         lines += [*gap, Phrase("engine-optional")]
     rows: list[tuple[Button, ...]] = [tuple(offered[i : i + 3]) for i in range(0, len(offered), 3)]
     rows.append((Button(Phrase("engine-send"), dialog.sends),))

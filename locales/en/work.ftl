@@ -38,7 +38,7 @@ mine-nothing = You have not told us anything yet.
 mine-line = { $number } { $category } · { $state }
 mine-file = 📝 Tell us something
 mine-back = ← My petitions
-mine-state-filed = filed, your cadre takes it up next; an answer comes by { $day }
+mine-state-filed = filed, { $name } takes it up next; an answer comes by { $day }
 mine-state-accepted = { $name } is working on it, by { $day } at the latest ({ $days ->
     [one] { $days } working day left
    *[other] { $days } working days left

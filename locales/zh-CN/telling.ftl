@@ -1,20 +1,20 @@
 # 办理过程中，村民和干部各自听到的话
 
-told-accept = 📝 { $number } { $category }：{ $name }受理了，最晚 { $day } 答复您。
+told-accept = 📝 { $number } { $category }：{ $name }接下了，最晚 { $day } 答复您。
 told-decline = 📝 { $number } { $category }：看过了，这件事这里办不了。{ $road }
 told-ask_info = 📝 { $number } { $category }：要请您补充一点，才好接着办：
-told-dispatch = 📝 { $number } { $category }：已派给{ $unit }办，等他们签收。
-told-receive = 📝 { $number } { $category }：{ $name }签收了，最晚 { $day } 答复您。
-told-transfer = 📝 { $number } { $category }：要转给{ $unit }办，他们签收以前，还由现在的人管。
-told-raise = 📝 { $number } { $category }：已报到上一级，他们接手以前，还由现在的人管。
+told-dispatch = 📝 { $number } { $category }：已交给{ $unit }办，等他们接手，最晚 { $day } 答复您。
+told-receive = 📝 { $number } { $category }：{ $name }接手了，最晚 { $day } 答复您。
+told-transfer = 📝 { $number } { $category }：要转给{ $unit }办。他们接手以前，还由现在的人管，最晚 { $day } 答复您。
+told-raise = 📝 { $number } { $category }：已报到上一级。他们接手以前，还由现在的人管，最晚 { $day } 答复您。
 told-take = 📝 { $number } { $category }：上一级的{ $name }接手了，最晚 { $day } 答复您。
-told-progress = 📝 { $number } { $category }：正在办：
+told-progress = 📝 { $number } { $category }：正在办，最晚 { $day } 答复您。办到这一步了：
 told-extend = 📝 { $number } { $category }：这件难办一些，多要 { $days } 个工作日，最晚 { $day } 答复您。
 told-answer = 📝 { $number } { $category }：有结果了：
-told-send_back = 📝 { $number } { $category }：核查的人觉得还没办好，退回去重办，最晚 { $day } 再答复您。
-told-record = 📝 { $number } { $category }：{ $name }回访，记下您说的是“{ $outcome }”。
-told-record_unsolved = 📝 { $number } { $category }：{ $name }回访，记下您说还没解决。重新办，最晚 { $day } 再答复您。
-told-approve = 📝 { $number } { $category }：{ $name }批准销号，这件事办结了。
+told-send_back = 📝 { $number } { $category }：有人去看过，觉得还没办好，要重新办，最晚 { $day } 再答复您。
+told-record = 📝 { $number } { $category }：{ $name }问过您了，记下您说的是“{ $outcome }”。
+told-record_unsolved = 📝 { $number } { $category }：{ $name }问过您了，记下您说还没解决。重新办，最晚 { $day } 再答复您。
+told-approve = 📝 { $number } { $category }：{ $name }看过了，这件事办结了。
 told-reopen = 📝 { $number } { $category }：重新办，最晚 { $day } 再答复您。
 told-merge = 📝 { $number } { $category }：和 { $other } 是同一回事，并在一起办。结果还是由您自己来评。
 told-unmerge = 📝 { $number } { $category }：又单独办了，最晚 { $day } 答复您。

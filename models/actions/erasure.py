@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import and_, delete, exists, or_, select, update
 
 from models.domain.privacy import NO_NAME
 from models.domain.refusal import Refused
@@ -63,6 +63,10 @@ def erase(unit: Unit, actor: Actor) -> bool:
         (RoleHeld, RoleHeld.person_id == actor.id),
     ):
         session.execute(delete(table).where(whose), execution_options=_PLAIN)
+    own = select(Case.id).where(Case.filer_id == actor.id)
+    joined = and_(Petitioner.person_id == actor.id, Petitioner.case_id.not_in(own))
+    leave = update(Petitioner).where(joined, Petitioner.left_at.is_(None)).values(left_at=unit.now)
+    session.execute(leave, execution_options=_PLAIN)
     shut = update(Wish).where(Wish.person_id == actor.id).values(value=None)
     session.execute(shut, execution_options=_PLAIN)
     person.phone = person.phone_index = None

@@ -8,7 +8,7 @@ from typing import Final
 from models.domain.cases import RETURNS_UNTIL_RAISED, Act, Outcome
 from models.domain.doing import Deed, Doing
 from models.store.helpers import begin_helping, end_helping, unit_of_person
-from models.store.parties import office_place_of, village_path
+from models.store.parties import is_petitioner, office_place_of, petitioners_of, village_path
 from models.tables import Case, Petitioner
 from models.unit import Unit
 
@@ -82,11 +82,17 @@ def _verified(unit: Unit, case: Case, deed: Deed) -> None:
 
 
 def _confirmed(unit: Unit, case: Case, deed: Deed) -> None:
+    """Note a petitioner's word; a later one takes its place. A visit's household gets its row by it."""
+    assert deed.actor_id is not None  # noqa: S101  # the table lets petitioners alone confirm
     mine = unit.session.get(Petitioner, (case.id, deed.actor_id))
-    if mine is not None:
-        mine.outcome, mine.rating, mine.said_at = deed.doing.outcome, deed.doing.rating, unit.now
-        mine.recorded_by_id = None
-    _sum_up(case, deed.doing)
+    if mine is None:
+        mine = Petitioner(case_id=case.id, person_id=deed.actor_id, joined_at=unit.now)
+        unit.session.add(mine)
+    mine.outcome, mine.rating, mine.said_at = deed.doing.outcome, deed.doing.rating, unit.now
+    mine.recorded_by_id = None
+    unit.session.flush()
+    case.outcome = _worst_of(unit, case)
+    case.rating = deed.doing.rating or case.rating
 
 
 def _recorded(unit: Unit, case: Case, deed: Deed) -> None:
@@ -106,6 +112,13 @@ def _sum_up(case: Case, doing: Doing) -> None:
     case.rating = doing.rating or case.rating
 
 
+def _worst_of(unit: Unit, case: Case) -> str | None:
+    """Return the worst that the petitioners of a case say now."""
+    said = unit.session.query(Petitioner).where(Petitioner.case_id == case.id, Petitioner.left_at.is_(None))
+    outcomes = [Outcome(one.outcome) for one in said if one.outcome]
+    return max(outcomes, key=_RANK.index, default=None)
+
+
 def _attempted(unit: Unit, case: Case, deed: Deed) -> None:
     case.attempts += 1
     case.attempted_on = unit.today
@@ -116,11 +129,43 @@ def _approved(unit: Unit, case: Case, deed: Deed) -> None:
 
 
 def _merged(unit: Unit, case: Case, deed: Deed) -> None:
+    """Let the petitioners of a merged case be petitioners of the one that goes on."""
+    assert deed.doing.case_id is not None  # noqa: S101  # the table asks for it
     case.merged_into_id = deed.doing.case_id
+    main = unit.session.get_one(Case, case.merged_into_id)
+    for person_id in petitioners_of(unit, case):
+        if is_petitioner(unit, main, person_id):
+            continue
+        own = unit.session.get(Petitioner, (case.id, person_id))
+        row = unit.session.get(Petitioner, (main.id, person_id))
+        if row is None:
+            row = Petitioner(case_id=main.id, person_id=person_id)
+            unit.session.add(row)
+        row.joined_at, row.left_at, row.merged_from_id = unit.now, None, case.id
+        row.consented_at = own.consented_at if own is not None else None
+    unit.session.flush()
 
 
 def _unmerged(unit: Unit, case: Case, deed: Deed) -> None:
+    """Take the petitioners of a merged case out of the one that goes on; they agreed to nothing more."""
+    for one in _in_main(unit, case):
+        one.left_at = unit.now
+    for one in unit.session.query(Petitioner).where(Petitioner.case_id == case.id):
+        one.consented_at = None
     case.merged_into_id = None
+
+
+def _in_main(unit: Unit, case: Case) -> list[Petitioner]:
+    """Return the rows that a merged case's petitioners have in the one that goes on."""
+    rows = unit.session.query(Petitioner).where(
+        Petitioner.case_id == case.merged_into_id, Petitioner.merged_from_id == case.id
+    )
+    return [one for one in rows if one.left_at is None]
+
+
+def _withdrawn(unit: Unit, case: Case, deed: Deed) -> None:
+    for one in _in_main(unit, case):
+        one.left_at = unit.now
 
 
 def _joined(unit: Unit, case: Case, deed: Deed) -> None:
@@ -130,6 +175,26 @@ def _joined(unit: Unit, case: Case, deed: Deed) -> None:
         unit.session.add(Petitioner(case_id=case.id, person_id=deed.actor_id, joined_at=unit.now))
     else:
         row.joined_at, row.left_at = unit.now, None
+    unit.session.flush()
+
+
+def _claimed(unit: Unit, case: Case, deed: Deed) -> None:
+    _joined(unit, case, deed)
+    case.filer_id = deed.actor_id
+
+
+def _left(unit: Unit, case: Case, deed: Deed) -> None:
+    assert deed.actor_id is not None  # noqa: S101  # the table lets petitioners alone leave
+    row = unit.session.get(Petitioner, (case.id, deed.actor_id))
+    if row is None:
+        row = Petitioner(case_id=case.id, person_id=deed.actor_id, joined_at=unit.now)
+        unit.session.add(row)
+    row.left_at = unit.now
+    for one in _in_main(unit, case):
+        if one.person_id == deed.actor_id:
+            one.left_at = unit.now
+    unit.session.flush()
+    case.outcome = _worst_of(unit, case)
 
 
 def _archived(unit: Unit, case: Case, deed: Deed) -> None:
@@ -169,6 +234,9 @@ _FOLLOWS: Final[dict[Act, Follow]] = {
     Act.MERGE: _merged,
     Act.UNMERGE: _unmerged,
     Act.JOIN: _joined,
+    Act.CLAIM: _claimed,
+    Act.LEAVE: _left,
+    Act.WITHDRAW: _withdrawn,
     Act.ARCHIVE: _archived,
     Act.ADD_HELPER: _helped,
     Act.DROP_HELPER: _helped_no_more,

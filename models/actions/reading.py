@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from models.store import audit
+from models.store.parties import is_petitioner
 from models.store.people import Actor
-from models.tables import Case, Member
+from models.tables import Case
 from models.unit import Unit
 
 
@@ -14,9 +15,6 @@ def saw(unit: Unit, actor: Actor, act: str, *, subject: str) -> None:
 
 
 def saw_case(unit: Unit, actor: Actor, act: str, *, case: Case) -> None:
-    """Note that the actor opened a case, unless it is their own: filed by them, or of their household."""
-    own = case.filer_id == actor.id or (
-        case.filer_id is None and unit.session.get(Member, (case.household_id, actor.id)) is not None
-    )
-    if not own:
+    """Note that the actor opened a case, unless it is their own: filed or joined, or of their household."""
+    if case.filer_id != actor.id and not is_petitioner(unit, case, actor.id):
         saw(unit, actor, act, subject=f"case:{case.id}")

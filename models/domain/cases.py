@@ -82,6 +82,8 @@ class Act(StrEnum):
     MERGE = "merge"
     UNMERGE = "unmerge"
     JOIN = "join"
+    CLAIM = "claim"  # whose case a cadre filed takes it up themselves
+    LEAVE = "leave"
     WITHDRAW = "withdraw"
     ARCHIVE = "archive"
     ADD_HELPER = "add_helper"

@@ -24,6 +24,7 @@ class Doing:
     outcome: Outcome | None = None
     rating: Rating | None = None
     mode: Mode | None = None
+    has_code: bool = False
 
     def given(self, actor_id: int | None, today: date) -> Given:
         """Return it as the table of the case's life looks at it."""
@@ -39,6 +40,7 @@ class Doing:
             outcome=self.outcome,
             rating=self.rating,
             mode=self.mode,
+            has_code=self.has_code,
         )
 
     def details(self) -> dict[str, Any] | None:

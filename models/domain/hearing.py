@@ -12,7 +12,7 @@ HEARS: Final[dict[Act, tuple[Party, ...]]] = {
     Act.ACCEPT: (_P.PETITIONER,),
     Act.DECLINE: (_P.PETITIONER,),
     Act.ASK_INFO: (_P.PETITIONER,),
-    Act.GIVE_INFO: (_P.RESPONSIBLE,),
+    Act.GIVE_INFO: (_P.PETITIONER, _P.RESPONSIBLE),
     Act.DISPATCH: (_P.PETITIONER, _P.HANDLER, _P.RESPONSIBLE),
     Act.RECALL: (_P.HANDLER,),
     Act.RECEIVE: (_P.PETITIONER, _P.RESPONSIBLE, _P.OFFICE),
@@ -30,7 +30,7 @@ HEARS: Final[dict[Act, tuple[Party, ...]]] = {
     Act.VERIFY: (_P.OFFICE,),
     Act.SEND_BACK: (_P.PETITIONER, _P.RESPONSIBLE, _P.HELPER),
     Act.CONFIRM: (_P.RESPONSIBLE, _P.OFFICE),
-    Act.OBJECT: (_P.RESPONSIBLE, _P.OFFICE, _P.HELPER),
+    Act.OBJECT: (_P.PETITIONER, _P.RESPONSIBLE, _P.OFFICE, _P.HELPER),
     Act.RECORD: (_P.PETITIONER, _P.OFFICE),
     Act.RECORD_UNSOLVED: (_P.PETITIONER, _P.RESPONSIBLE, _P.OFFICE, _P.HELPER),
     Act.APPROVE: (_P.PETITIONER, _P.RESPONSIBLE, _P.HELPER),
@@ -38,6 +38,8 @@ HEARS: Final[dict[Act, tuple[Party, ...]]] = {
     Act.MERGE: (_P.PETITIONER, _P.RESPONSIBLE),
     Act.UNMERGE: (_P.PETITIONER, _P.RESPONSIBLE),
     Act.WITHDRAW: (_P.RESPONSIBLE, _P.HELPER),
+    Act.LEAVE: (_P.RESPONSIBLE,),
+    Act.CLAIM: (_P.RESPONSIBLE,),
     Act.ADD_WORDS: (_P.RESPONSIBLE,),
 }
 """For each act those who hear of it. The rest stands in the case for whoever opens it."""

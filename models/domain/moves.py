@@ -216,6 +216,8 @@ MOVES: Final[tuple[Move, ...]] = (
         back=True,
     ),
     Move(Act.JOIN, OPEN, None, _by(_P.NEIGHBOUR)),
+    Move(Act.CLAIM, (*LIVE, State.MERGED, State.CLOSED), None, _by(_P.NEIGHBOUR), (Need.CODE,)),
+    Move(Act.LEAVE, (*LIVE, State.MERGED), None, _by(_P.PETITIONER), (Need.OTHERS,)),
     Move(
         Act.WITHDRAW,
         (*LIVE, State.MERGED),

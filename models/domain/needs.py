@@ -19,8 +19,8 @@ class Facts:
 
     ``before`` is the state to go back to from a side way. ``handlers`` are those who worked on it or
     answered it, ``sent_days`` the working days since it was sent to a unit. ``silent`` counts the
-    petitioners who have not said yet what they think of the answer, ``others`` those beside the one who
-    acts.
+    petitioners who have not said yet what they think of the answer (whoever confirms counts as one of them,
+    whoever leaves does not), ``others`` those beside the one who acts.
     """
 
     number: str
@@ -62,6 +62,7 @@ class Given:
     outcome: Outcome | None = None
     rating: Rating | None = None
     mode: Mode | None = None
+    has_code: bool = False  # holds the paper that came with a case filed on their behalf
 
 
 class Need(StrEnum):
@@ -92,6 +93,8 @@ class Need(StrEnum):
     OTHER_CASE = "other_case"
     CONSENT = "consent"
     ALONE = "alone"
+    OTHERS = "others"
+    CODE = "code"
     QUIET = "quiet"
 
 
@@ -121,6 +124,8 @@ _MET: Final[dict[Need, Callable[[Facts, Given], bool]]] = {
     Need.OTHER_CASE: lambda facts, given: given.case_id is not None,
     Need.CONSENT: lambda facts, given: facts.consents,
     Need.ALONE: lambda facts, given: facts.others == 0,
+    Need.OTHERS: lambda facts, given: facts.others > 0,
+    Need.CODE: lambda facts, given: given.has_code,
     Need.QUIET: lambda facts, given: facts.is_quiet,
 }
 

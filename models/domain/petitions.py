@@ -39,6 +39,23 @@ class Petition(BaseModel):
         return Urgency.URGENT if self.urgent else Urgency.NORMAL
 
 
+class ProxyPetition(BaseModel):
+    """What a villager said, as somebody of the staff writes it down for them; ``household`` is its id."""
+
+    model_config = ConfigDict(frozen=True)
+
+    household: int
+    category: Category
+    words: Statement
+    photos: Annotated[tuple[SentMedia, ...], Field(max_length=PHOTOS_LIMIT)] = ()
+    urgent: bool = False
+
+    @property
+    def urgency(self) -> Urgency:
+        """The urgency the case begins with."""
+        return Urgency.URGENT if self.urgent else Urgency.NORMAL
+
+
 class Answer(BaseModel):
     """The result of a case, in the words of whoever handled it."""
 
@@ -51,6 +68,14 @@ class Answer(BaseModel):
     def statement(self) -> Statement:
         """Everything that was said, in one."""
         return Statement(text=self.result.text, media=(*self.result.media, *self.photos))
+
+
+class Merging(BaseModel):
+    """The case under whose number another one is to go on: its id."""
+
+    model_config = ConfigDict(frozen=True)
+
+    into: int
 
 
 class Said(BaseModel):

@@ -13,16 +13,17 @@ from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for
 from models.store.parties import is_petitioner
 from models.store.people import Actor, cadre_of
-from models.tables import Attachment, Case, CaseEvent, Person, Place, Visit
+from models.tables import Attachment, Case, CaseEvent, Person, Petitioner, Place, Visit
 from models.unit import Unit
 
 
 def petitions_of(unit: Unit, person_id: int) -> list[Case]:
-    """Return the petitions a villager filed, the newest first."""
+    """Return the petitions a villager filed or joined and did not leave, the newest first."""
+    joined = select(Petitioner.case_id).where(Petitioner.person_id == person_id, Petitioner.left_at.is_(None))
     return list(
         unit.session.scalars(
             select(Case)
-            .where(Case.filer_id == person_id, Case.voided_at.is_(None))
+            .where(or_(Case.filer_id == person_id, Case.id.in_(joined)), Case.voided_at.is_(None))
             .order_by(Case.filed_at.desc(), Case.id.desc())
         )
     )
@@ -59,6 +60,11 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
         meets(unit, actor.id, actor.held, matter=matter)
     found: Case = case
     return found
+
+
+def may_see(unit: Unit, actor: Actor, case: Case, *, path: str) -> bool:
+    """Return whether the actor may see a case whose village has this path."""
+    return actor.may(Can.SEE_CASE) and _sees(unit, actor, case=case, path=path)
 
 
 def _owned(unit: Unit, actor: Actor, *, case: Case, path: str) -> frozenset[Role]:

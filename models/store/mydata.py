@@ -26,6 +26,7 @@ from models.tables import (
     Household,
     Member,
     Person,
+    Petitioner,
     Place,
     RoleHeld,
     Visit,
@@ -57,7 +58,12 @@ def my_data(unit: Unit, person_id: int) -> MyData:
         households=_households(unit, homes),
         cases=tuple(
             CaseLine(
-                one.number, one.category, one.state, one.filed_at, one.words, one.source == Source.PETITION
+                one.number,
+                one.category,
+                one.state,
+                one.filed_at,
+                words_for(one, person_id, homes),
+                one.source != Source.VISIT,
             )
             for one in cases
         ),
@@ -94,10 +100,17 @@ def _households(unit: Unit, homes: list[int]) -> tuple[HouseholdLine, ...]:
     return tuple(HouseholdLine(*row) for row in rows)
 
 
+def words_for(case: Case, person_id: int, homes: list[int]) -> str:
+    """Return what a case says to somebody whose it is: who joined it does not read its filer's words."""
+    found = case.source == Source.VISIT and case.household_id in homes
+    return case.words if found or case.filer_id == person_id else ""
+
+
 def _cases(unit: Unit, person_id: int, homes: list[int]) -> list[Case]:
-    """Return own petitions and problems of the household; another's petition is theirs alone."""
+    """Return petitions filed or joined and problems of the household; another's petition is theirs alone."""
     found = and_(Case.source == Source.VISIT, Case.household_id.in_(homes))
-    mine = or_(Case.filer_id == person_id, found)
+    joined = select(Petitioner.case_id).where(Petitioner.person_id == person_id)
+    mine = or_(Case.filer_id == person_id, found, Case.id.in_(joined))
     query = select(Case).where(mine, Case.voided_at.is_(None)).order_by(Case.filed_at.desc(), Case.id.desc())
     return list(unit.session.scalars(query))
 

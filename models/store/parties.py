@@ -78,24 +78,37 @@ def petitioner_of(unit: Unit, case_id: int, person_id: int) -> Petitioner | None
 
 def is_petitioner(unit: Unit, case: Case, person_id: int) -> bool:
     """Return whether the case is the person's own: filed or joined by them, or found in their household."""
-    if case.filer_id == person_id:
-        return True
     row = petitioner_of(unit, case.id, person_id)
     if row is not None:
         return row.left_at is None
-    return (
+    return case.filer_id == person_id or (
         case.source == Source.VISIT and unit.session.get(Member, (case.household_id, person_id)) is not None
     )
 
 
 def petitioners_of(unit: Unit, case: Case) -> list[int]:
-    """Return the people whose case it is; of a visit's problem, those who speak for the household."""
-    rows = unit.session.scalars(
-        select(Petitioner.person_id)
-        .where(Petitioner.case_id == case.id, Petitioner.left_at.is_(None))
-        .order_by(Petitioner.person_id)
+    """Return the people whose case it is; of a visit's problem also those who speak for the household."""
+    rows = unit.session.execute(
+        select(Petitioner.person_id, Petitioner.left_at).where(Petitioner.case_id == case.id)
     ).all()
-    return list(rows) or (members_of(unit, case.household_id) if case.source == Source.VISIT else [])
+    home = members_of(unit, case.household_id) if case.source == Source.VISIT else []
+    gone = {person_id for person_id, left_at in rows if left_at is not None}
+    return sorted({*home, *(person_id for person_id, _ in rows)} - gone)
+
+
+def petitioners_ever(unit: Unit, case: Case) -> list[int]:
+    """Return everybody who filed or joined the case, those too who left it."""
+    ids = unit.session.scalars(select(Petitioner.person_id).where(Petitioner.case_id == case.id))
+    return sorted({*ids, *([case.filer_id] if case.filer_id is not None else [])})
+
+
+def others_of(unit: Unit, case: Case) -> int:
+    """Return how many households have joined a case beside the one that it began with."""
+    query = select(func.count(func.distinct(Member.household_id))).join(
+        Petitioner, Petitioner.person_id == Member.person_id
+    )
+    here = query.where(Petitioner.case_id == case.id, Petitioner.left_at.is_(None))
+    return unit.session.scalars(here.where(Member.household_id != case.household_id)).one()
 
 
 def _is_neighbour(unit: Unit, case: Case, actor: Actor) -> bool:
@@ -109,6 +122,8 @@ def facts_of(unit: Unit, case: Case, move: Move, *, actor_id: int | None) -> Fac
     keys = {Need.NOT_HANDLER, Need.EVIDENCE}
     handlers, has_evidence = _handled(unit, case) if asked & keys else (frozenset(), False)
     others, silent = _petitioners(unit, case, actor_id) if move.act in _COUNTED else (0, 1)
+    if move.act is Act.CONFIRM:
+        silent += 1
     calendar = unit.world.calendar
     needs_upper = Need.UPPER in asked or move.act in _REOPENING
     return Facts(
@@ -137,7 +152,7 @@ def facts_of(unit: Unit, case: Case, move: Move, *, actor_id: int | None) -> Fac
 
 
 _SHARING = {Need.NEW_HELPER, Need.HELPING}
-_COUNTED = (Act.CONFIRM, Act.RECORD, Act.WITHDRAW)
+_COUNTED = (Act.CONFIRM, Act.RECORD, Act.WITHDRAW, Act.LEAVE)
 _REOPENING = (Act.OBJECT, Act.RECORD_UNSOLVED, Act.REOPEN)
 
 
@@ -155,17 +170,25 @@ def _handled(unit: Unit, case: Case) -> tuple[frozenset[int], bool]:
 
 
 def _petitioners(unit: Unit, case: Case, actor_id: int | None) -> tuple[int, int]:
-    """Return how many petitioners there are beside the actor, and how many have not said what they think.
+    """Return how many petitioners there are beside the actor, and how many of these have not said their word.
 
     A case that was found on a visit has its household for one petitioner.
     """
+    home = set(members_of(unit, case.household_id)) if case.source == Source.VISIT else set()
     rows = unit.session.execute(
         select(Petitioner.person_id, Petitioner.outcome).where(
             Petitioner.case_id == case.id, Petitioner.left_at.is_(None)
         )
     ).all()
-    others = sum(1 for person_id, _ in rows if person_id != actor_id)
-    return others, sum(1 for _, outcome in rows if outcome is None) if rows else 1
+    apart = [outcome for person_id, outcome in rows if person_id != actor_id and person_id not in home]
+    if case.source == Source.VISIT and actor_id not in home:
+        apart.append(next((outcome for person_id, outcome in rows if person_id in home and outcome), None))
+    return len(apart), sum(1 for outcome in apart if outcome is None)
+
+
+def others_beside(unit: Unit, case: Case, person_id: int) -> int:
+    """Return how many petitioners the case has beside a person."""
+    return _petitioners(unit, case, person_id)[0]
 
 
 def _has_consent(unit: Unit, case: Case) -> bool:

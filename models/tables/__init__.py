@@ -20,6 +20,7 @@ from models.tables.households import Assignment, Campaign, Household, HouseholdL
 from models.tables.imports import ChatImport, Import, ImportFault, staged
 from models.tables.joining import CardScan, Joining, JoinRequest
 from models.tables.meetings import Meeting, MeetingItem
+from models.tables.merging import MergeAsk
 from models.tables.outbox import Outbox
 from models.tables.people import Account, Invitation, Person, RoleHeld
 from models.tables.places import Place, UnitVillage, WorkUnit
@@ -66,6 +67,7 @@ __all__ = [
     "Meeting",
     "MeetingItem",
     "Member",
+    "MergeAsk",
     "Outbox",
     "Parked",
     "Person",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -33,6 +34,7 @@ EVERYTHING = Given(
     outcome=Outcome.SOLVED,
     rating=Rating.SATISFIED,
     mode=Mode.IN_PERSON,
+    has_code=True,
 )
 
 
@@ -90,6 +92,8 @@ def for_act(facts: Facts, act: Act) -> Facts:
     """The facts without what this very act must not find."""
     if act is Act.ASK_EXTENSION:
         return Facts(number=facts.number, state=facts.state, before=facts.before, extension_asked=0)
+    if act is Act.LEAVE:
+        return replace(facts, others=1)
     if act is Act.DROP_HELPER:
         return Facts(number=facts.number, state=facts.state, helpers=frozenset({4}))
     if act is Act.VERIFY:

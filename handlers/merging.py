@@ -1,0 +1,87 @@
+"""Petitioners agree to a merging or do not; what was merged is taken apart again."""
+
+from __future__ import annotations
+
+from handlers import acting
+from handlers.registry import About, button
+from handlers.telling import Told, tell
+from handlers.turn import Turn
+from handlers.views import own_case
+from models.actions.lifecycle import refuse_early
+from models.actions.merging import answer_ask
+from models.domain.cases import Act, State
+from models.domain.doing import Doing
+from models.domain.message import Button, Message, Phrase
+from models.domain.refusal import Refused
+from models.domain.roles import Can
+from models.store.people import accounts_of
+from models.tables import Case
+
+acting.offer(Act.UNMERGE, "!unmerge")
+
+
+@button("mergeyes", needs=Can.CONFIRM_CASE, about=About.CASE)
+def agree(turn: Turn, arg: str) -> None:
+    """Agree to a merging, ``<case>:<asking>``; the last who is asked merges it by that."""
+    _answer(turn, arg, agrees=True)
+
+
+@button("mergeno", needs=Can.CONFIRM_CASE, about=About.CASE)
+def disagree(turn: Turn, arg: str) -> None:
+    """Do not agree: the case goes on by itself."""
+    _answer(turn, arg, agrees=False)
+
+
+def _answer(turn: Turn, arg: str, *, agrees: bool) -> None:
+    subject, _, ask_id = arg.partition(":")
+    case = own_case(turn, subject)
+    before = case.responsible_id
+    ask, by = answer_ask(turn.unit, turn.actor, case, ask_id=ask_id, agrees=agrees)
+    said = "yes" if agrees else "no"
+    if case.state == State.MERGED:
+        tell(turn, Told(case, Act.MERGE, Doing(case_id=ask.into_id), before, by))
+        tell_main(turn, case, but=by.id)
+        said = "merged"
+    turn.set_aside()
+    turn.in_place = True
+    turn.show(acting.after(turn, case, Phrase(f"merge-answer-{said}", {"number": case.number})))
+    if agrees and case.state != State.MERGED:
+        return  # the others have not answered yet
+    heard = Phrase(f"merge-heard-{said}", {"number": case.number})
+    for account in accounts_of(turn.unit, [by.id]):
+        turn.tell(account, Message((heard,), ((Button(Phrase("push-see"), f"case:{case.id}"),),)))
+
+
+def tell_main(turn: Turn, case: Case, *, but: int) -> None:
+    """Tell whoever answers for the case that goes on that another was merged into it."""
+    assert case.merged_into_id is not None  # noqa: S101  # it was just merged
+    main = turn.unit.session.get_one(Case, case.merged_into_id)
+    if main.responsible_id == but:
+        return
+    line = Phrase("merge-heard-in", {"number": main.number, "other": case.number})
+    for account in accounts_of(turn.unit, [main.responsible_id]):
+        turn.tell(account, Message((line,), ((Button(Phrase("push-see"), f"case:{main.id}"),),)))
+
+
+@button("unmerge", needs=Can.MERGE_CASE, about=About.CASE)
+def unmerge(turn: Turn, arg: str) -> None:
+    """Ask whether a case shall go on by itself again."""
+    case = own_case(turn, arg)
+    refuse_early(turn.unit, case, Act.UNMERGE, by=turn.actor)
+    turn.set_aside()
+    yes = Button(Phrase("unmerge-yes"), f"!unmerged:{case.id}:yes")
+    row = (yes, Button(Phrase("case-back"), f"!case:{case.id}"))
+    turn.show(Message((Phrase("unmerge-ask", {"number": case.number}),), (row,)))
+
+
+@button("unmerged", needs=Can.MERGE_CASE, about=About.CASE)
+def unmerged(turn: Turn, arg: str) -> None:
+    """Let a merged case go on by itself."""
+    subject, _, sure = arg.partition(":")
+    case = own_case(turn, subject)
+    if sure != "yes":
+        raise Refused("forged_button")
+    heard = acting.do(turn, case, Act.UNMERGE)
+    turn.set_aside()
+    done = Phrase("unmerge-done", {"number": case.number, "day": case.due_on})
+    turn.show(acting.after(turn, case, done, *heard))

@@ -1,0 +1,90 @@
+"""Merging (并案): proposed by the staff, agreed to by each petitioner, undone by either."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.actions.lifecycle import act_on, refuse_early
+from models.domain.cases import OPEN, Act
+from models.domain.doing import Doing
+from models.domain.refusal import Refused
+from models.store import audit
+from models.store.cases import case_for
+from models.store.merging import actor_of, has_merged, open_ask, rows_of_case
+from models.store.parties import is_petitioner
+from models.store.people import Actor
+from models.tables import Case, MergeAsk
+from models.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What came of proposing: whom to ask; nobody, when it is merged already."""
+
+    into: Case
+    ask: MergeAsk | None
+    whom: tuple[int, ...]
+
+
+def propose_merge(unit: Unit, actor: Actor, case: Case, *, into_id: int) -> Proposed:
+    """Propose that a case goes on under another number; raise Refused.
+
+    Whoever is a petitioner of the other one already need not be asked. Where nobody is to be asked the
+    caller merges at once.
+    """
+    refuse_early(unit, case, Act.MERGE, by=actor)
+    into = case_for(unit, actor, into_id)
+    if into.id == case.id or into.state not in OPEN:
+        raise Refused("merge_target", number=into.number)
+    if has_merged(unit, case):
+        raise Refused("merge_is_main", number=case.number)
+    asked = []
+    for row in rows_of_case(unit, case):
+        own = is_petitioner(unit, into, row.person_id)
+        row.consented_at = unit.now if own else None
+        if not own:
+            asked.append(row.person_id)
+    earlier = open_ask(unit, case)
+    if earlier is not None:
+        earlier.ended_at = unit.now
+    if not asked:
+        unit.session.flush()
+        return Proposed(into, None, ())
+    ask = MergeAsk(case_id=case.id, into_id=into.id, asked_by_id=actor.id, asked_at=unit.now)
+    unit.session.add(ask)
+    unit.session.flush()
+    audit.record(unit, "ask_merge_case", f"case:{case.id}", actor_id=actor.id)
+    return Proposed(into, ask, tuple(asked))
+
+
+def answer_ask(unit: Unit, actor: Actor, case: Case, *, ask_id: str, agrees: bool) -> tuple[MergeAsk, Actor]:
+    """Note what a petitioner says to a merging; return the asking and who asked. Raises Refused.
+
+    The asking ends with a no, or with the last yes: then the case is merged, by whoever proposed it.
+    """
+    ask = open_ask(unit, case)
+    if not is_petitioner(unit, case, actor.id):
+        raise Refused("not_your_turn", number=case.number)
+    if ask is None or str(ask.id) != ask_id:
+        raise Refused("merge_over", number=case.number)
+    by = actor_of(unit, ask.asked_by_id)
+    into = unit.session.get_one(Case, ask.into_id)
+    if by is None or into.state not in OPEN:
+        raise Refused("merge_over", number=case.number)
+    refuse_early(unit, case, Act.MERGE, by=by)
+    rows = rows_of_case(unit, case)
+    if not agrees:
+        ask.ended_at = unit.now
+        for row in rows:
+            row.consented_at = None
+        audit.record(unit, "refuse_merge_case", f"case:{case.id}", actor_id=actor.id)
+        return ask, by
+    for row in rows:
+        if row.person_id == actor.id:
+            row.consented_at = unit.now
+    audit.record(unit, "agree_merge_case", f"case:{case.id}", actor_id=actor.id)
+    unit.session.flush()
+    if all(row.consented_at is not None for row in rows):
+        ask.ended_at = unit.now
+        act_on(unit, case, Act.MERGE, by=by, doing=Doing(case_id=ask.into_id))
+    return ask, by
