@@ -15,9 +15,9 @@ from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Role
 from models.domain.wording import case_phrase
-from models.store.cases import count_open, open_cases
 from models.store.households import HouseholdLine, campaign_of_cadre, households_of_cadre
 from models.store.leaves import acts_for
+from models.store.worklist import COUNTED, count_open, open_cases
 from models.tables import Campaign, Case
 from models.unit import Unit
 
@@ -72,7 +72,7 @@ def _cases(turn: Turn, page: int, *, first: int) -> tuple[list[Phrase], Rows]:
     skip, limit = (first + (page - 1) * PAGE, PAGE) if page else (0, first)
     shown = open_cases(unit, actor, skip=skip, limit=limit)
     saw(unit, actor, "list_cases", subject=f"person:{actor.id}")
-    lines = [Phrase("work-due", {"count": count})]
+    lines = [Phrase("work-due" if count < COUNTED else "work-due-many", {"count": count})]
     lines += [_line(unit, case, place) for case, place in shown]
     if pages > 1:
         lines.append(Phrase("engine-page", {"page": page + 1, "pages": pages}))

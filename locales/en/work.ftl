@@ -3,6 +3,7 @@
 work-title = <b>📌 My work</b>
 work-nothing = ✅ Nothing to do today.
 work-due = ⏰ Cases to do: { $count }
+work-due-many = ⏰ To do: { $count } or more, the most urgent first
 work-due-none = ✅ No cases to do.
 work-unvisited = 🏠 Still to visit in this campaign: { $count }; days to its end: { $days }
 work-unvisited-open = 🏠 Still to visit: { $count }

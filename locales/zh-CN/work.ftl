@@ -3,6 +3,7 @@
 work-title = <b>📌 我的工作</b>
 work-nothing = ✅ 今天没有要办的事。
 work-due = ⏰ 要办的事：{ $count } 件
+work-due-many = ⏰ 要办的事：{ $count } 件以上，最急的在前面
 work-due-none = ✅ 没有要办的事。
 work-unvisited = 🏠 本次活动还有 { $count } 户未走访，{ $days } 天后结束
 work-unvisited-open = 🏠 还有 { $count } 户未走访

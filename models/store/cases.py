@@ -2,62 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import bindparam, or_, select
 
-from models.domain.cases import LIVE, OPEN, UNSETTLED
+from models.domain.cases import LIVE
 from models.domain.refusal import Refused
-from models.domain.roles import STAFF, Can, Held, Matter, Role
-from models.domain.shielding import ABOVE_VILLAGE, is_above_village, may_look
+from models.domain.roles import STAFF, Can, Matter, Role
+from models.domain.shielding import is_above_village, may_look
 from models.store.acting import is_manifold, meets
-from models.store.helpers import helped_by, helpers_of, units_of
-from models.store.leaves import absent_for, acts_for
+from models.store.helpers import helpers_of, units_of
+from models.store.leaves import acts_for
 from models.store.parties import is_petitioner
 from models.store.people import Actor, cadre_of
 from models.tables import Attachment, Case, CaseEvent, Person, Place, Visit
 from models.unit import Unit
-
-
-def count_open(unit: Unit, actor: Actor) -> int:
-    """Return how many open cases the actor answers for or has below them."""
-    return unit.session.scalars(
-        select(func.count(Case.id)).join(Place, Place.id == Case.village_id).where(_open_to(unit, actor))
-    ).one()
-
-
-def open_cases(unit: Unit, actor: Actor, *, skip: int, limit: int) -> list[tuple[Case, str]]:
-    """Return a page of the open cases the actor answers for or has below them, with their village's name.
-
-    The first due come first, those that are answered last.
-    """
-    rows = unit.session.execute(
-        select(Case, Place.name)
-        .join(Place, Place.id == Case.village_id)
-        .where(_open_to(unit, actor))
-        .order_by(Case.state.in_(UNSETTLED), Case.due_on, Case.id)
-        .offset(skip)
-        .limit(limit)
-    )
-    return [(case, name) for case, name in rows]
-
-
-def _open_to(unit: Unit, actor: Actor) -> ColumnElement[bool]:
-    """Return what the actor has to do with: own ones until the answer, those below them until closed."""
-    units = units_of(actor)
-    own: list[ColumnElement[bool]] = [Case.responsible_id.in_([actor.id, *absent_for(unit, actor.id)])]
-    if units:
-        own += [Case.unit_id.in_(units), Case.sent_to_id.in_(units), helped_by(unit, units)]
-    below = [is_below(one) for one in actor.held if one.path in actor.below(Can.SEE_CASE)]
-    theirs = and_(or_(*own), Case.state.in_(OPEN))
-    return and_(Case.voided_at.is_(None), or_(theirs, *(and_(one, Case.state.in_(LIVE)) for one in below)))
-
-
-def is_below(held: Held) -> ColumnElement[bool]:
-    """Return which cases lie below a role's place and may be seen from there (``may_look``)."""
-    below = Place.path.startswith(held.path, autoescape=True)
-    open_to_all = Case.category.not_in(ABOVE_VILLAGE)
-    if held.role is not Role.OFFICE:
-        return and_(below, open_to_all)
-    return and_(below, or_(open_to_all, Place.path != held.path))
 
 
 def petitions_of(unit: Unit, person_id: int) -> list[Case]:

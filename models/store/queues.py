@@ -8,10 +8,10 @@ from models.domain.cases import State
 from models.domain.queues import Queue
 from models.domain.roles import Role
 from models.domain.shielding import ABOVE_VILLAGE
-from models.store.cases import is_below
 from models.store.helpers import units_of
 from models.store.meetings import awaits_dispatch
 from models.store.people import Actor
+from models.store.worklist import is_below
 from models.tables import Case, Place
 from models.unit import Unit
 
@@ -48,8 +48,8 @@ def _groups(unit: Unit, actor: Actor) -> dict[Queue, ColumnElement[bool]]:
     units = units_of(actor)
     if units:
         found[Queue.RECEIVE] = and_(Case.state == State.DISPATCHED, Case.sent_to_id.in_(units))
-    offices = [is_below(one) for one in actor.held if one.role is Role.OFFICE]
-    leads = [is_below(one) for one in actor.held if one.role is Role.TEAM_LEAD]
+    offices = [is_below(unit, one) for one in actor.held if one.role is Role.OFFICE]
+    leads = [is_below(unit, one) for one in actor.held if one.role is Role.TEAM_LEAD]
     answered = and_(Case.state.in_((State.ANSWERED, State.REVISITED)), Case.verifier_id.is_(None))
     to_verify = [and_(one, answered) for one in leads]
     if offices:

@@ -15,10 +15,11 @@ from models.domain.refusal import Refused
 from models.domain.reminders import Slot
 from models.domain.roles import Role
 from models.domain.statements import Statement
-from models.store.cases import case_for, count_open, open_cases
+from models.store.cases import case_for
 from models.store.due import cases_by_id
 from models.store.hearers import hearers_of
 from models.store.parties import parties_of
+from models.store.worklist import count_open, open_cases
 from models.tables import Case, Household, Leave, Place
 from models.unit import Unit, Units
 from reminders.digest import digests

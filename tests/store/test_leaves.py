@@ -24,10 +24,11 @@ from models.domain.statements import Statement
 from models.domain.visits import VisitReport
 from models.store.cards import card_facts
 from models.store.caseload import cadres_below, is_cadre_below
-from models.store.cases import case_for, events_of, open_cases
+from models.store.cases import case_for, events_of
 from models.store.due import cases_by_id
 from models.store.households import work_of_cadre
 from models.store.people import responsible_for
+from models.store.worklist import open_cases
 from models.tables import Account, Case, Leave
 from models.unit import Unit, Units
 from reminders.digest import digests

@@ -15,9 +15,10 @@ from handlers.events import Kind
 from handlers.registry import About
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Held, Level, Role, may, places_below
-from models.store.cases import case_for, count_open, open_cases
+from models.store.cases import case_for
 from models.store.drafts import new_screen
 from models.store.people import load_actors
+from models.store.worklist import count_open, open_cases
 from models.tables import Case, Draft, Place, RoleHeld
 from models.unit import Unit, Units
 from tests.databases import Databases
