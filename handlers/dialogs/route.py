@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.dialogs.sending import unit_option
 from handlers.engine.dialog import Dialog
 from handlers.engine.state import Option
 from handlers.engine.steps import Choice, Pick
 from handlers.turn import Turn
+from handlers.units import unit_option
 from models.actions.routing import own_place, set_route
 from models.domain.message import Button, Message, Param, Phrase
 from models.domain.roles import Can

@@ -10,6 +10,7 @@ from handlers.acting import OnCase
 from handlers.engine.state import Option
 from handlers.engine.steps import Pick, Words
 from handlers.turn import Turn
+from handlers.units import unit_option
 from models.domain.cases import Act
 from models.domain.doing import Doing
 from models.domain.message import Phrase
@@ -32,13 +33,6 @@ def _units(turn: Turn, answers: Mapping[str, Any]) -> tuple[Option, ...]:
         for unit_id, name in receivers_of(turn.unit, case).items()
         if unit_id not in busy
     )
-
-
-def unit_option(unit_id: int, name: str, *, is_proposed: bool = False) -> Option:
-    """Return a unit to choose, marked when the routes propose it."""
-    plain = Phrase("engine-words", {"words": name})
-    label = Phrase("unit-proposed", {"name": name}) if is_proposed else plain
-    return Option(str(unit_id), label, name, plain)
 
 
 def _helping(turn: Turn, answers: Mapping[str, Any]) -> tuple[Option, ...]:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-VILLAGER, CADRE, LEAD, OFFICE = 1001, 1002, 1003, 1004
+VILLAGER, CADRE, LEAD, OFFICE, HANDLER = 1001, 1002, 1003, 1004, 1005
 DESKTOP = (1440, 900)
 PHONE = (390, 844)
 Language = Literal["zh-CN", "en"]
@@ -71,11 +71,12 @@ class DemoPage:
         self.cadre = Phone(page, CADRE)
         self.lead = Phone(page, LEAD)
         self.office = Phone(page, OFFICE)
+        self.handler = Phone(page, HANDLER)
 
     @property
     def phones(self) -> tuple[Phone, ...]:
-        """The four chats from left to right."""
-        return self.villager, self.cadre, self.lead, self.office
+        """The five chats from left to right."""
+        return self.villager, self.cadre, self.lead, self.office, self.handler
 
     def at(self, test_id: str) -> Locator:
         """Return what carries this name for tests."""
