@@ -29,7 +29,7 @@ _MOST = 6
 
 def case_message(turn: Turn, case: Case, *above: Phrase, page: int = 0) -> Message:
     """Return a case with the buttons of whoever looks at it."""
-    offers = acting.offered(case, parties_of(turn.unit, turn.actor, case))
+    offers = acting.offered(turn, case, parties_of(turn.unit, turn.actor, case))
     acts = [one for act, one in offers if acting.is_of_use(turn, case, act)]
     pages = max(1, -(-len(acts) // _MOST))
     page = min(page, pages - 1)

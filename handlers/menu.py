@@ -25,6 +25,7 @@ _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.MOVE_HOUSEHOLDS, "menu-caseload", "!caseload"),
     (Can.TAKE_LEAVE, "menu-leave", "!leave"),
     (Can.IMPORT_REGISTRY, "menu-import", "!import"),
+    (Can.DECIDE_COMMON, "menu-common", "!common"),
     (Can.FILE_PETITION, "menu-petition", "!open:petition"),
     (Can.SEE_OWN_PETITIONS, "menu-mine", "!mine"),
     (Can.SEE_OWN_PETITIONS, "menu-contact", "!contact"),

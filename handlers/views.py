@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from handlers.details import with_details
 from handlers.numbers import id_of
 from handlers.standing import awaited, next_line, staff_lines
 from handlers.turn import Turn
@@ -14,6 +15,7 @@ from models.domain.privacy import NO_NAME
 from models.domain.turns import turn_of
 from models.domain.wording import case_phrase, due_phrase
 from models.store.cases import case_for, events_of, files_of
+from models.store.links import failed_of, is_theirs_too
 from models.store.parties import is_petitioner, parties_of
 from models.store.places import place_name, unit_name
 from models.tables import Case, CaseEvent, Person
@@ -59,6 +61,7 @@ def case_lines(turn: Turn, case: Case) -> tuple[Phrase, ...]:
     if case.source == Source.PETITION and not (case.words or files):
         lines.append(Phrase("case-plain"))
     lines += files
+    lines += _linked(turn, case, is_own=own)
     lines += _stand(turn, case, responsible)
     upcoming = next_line(case, is_own=own)
     lines += [] if own else staff_lines(turn, case)
@@ -70,6 +73,14 @@ def case_lines(turn: Turn, case: Case) -> tuple[Phrase, ...]:
         lines.append(Phrase("timeline-earlier", {"count": len(shown) - room}))
     lines += [_happened(turn, case, event) for event in shown[-room:]]
     return tuple(lines)
+
+
+def _linked(turn: Turn, case: Case, *, is_own: bool) -> list[Phrase]:
+    """Return the closed case that came back as this one, to whoever may know of it."""
+    failed = failed_of(turn.unit, case)
+    if failed is None or (is_own and not is_theirs_too(turn.unit, failed, turn.actor.id)):
+        return []
+    return [Phrase("case-recurs", {"number": failed.number})]
 
 
 def _files(unit: Unit, case: Case) -> list[Phrase]:
@@ -88,6 +99,8 @@ def _stand(turn: Turn, case: Case, responsible: Person) -> list[Phrase]:
         lines.append(_due(turn, case))
     elif state is State.INFO_ASKED:
         lines.append(Phrase("case-paused"))
+    if state in RUNNING and case.extension_asked:
+        lines.append(Phrase("case-extension_asked", {"count": case.extension_asked}))
     if upcoming is None:
         return lines
     act = Phrase(f"turn-{upcoming.act}")
@@ -134,7 +147,7 @@ def _happened(turn: Turn, case: Case, event: CaseEvent) -> Phrase:
     if event.act == Act.FILE:
         key = "timeline-filed-visit" if case.source == Source.VISIT else "timeline-filed"
         return Phrase(key if case.filer_id in (None, turn.actor.id) else "timeline-filed-other", params)
-    line = Phrase(f"timeline-{event.act}", params)
+    line = with_details(turn, Phrase(f"timeline-{event.act}", params), event)
     if not event.words or _is_locked(case, person):
         return line
     return Phrase("timeline-said", {"line": line, "words": event.words})
