@@ -74,7 +74,7 @@ def skip(turn: Turn, arg: str) -> None:
 @button("meet_undo", needs=Can.DISPATCH_CASE, about=About.MEETING)
 def undo(turn: Turn, arg: str) -> None:
     """Take back what was decided last: what was sent is called back while nobody has received it."""
-    meeting = meeting_for(turn.unit, turn.actor, id_of(arg.partition(":")[0]))
+    meeting = meeting_for(turn.unit, turn.actor, id_of(arg))
     item = meetings.last_decided(turn.unit, meeting)
     if item.decision == Decision.SENT:
         acting.do(turn, _case(turn, item), Act.RECALL)

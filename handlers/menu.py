@@ -26,6 +26,7 @@ _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.TAKE_LEAVE, "menu-leave", "!leave"),
     (Can.IMPORT_REGISTRY, "menu-import", "!import"),
     (Can.DECIDE_COMMON, "menu-common", "!common"),
+    (Can.SET_ROUTES, "menu-routes", "!routes"),
     (Can.FILE_PETITION, "menu-petition", "!open:petition"),
     (Can.SEE_OWN_PETITIONS, "menu-mine", "!mine"),
     (Can.SEE_OWN_PETITIONS, "menu-contact", "!contact"),
@@ -33,18 +34,20 @@ _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.READ_SEALED, "menu-sealed_desk", "!sealed_desk"),
 )
 _DRAFTS_SHOWN = 3
+_MOST, _ALWAYS = 10, 3  # buttons a menu has room for, and those that stand on every one
 
 
 def menu(turn: Turn, *lines: Phrase) -> Message:
     """Return the menu of the actor's roles, with the drafts they may go on with on top."""
     actor = turn.actor
+    entries = [Button(Phrase(key), data) for can, key, data in _ENTRIES if actor.may(can)]
+    room = min(_DRAFTS_SHOWN, max(1, _MOST - _ALWAYS - len(entries)))
     drafts = sorted(
         (one for one in turn.drafts if not runner.dialog_of(one).is_traceless),  # others may look on
         key=lambda one: one.touched_at,
         reverse=True,
-    )[:_DRAFTS_SHOWN]
+    )[:room]
     rows: list[tuple[Button, ...]] = [(Button(_resume(draft), f"!r:{draft.id}"),) for draft in drafts]
-    entries = [Button(Phrase(key), data) for can, key, data in _ENTRIES if actor.may(can)]
     rows += [tuple(entries[i : i + 2]) for i in range(0, len(entries), 2)]
     rows.append((Button(Phrase("menu-language"), "!language"), Button(Phrase("menu-help"), "!help")))
     rows.append((Button(Phrase("mydata-button"), "!mydata"),))

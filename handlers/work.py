@@ -6,6 +6,7 @@ from handlers import common, revisits
 from handlers.cases import PAGE, mine, turn_pages
 from handlers.households import household_phrase
 from handlers.numbers import page_of
+from handlers.queues import groups
 from handlers.registry import About, button, command
 from handlers.turn import Turn
 from handlers.views import due_line
@@ -41,8 +42,14 @@ def work(turn: Turn, arg: str) -> None:
     """Show what is due, page by page, each with its button, and the households to visit."""
     actor = turn.actor
     turn.set_aside()
-    lines, rows = _cases(turn, page_of(arg))
     below, ways = _others(turn)
+    lines, rows = groups(turn)
+    room = max(1, PAGE - len(lines) - len(below))
+    more_lines, more_rows = _cases(turn, page_of(arg), first=room)
+    if page_of(arg):
+        lines, rows = more_lines, more_rows
+    else:
+        lines, rows = [*lines, *more_lines], rows + more_rows
     if actor.has(Role.CADRE):
         campaign = campaign_of_cadre(turn.unit, actor.id)
         saw(turn.unit, actor, "list_households", subject=f"person:{actor.id}")
@@ -64,14 +71,16 @@ def _others(turn: Turn) -> tuple[list[Phrase], list[Button]]:
     return [line for lines, _ in found for line in lines], [way for _, ways in found for way in ways]
 
 
-def _cases(turn: Turn, page: int) -> tuple[list[Phrase], Rows]:
+def _cases(turn: Turn, page: int, *, first: int) -> tuple[list[Phrase], Rows]:
+    """Return a page of what is due; the first has room for ``first``, below the groups that stand there."""
     unit, actor = turn.unit, turn.actor
     count = count_open(unit, actor)
     if not count:
         return [Phrase("work-due-none")], []
-    pages = -(-count // PAGE)
+    pages = 1 + max(0, -(-(count - first) // PAGE))
     page = min(page, pages - 1)
-    shown = open_cases(unit, actor, skip=page * PAGE, limit=PAGE)
+    skip, limit = (first + (page - 1) * PAGE, PAGE) if page else (0, first)
+    shown = open_cases(unit, actor, skip=skip, limit=limit)
     saw(unit, actor, "list_cases", subject=f"person:{actor.id}")
     lines = [Phrase("work-due" if count < COUNTED else "work-due-many", {"count": count})]
     lines += [_line(unit, case, place) for case, place in shown]

@@ -120,6 +120,7 @@ _WHOLE = {
     "letin": "{}:new",
     "mydata_withdraw": "service",
     "sensitive": "yes",
+    "queue": "receive:0",
     "wipe": pack_ids([1, 2]),
     "meet": "{}:0",
     "meet_send": "{}:0:1",

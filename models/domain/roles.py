@@ -34,6 +34,7 @@ class Can(StrEnum):
     ANSWER_CASE = "answer_case"
     HANDLE_CASE = "handle_case"
     DISPATCH_CASE = "dispatch_case"
+    SET_ROUTES = "set_routes"
     RAISE_CASE = "raise_case"
     VERIFY_CASE = "verify_case"
     APPROVE_CASE = "approve_case"
@@ -89,6 +90,7 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.ANSWER_CASE: dict.fromkeys(_STAFF_OF_CASES, _OWN),
     Can.HANDLE_CASE: dict.fromkeys(_STAFF_OF_CASES, _OWN),
     Can.DISPATCH_CASE: {Role.OFFICE: _BELOW},
+    Can.SET_ROUTES: {Role.OFFICE: _BELOW},
     Can.RAISE_CASE: _STAFF_OF_CASES,
     Can.VERIFY_CASE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.APPROVE_CASE: {Role.OFFICE: _BELOW},

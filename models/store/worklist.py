@@ -51,7 +51,7 @@ def open_cases(unit: Unit, actor: Actor, *, skip: int, limit: int) -> list[tuple
 def _found(unit: Unit, actor: Actor, *, most: int) -> Any:
     """Return the first ``most`` of the actor's cases as a subquery: id, stage and day due, each once."""
     parts = [_first(Case.state.in_(OPEN), _own(unit, actor), stage=0, most=most)]
-    below = [_below(unit, one) for one in actor.held if one.path in actor.below(Can.SEE_CASE)]
+    below = [is_below(unit, one) for one in actor.held if one.path in actor.below(Can.SEE_CASE)]
     if below:
         parts += [
             _first(Case.state == state, or_(*below), stage=int(state in UNSETTLED), most=most)
@@ -85,7 +85,7 @@ def _own(unit: Unit, actor: Actor) -> ColumnElement[bool]:
     return or_(*own)
 
 
-def _below(unit: Unit, held: Held) -> ColumnElement[bool]:
+def is_below(unit: Unit, held: Held) -> ColumnElement[bool]:
     """Return which cases lie below a role's place and may be seen from there (``may_look``)."""
     below = Place.path.startswith(held.path, autoescape=True)
     villages = select(func.count()).where(below, Place.level == Level.VILLAGE)

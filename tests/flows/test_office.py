@@ -9,7 +9,8 @@ from sqlalchemy import select
 from bot.sandbox.person import Person
 from models.domain.cases import State
 from models.domain.roles import Role
-from models.tables import Account, Case, Place, RoleHeld, WorkUnit
+from models.store.routes import route_for
+from models.tables import Account, AuditRow, Case, Place, RoleHeld, WorkUnit
 from models.unit import Unit
 from tests.flows.conftest import Home, Town
 from tests.flows.talk import files, opens, said, sees, taps
@@ -251,3 +252,77 @@ async def test_a_unit_that_helps_sees_writes_and_hears_and_answers_for_nothing(
     await sees(county.office, "drop_helper-sent", number=case.number)
     refused = await helper.answered(helper.tap_data(f"case:{case.id}", helper.last))
     assert refused.text == said(helper, "refused-not_yours")
+
+
+async def test_a_handlers_work_begins_with_what_is_to_receive(
+    county: Town, home: Home, units: dict[str, Person]
+) -> None:
+    await files(home.villager)
+    case = await newest_case(county)
+    await dispatches(county, case, await unit_name(county, "公路站"))
+    handler = units["roads"]
+    await handler.sees(case.number)
+    await opens(handler, "menu-work")
+    shown = await sees(handler, "work-title")
+    begins = said(handler, "queue-button-receive", count=0).removesuffix("0")
+    await handler.taps(next(one for one in shown.labels if one.startswith(begins)))
+    await handler.sees_button(case.number)
+    await handler.taps(case.number)
+    await handler.sees(said(handler, "case-receive_by", day="|").split("|")[0])
+    await handler.answered(handler.tap_data(f"!receive:{case.id}", handler.last))
+    await handler.sees(said(handler, "taking-receive", number=case.number, day="|").split("|")[0])
+
+
+async def test_an_office_changes_a_route_and_the_proposal_follows(
+    county: Town, units: dict[str, Person]
+) -> None:
+    office, roads = county.office, await unit_name(county, "公路站")
+    await opens(office, "menu-routes")
+    await office.sees(await unit_name(county, "供水站"))
+    await taps(office, "routes-change")
+    await sees(office, "route-category")
+    await taps(office, "category-power")
+    await sees(office, "route-unit")
+    office.say(roads)
+    preview = await sees(office, "route-review")
+    assert said(office, "route-to-office") in preview.text
+    await taps(office, "engine-send")
+    await office.sees(f"→ {roads}")
+
+    def noted(unit: Unit) -> tuple[int | None, int]:
+        village = unit.session.scalars(
+            select(Place).where(Place.level == "village").order_by(Place.id)
+        ).all()[0]
+        looks = unit.session.scalars(select(AuditRow.id).where(AuditRow.act == "set_route")).all()
+        return route_for(unit, "power", village.path), len(looks)
+
+    proposed, count = await county.facts(noted)
+    name = await county.facts(lambda unit: unit.session.get_one(WorkUnit, proposed).name)
+    assert (name, count) == (roads, 1)
+
+
+def _township(unit: Unit) -> str:
+    """Return the name of the township of the first village."""
+    village = unit.session.scalars(select(Place).where(Place.level == "village").order_by(Place.id)).all()[0]
+    return unit.session.get_one(Place, village.parent_id).name
+
+
+async def test_a_complaint_about_the_village_is_told_to_the_office_alone(county: Town) -> None:
+    villager = county.villager
+    await opens(villager, "menu-petition")
+    await sees(villager, "petition-category")
+    villager.say(said(villager, "petition-category-village_affairs"))
+    await sees(villager, "petition-words")
+    villager.say("账目没有公开")
+    review = await sees(villager, "petition-review")
+    place = await county.facts(_township)
+    assert said(villager, "petition-who-above", place=place) in review.text
+    lead, cadre = len(county.lead.messages), len(county.cadre.messages)
+    await taps(villager, "engine-send")
+    await sees(villager, "petition-sent-close")
+    case = await newest_case(county)
+    await county.office.sees(case.number)
+    for person, count in ((county.lead, lead), (county.cadre, cadre)):
+        assert len(person.messages) == count
+        refused = await person.answered(person.tap_data(f"case:{case.id}", person.last))
+        assert refused.text == said(person, "refused-not_yours")

@@ -1,0 +1,65 @@
+"""How many cases wait for somebody in their role, and which."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+
+from models.domain.cases import State
+from models.domain.queues import Queue
+from models.domain.roles import Role
+from models.domain.shielding import ABOVE_VILLAGE
+from models.store.helpers import units_of
+from models.store.meetings import awaits_dispatch
+from models.store.people import Actor
+from models.store.worklist import is_below
+from models.tables import Case, Place
+from models.unit import Unit
+
+_WORKED = (State.ACCEPTED, State.RECEIVED, State.IN_PROGRESS)
+
+
+def counts(unit: Unit, actor: Actor) -> dict[Queue, int]:
+    """Return how many cases wait in each group of the actor's; empty groups are absent. One statement."""
+    groups = _groups(unit, actor)
+    if not groups:
+        return {}
+    columns = [func.count().filter(condition) for condition in groups.values()]
+    query = select(*columns).select_from(Case).join(Place, Place.id == Case.village_id)
+    row = unit.session.execute(query.where(Case.voided_at.is_(None), or_(*groups.values()))).one()
+    return {queue: int(count) for queue, count in zip(groups, row, strict=True) if count}
+
+
+def waiting(unit: Unit, actor: Actor, queue: Queue, *, skip: int, limit: int) -> list[tuple[Case, str]]:
+    """Return a page of a group with the villages' names, the first due first; none of others' groups."""
+    condition = _groups(unit, actor).get(queue, false())
+    query = (
+        select(Case, Place.name)
+        .join(Place, Place.id == Case.village_id)
+        .where(Case.voided_at.is_(None), condition)
+        .order_by(Case.due_on, Case.id)
+        .offset(skip)
+        .limit(limit)
+    )
+    return [(case, name) for case, name in unit.session.execute(query)]
+
+
+def _groups(unit: Unit, actor: Actor) -> dict[Queue, ColumnElement[bool]]:
+    found: dict[Queue, ColumnElement[bool]] = {}
+    units = units_of(actor)
+    if units:
+        found[Queue.RECEIVE] = and_(Case.state == State.DISPATCHED, Case.sent_to_id.in_(units))
+    offices = [is_below(unit, one) for one in actor.held if one.role is Role.OFFICE]
+    leads = [is_below(unit, one) for one in actor.held if one.role is Role.TEAM_LEAD]
+    answered = and_(Case.state.in_((State.ANSWERED, State.REVISITED)), Case.verifier_id.is_(None))
+    to_verify = [and_(one, answered) for one in leads]
+    if offices:
+        below, sendable = or_(*offices), awaits_dispatch(unit, actor)
+        found[Queue.TAKE] = and_(Case.state == State.RAISED, sendable)
+        found[Queue.DISPATCH] = and_(Case.state != State.RAISED, sendable)
+        found[Queue.EXTEND] = and_(Case.extension_asked > 0, Case.state.in_(_WORKED), below)
+        to_verify.append(and_(below, answered, Case.category.in_(ABOVE_VILLAGE)))
+        closable = and_(Case.state == State.REVISITED, Case.verifier_id.is_not(None))
+        found[Queue.APPROVE] = and_(closable, below)
+    if to_verify:
+        found[Queue.VERIFY] = or_(*to_verify)
+    return {queue: found[queue] for queue in Queue if queue in found}
