@@ -25,7 +25,6 @@ _ENTRIES: tuple[tuple[Can, str, str], ...] = (
     (Can.MOVE_HOUSEHOLDS, "menu-caseload", "!caseload"),
     (Can.TAKE_LEAVE, "menu-leave", "!leave"),
     (Can.IMPORT_REGISTRY, "menu-import", "!import"),
-    (Can.DECIDE_COMMON, "menu-common", "!common"),
     (Can.SET_ROUTES, "menu-routes", "!routes"),
     (Can.FILE_PETITION, "menu-petition", "!open:petition"),
     (Can.SEE_OWN_PETITIONS, "menu-mine", "!mine"),

@@ -230,6 +230,7 @@ async def test_the_work_list_of_whoever_owes_revisits_shows_them(county: Town, h
     user_id = lead.user.id
     lead_id = await county.facts(lambda unit: unit.session.get_one(Account, user_id).person_id)
     assert owed.person_id == lead_id
+    await county.settle()
     await opens(lead, "menu-work")
     shown = await sees(lead, "work-title")
     assert said(lead, "revisit-due-go") in shown.labels

@@ -67,7 +67,7 @@ async def office(town: Town, request: pytest.FixtureRequest) -> Person:
 
 
 async def test_an_office_raises_what_many_have_and_puts_it_aside(town: Town, office: Person) -> None:
-    await opens(office, "menu-common")
+    office.tap_data("common", await menu(office))
     await sees(office, "common-none")
     await town.facts(lambda unit: three_file(unit, Category.WATER))
     await opens(office, "menu-work")
@@ -85,7 +85,9 @@ async def test_an_office_raises_what_many_have_and_puts_it_aside(town: Town, off
     assert (await office.answered(again)).text == said(office, "refused-not_yours")
 
     await town.facts(lambda unit: three_file(unit, Category.ROADS))
-    await opens(office, "menu-common")
+    await opens(office, "menu-work")
+    await sees(office, "common-waiting", count=1)
+    await taps(office, "menu-common")
     await sees(office, "common-about")
     await office.taps(said(office, "common-aside", at=1))
     await sees(office, "commonaside-words")
