@@ -26,7 +26,7 @@ from bot.sealed_upkeep import LOOK_SECONDS as SEALED_SECONDS
 from bot.sealed_upkeep import SealedUpkeep
 from bot.settings import Fault, Settings, require_token
 from bot.telegram import Messenger
-from bot.upkeep import KEYS_SECONDS, RETENTION_SECONDS, SEAL_SECONDS, Upkeep
+from bot.upkeep import ARCHIVE_SECONDS, KEYS_SECONDS, RETENTION_SECONDS, SEAL_SECONDS, Upkeep
 from bot.worker import Worker
 from locales import DEFAULT, LANGUAGES, say
 from models.database import open_engine
@@ -90,6 +90,7 @@ class Bot:
         self.schedule.every(SEAL_SECONDS, upkeep.seal)
         self.schedule.every(KEYS_SECONDS, upkeep.look_at_keys)
         self.schedule.every(RETENTION_SECONDS, upkeep.forget)
+        self.schedule.every(ARCHIVE_SECONDS, upkeep.archive)
         self.schedule.every(SEALED_SECONDS, SealedUpkeep(self.worker, settings).look)
         self.schedule.every(CALENDAR_SECONDS, Almanac(self.worker).look)
         self.desk = Desk(self.worker, self.messenger, delivery=self.delivery)

@@ -10,6 +10,7 @@ from bot import heads
 from bot.keyfile import KeyWatch, newest_keys
 from bot.settings import Fault, Settings
 from bot.worker import Worker
+from models.actions.archiving import archive
 from models.domain.chain import Head
 from models.store import audit, sealing
 from models.store.files import forget_days
@@ -21,6 +22,7 @@ from models.unit import Units
 SEAL_SECONDS = 5
 KEYS_SECONDS = 10
 RETENTION_SECONDS = 600
+ARCHIVE_SECONDS = 600
 _LOOK_FAR = timedelta(hours=1)
 
 _log = logging.getLogger(__name__)
@@ -39,6 +41,7 @@ class Upkeep:
         self._looked_far: datetime | None = None
         self._noted: tuple[date, Head] | None = None
         self._forgot_on: date | None = None
+        self._archived_on: date | None = None
 
     async def seal(self) -> None:
         """Seal what is committed, a batch a unit, and once a day note the head outside of the database."""
@@ -77,6 +80,17 @@ class Upkeep:
         while batch := await self._worker.run(partial(forget, what=what)):
             gone += batch
         return gone
+
+    async def archive(self) -> None:
+        """Once a day archive the cases whose time is over, a few in each unit."""
+        today = self._today()
+        if self._archived_on == today:
+            return
+        after = count = 0
+        while (batch := await self._worker.run(partial(archive, after=after))).last is not None:
+            after, count = batch.last, count + batch.done
+        self._archived_on = today
+        _log.info("archive: %d cases", count)
 
     async def look_at_keys(self) -> None:
         """Use the keys of the file when it was replaced since the last look."""

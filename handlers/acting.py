@@ -18,12 +18,12 @@ from handlers.engine.steps import Step
 from handlers.telling import Told, tell
 from handlers.turn import Turn
 from handlers.views import own_case
-from models.actions.lifecycle import act_on, refuse_early
+from models.actions.lifecycle import act_on, barred, refuse_early
 from models.actions.reading import saw_case
 from models.domain.cases import Act, Party, State
 from models.domain.doing import NOTHING, Doing
 from models.domain.lifecycle import possible
-from models.domain.message import Button, Message, Phrase
+from models.domain.message import Button, Message, Param, Phrase
 from models.domain.roles import Can
 from models.store.parties import is_petitioner
 from models.tables import Case
@@ -50,13 +50,11 @@ def is_of_use(turn: Turn, case: Case, act: Act) -> bool:
     return act not in _WHEN or _WHEN[act](turn, case)
 
 
-def offered(case: Case, parties: frozenset[Party]) -> list[tuple[Act, Button]]:
-    """Return what these parties may do to a case now, as buttons, in the order of the table."""
-    return [
-        (act, Button(Phrase(f"act-{act}"), f"{OFFERED[act]}:{case.id}"))
-        for act in possible(State(case.state), parties)
-        if act in OFFERED
-    ]
+def offered(turn: Turn, case: Case, parties: frozenset[Party]) -> list[tuple[Act, Button]]:
+    """Return what the actor, being these parties, may do to a case now, as buttons, in the table's order."""
+    acts = [act for act in possible(State(case.state), parties) if act in OFFERED]
+    no = barred(turn.unit, case, acts, actor_id=turn.actor.id)
+    return [(act, Button(Phrase(f"act-{act}"), f"{OFFERED[act]}:{case.id}")) for act in acts if act not in no]
 
 
 def do(turn: Turn, case: Case, act: Act, *, doing: Doing = NOTHING) -> tuple[Phrase, ...]:
@@ -93,6 +91,10 @@ def _head(turn: Turn, answers: Mapping[str, Any]) -> Phrase:
     )
 
 
+def _nothing(turn: Turn, case: Case) -> dict[str, Any]:
+    return {}
+
+
 def case_of(turn: Turn, answers: Mapping[str, Any]) -> Case:
     """Return the case of an open dialog; who may see it was asked when it began and is again at its end."""
     return turn.unit.session.get_one(Case, answers[_CASE])
@@ -107,7 +109,9 @@ class OnCase:
     """An act on a case as a dialog: ``doing`` makes of the filled model what comes with the act.
 
     Its words are the dialog's usual ones, and ``<name>-sent`` with ``number``. ``data`` is what its button
-    says, where that is not simply to open it.
+    says, where that is not simply to open it. ``known`` gives more answers known at the start, ``notes``
+    lines for the review. Where the answers decide which act it comes to, ``becomes`` says so, and
+    ``<name>-sent-<act>`` is said too.
     """
 
     act: Act
@@ -117,6 +121,8 @@ class OnCase:
     steps: tuple[Step, ...]
     doing: Callable[[Any], Doing]
     more: str | None = None
+    known: Callable[[Turn, Case], dict[str, Any]] = _nothing
+    becomes: Callable[[Any], Act] | None = None
     asks_apart: bool = False  # before words of health or family
     notes: Callable[[Turn, Mapping[str, Any]], tuple[Phrase, ...]] = _no_notes
     when: Callable[[Turn, Case], bool] | None = None
@@ -142,10 +148,20 @@ class OnCase:
         case = own_case(turn, subject)
         refuse_early(turn.unit, case, self.act, by=turn.actor)
         saw_case(turn.unit, turn.actor, "open_case", case=case)
-        known = {_CASE: case.id, _NUMBER: case.number, _CATEGORY: case.category}
+        known = {
+            _CASE: case.id,
+            _NUMBER: case.number,
+            _CATEGORY: case.category,
+            **self.known(turn, case),
+        }
         return {**known, "category": case.category, **apart.known(turn)} if self.asks_apart else known
 
     def _finish(self, turn: Turn, filled: Any, subject: str) -> Message:
         case = own_case(turn, subject)
-        heard = do(turn, case, self.act, doing=self.doing(filled))
-        return after(turn, case, Phrase(f"{self.name}-sent", {"number": case.number}), *heard)
+        act = self.becomes(filled) if self.becomes is not None else self.act
+        heard = do(turn, case, act, doing=self.doing(filled))
+        done = [Phrase(f"{self.name}-sent", {"number": case.number})]
+        if self.becomes is not None:
+            params: dict[str, Param] = {"number": case.number, "day": case.due_on, "count": case.attempts}
+            done.append(Phrase(f"{self.name}-sent-{act}", params))
+        return after(turn, case, *done, *heard)

@@ -30,6 +30,7 @@ class About(StrEnum):
     TRANSFER = "transfer"
     WISH = "wish"
     IMPORT = "import"
+    COMMON = "common"
     SEALED = "sealed"
     MEETING = "meeting"
     FILE = "file"  # an import that is not begun, because another is open

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from handlers.details import with_details
 from handlers.looks import Look, look_at, seen_events, seen_files
 from handlers.numbers import id_of
 from handlers.signing import signed
@@ -18,6 +19,7 @@ from models.domain.text import cut_utf16
 from models.domain.turns import turn_of
 from models.domain.wording import case_phrase, due_phrase
 from models.store.cases import case_for
+from models.store.links import failed_of, is_theirs_too
 from models.store.merging import open_ask
 from models.store.parties import is_petitioner, others_of, parties_of
 from models.store.places import place_name, unit_name
@@ -60,6 +62,7 @@ def case_lines(turn: Turn, case: Case, look: Look | None = None) -> tuple[Phrase
     lines += petitioner_lines(turn, case, look.sight)
     if look.sight is not Sight.SHARED:
         lines += _told(turn, case)
+    lines += _linked(turn, case, is_own=look.sight is not Sight.STAFF)
     lines += _stand(turn, case, responsible)
     is_staff = look.sight is Sight.STAFF
     upcoming = next_line(case, is_own=not is_staff)
@@ -86,6 +89,14 @@ def _told(turn: Turn, case: Case) -> list[Phrase]:
 def _short(words: str) -> str:
     """Return the beginning of what somebody said, in one line."""
     return cut_utf16(" ".join(words.split()), _SHOWN)
+
+
+def _linked(turn: Turn, case: Case, *, is_own: bool) -> list[Phrase]:
+    """Return the closed case that came back as this one, to whoever may know of it."""
+    failed = failed_of(turn.unit, case)
+    if failed is None or (is_own and not is_theirs_too(turn.unit, failed, turn.actor.id)):
+        return []
+    return [Phrase("case-recurs", {"number": failed.number})]
 
 
 def _files(turn: Turn, case: Case) -> list[Phrase]:
@@ -127,6 +138,8 @@ def _stand(turn: Turn, case: Case, responsible: Person) -> list[Phrase]:
         lines.append(_due(turn, case))
     elif state is State.INFO_ASKED:
         lines.append(Phrase("case-paused"))
+    if state in RUNNING and case.extension_asked:
+        lines.append(Phrase("case-extension_asked", {"count": case.extension_asked}))
     if upcoming is None:
         return lines
     act = Phrase(f"turn-{upcoming.act}")
@@ -173,7 +186,7 @@ def _happened(turn: Turn, case: Case, event: CaseEvent, *, look: Look) -> Phrase
         params["unit"] = unit_name(turn.unit, sent_to)
     if event.act == Act.FILE:
         return Phrase(_filed(case, look, event), params)
-    line = Phrase(f"timeline-{event.act}", params)
+    line = with_details(turn, Phrase(f"timeline-{event.act}", params), event)
     if event.act == Act.GIVE_INFO and not is_petitioner(turn.unit, case, event.actor_id or 0):
         line = Phrase("timeline-give_info-for", params)
     if not event.words or not look.reads(event) or _is_locked(case, person):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers import common, revisits
 from handlers.cases import PAGE, mine, turn_pages
 from handlers.households import household_phrase
 from handlers.numbers import page_of
@@ -41,8 +42,10 @@ def work(turn: Turn, arg: str) -> None:
     """Show what is due, page by page, each with its button, and the households to visit."""
     actor = turn.actor
     turn.set_aside()
+    below, ways = _others(turn)
     lines, rows = groups(turn)
-    more_lines, more_rows = _cases(turn, page_of(arg), first=max(1, PAGE - len(lines)))
+    room = max(1, PAGE - len(lines) - len(below))
+    more_lines, more_rows = _cases(turn, page_of(arg), first=room)
     if page_of(arg):
         lines, rows = more_lines, more_rows
     else:
@@ -50,15 +53,22 @@ def work(turn: Turn, arg: str) -> None:
     if actor.has(Role.CADRE):
         campaign = campaign_of_cadre(turn.unit, actor.id)
         saw(turn.unit, actor, "list_households", subject=f"person:{actor.id}")
-        more_lines, more_rows = _households(
-            turn, households_of_cadre(turn.unit, actor.id, campaign), campaign
-        )
-        lines, rows = [*lines, Phrase(""), *more_lines], rows + more_rows
+        homes = households_of_cadre(turn.unit, actor.id, campaign)
+        more_lines, more_rows = _households(turn, homes, campaign, shown=_HOUSEHOLDS - len(ways))
+        below, rows = [*below, *more_lines], rows + more_rows
+    rows.append(tuple(ways))
+    lines = [*lines, Phrase(""), *below] if below else lines
     rows.append((Button(Phrase("engine-menu"), "!menu"),))
     turn.show(Message((Phrase("work-title"), Phrase(""), *lines), tuple(row for row in rows if row)))
 
 
 Rows = list[tuple[Button, ...]]
+
+
+def _others(turn: Turn) -> tuple[list[Phrase], list[Button]]:
+    """Return what else waits beside cases: revisits and common problems, a line and a button each."""
+    found = revisits.owed(turn), common.waiting(turn)
+    return [line for lines, _ in found for line in lines], [way for _, ways in found for way in ways]
 
 
 def _cases(turn: Turn, page: int, *, first: int) -> tuple[list[Phrase], Rows]:
@@ -97,7 +107,7 @@ def _label(turn: Turn, case: Case) -> Phrase:
 
 
 def _households(
-    turn: Turn, households: list[HouseholdLine], campaign: Campaign | None
+    turn: Turn, households: list[HouseholdLine], campaign: Campaign | None, *, shown: int
 ) -> tuple[list[Phrase], Rows]:
     if not households:
         return [Phrase("work-no-households")], []
@@ -114,7 +124,7 @@ def _households(
             Phrase("work-visit-button", {"household": household_phrase(one, "household-short")}),
             f"open:visit:{one.id}",
         )
-        for one in left[:_HOUSEHOLDS]
+        for one in left[:shown]
     ]
     buttons.append(Button(Phrase("work-visit-go"), "open:visit"))
     return [line], [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]

@@ -15,6 +15,7 @@ from models.tables import ReminderLog
 from models.unit import Unit
 from reminders.claims import Owed, facts_of, push_cases
 from reminders.ladder import Repeat, Subject, policy, rule_of
+from reminders.revisits import still_owed
 from reminders.slots import Filled, Slots
 
 _ABOUT_CASES = (Subject.CASE_TO_ANSWER, Subject.PETITION_TO_ACCEPT)
@@ -32,7 +33,16 @@ def still_due(unit: Unit, reminder_ids: Iterable[int]) -> set[int]:
     ]
     cases = _cases_of(unit, rows)
     drafts = _drafts_of(unit, rows)
-    due = {row.id for row in rows if _is_due(unit, row, cases=cases, drafts=drafts)}
+    revisits = still_owed(unit, {row.subject for row in rows if _subject(row) is Subject.REVISIT})
+    due = {
+        row.id
+        for row in rows
+        if (
+            row.subject in revisits
+            if _subject(row) is Subject.REVISIT
+            else _is_due(unit, row, cases=cases, drafts=drafts)
+        )
+    }
     mark_resolved(unit, (row.id for row in rows if row.id not in due))
     return due
 

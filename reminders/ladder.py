@@ -18,6 +18,7 @@ class Subject(StrEnum):
 
     CASE_TO_ANSWER = "case_to_answer"
     PETITION_TO_ACCEPT = "petition_to_accept"
+    REVISIT = "revisit"
     DRAFT = "draft"
     PERSON = "person"
 
@@ -107,6 +108,11 @@ ACCEPTANCE: Final = Rule(
     rungs=(Rung("at_once", (Slot.RESPONSIBLE,), after=timedelta(), push=True, digested=True),),
     any_hour=True,
 )
+REVISIT: Final = Rule(
+    "revisit",
+    Subject.REVISIT,
+    rungs=(Rung("due", (Slot.RESPONSIBLE,), push=True),),
+)
 DRAFT: Final = Rule(
     "draft",
     Subject.DRAFT,
@@ -119,7 +125,7 @@ DIGEST: Final = Rule(
     repeat=Repeat.NEVER,
 )
 
-LADDER: Final = (ACCEPTANCE, ANSWER, DRAFT, DIGEST)
+LADDER: Final = (ACCEPTANCE, ANSWER, REVISIT, DRAFT, DIGEST)
 """Every rule, the most urgent first."""
 
 _BY_NAME: Final = {rule.name: rule for rule in LADDER}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -11,10 +11,12 @@ from models.store import due
 from models.store.agenda import staff_to_greet
 from models.store.due import Ladder
 from models.store.reminders import finish_round, is_round_done
+from models.store.revisits import due_revisits
 from models.unit import Unit
 from reminders.claims import Tally, claim_cases, claim_digests, claim_drafts
 from reminders.ladder import LADDER, Rule, Rung, Subject
 from reminders.plan import spans
+from reminders.revisits import claim_revisits
 
 PAGE: Final = 10_000
 """Subjects asked for at once: their ids only, so that the search is made once for many chunks."""
@@ -107,6 +109,17 @@ def _find_cases(unit: Unit, stage: Stage, after: int) -> list[int]:
     return []
 
 
+def _find_revisits(unit: Unit, stage: Stage, after: int) -> list[int]:
+    for span in spans(stage.rule, unit.now, hours=_hours(unit)):
+        if span.rung is stage.rung:
+            return due_revisits(unit, stage.ladder, by=span.last, after=after, limit=PAGE)
+    return []
+
+
+def _claim_revisits(unit: Unit, rule: Rule, ids: Sequence[int]) -> Tally:
+    return Tally(*claim_revisits(unit, rule, ids))
+
+
 def _find_petitions(unit: Unit, stage: Stage, after: int) -> list[int]:
     return due.unaccepted_petitions(unit, stage.ladder, after=after, limit=PAGE)
 
@@ -127,12 +140,14 @@ def _find_staff(unit: Unit, stage: Stage, after: int) -> list[int]:
 _FINDS: Final[dict[Subject, Callable[[Unit, Stage, int], list[int]]]] = {
     Subject.CASE_TO_ANSWER: _find_cases,
     Subject.PETITION_TO_ACCEPT: _find_petitions,
+    Subject.REVISIT: _find_revisits,
     Subject.DRAFT: _find_drafters,
     Subject.PERSON: _find_staff,
 }
 _CLAIMS: Final[dict[Subject, Callable[[Unit, Rule, tuple[int, ...]], Tally]]] = {
     Subject.CASE_TO_ANSWER: claim_cases,
     Subject.PETITION_TO_ACCEPT: claim_cases,
+    Subject.REVISIT: _claim_revisits,
     Subject.DRAFT: claim_drafts,
     Subject.PERSON: claim_digests,
 }

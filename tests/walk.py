@@ -29,6 +29,7 @@ from models.tables import (
     Card,
     Case,
     ChatImport,
+    CommonProblem,
     Household,
     Import,
     JoinRequest,
@@ -75,6 +76,13 @@ _SUBJECTS = {
     "inform_for": About.CASE,
     "note": About.CASE,
     "merge": About.CASE,
+    "longer": About.CASE,
+    "notlonger": About.CASE,
+    "verify": About.CASE,
+    "sendback": About.CASE,
+    "reopen": About.CASE,
+    "revisit": About.CASE,
+    "commonaside": About.COMMON,
     "dispatch": About.CASE,
     "transfer": About.CASE,
     "add_helper": About.CASE,
@@ -95,6 +103,15 @@ _IN_STATE = {
     "inform_for": State.INFO_ASKED,
     "outcome": State.ANSWERED,
     "rating": State.ANSWERED,
+    "longer": State.ACCEPTED,
+    "extend": State.IN_PROGRESS,
+    "notlonger": State.IN_PROGRESS,
+    "verify": State.ANSWERED,
+    "sendback": State.ANSWERED,
+    "reopen": State.ANSWERED,
+    "revisit": State.ANSWERED,
+    "closing": State.REVISITED,
+    "approve": State.REVISITED,
     "transfer": State.RECEIVED,
     "add_helper": State.ACCEPTED,
     "drop_helper": State.ACCEPTED,
@@ -194,11 +211,13 @@ def make_town(unit: Unit) -> Town:
         About.REQUEST: _request(unit, home.household).id,
         About.TRANSFER: _transfer(unit, home).id,
         About.WISH: _wish(unit, home).id,
+        About.COMMON: _common(unit, home).id,
         About.IMPORT: _import(unit, home.office, state="checked").id,
         About.SEALED: _sealed(unit, home),
         About.FILE: _import(unit, home.office, state="asked").id,
     }
     _leave(unit, home)
+    add_person(unit, "县办", Role.OFFICE, place=home.county)  # the level above the office inside
     station = unit.session.query(RoleHeld).filter_by(person_id=people[Role.HANDLER, "inside"]).one().unit_id
     cases = {state: _case(unit, home, state, station) for state in State}
     things[About.CASE] = cases[State.FILED]
@@ -228,6 +247,10 @@ def _case(unit: Unit, home: Registry, state: State, station: int | None) -> int:
         changes |= {"sent_to_id": station, "sent_on": unit.today, "dispatcher_id": home.office}
     if state is State.RECEIVED:
         changes |= {"unit_id": station, "sent_on": unit.today, "dispatcher_id": home.office}
+    if state is State.IN_PROGRESS:
+        changes["extension_asked"] = 3
+    if state is State.REVISITED:
+        changes |= {"verifier_id": home.lead, "verify_mode": "in_person", "outcome": "solved"}
     if state in (State.DISPATCHED, State.INFO_ASKED, State.MERGED):
         changes["before"] = State.ACCEPTED
     return add_petition(unit, home, **changes).id
@@ -241,6 +264,20 @@ def _merge_ask(unit: Unit, home: Registry, cases: dict[State, int]) -> None:
     )
     unit.session.get_one(Case, cases[State.MERGED]).merged_into_id = into
     unit.session.flush()
+
+
+def _common(unit: Unit, home: Registry) -> CommonProblem:
+    problem = CommonProblem(
+        place_id=home.village.id,
+        category="water",
+        found_on=unit.today,
+        households=3,
+        villages=1,
+        state="open",
+    )
+    unit.session.add(problem)
+    unit.session.flush()
+    return problem
 
 
 def _move_to_unit(unit: Unit, people: list[int], county: Place) -> None:

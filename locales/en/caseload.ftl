@@ -37,6 +37,10 @@ moving-count-card = { $count ->
     [one] { $count } contact card
    *[other] { $count } contact cards
 }
+moving-count-revisit = { $count ->
+    [one] { $count } revisit
+   *[other] { $count } revisits
+}
 moving-preview = Will move: { $counts }. The old contact cards become useless.
 moving-preview-told = { $giver }, { $taker } and the villagers who use the bot ({ $count }) will be told.
 moving-sent = ✅ Moved to { $taker }: { $counts }.

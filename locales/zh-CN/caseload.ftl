@@ -28,6 +28,7 @@ moving-receiver-empty = 没有别的干部可以接手。
 moving-count-household = { $count } 户
 moving-count-case = { $count } 件未办事项
 moving-count-card = { $count } 张连心卡
+moving-count-revisit = { $count } 次回访
 moving-preview = 要调整：{ $counts }。旧连心卡会作废。
 moving-preview-told = 会通知 { $giver }、{ $taker } 和 { $count } 位村民。
 moving-sent = ✅ 已调整给 { $taker }：{ $counts }。

@@ -96,10 +96,12 @@ def _confirmed(unit: Unit, case: Case, deed: Deed) -> None:
 
 
 def _recorded(unit: Unit, case: Case, deed: Deed) -> None:
-    """Note what a revisit heard, for every petitioner who has not spoken; whoever records gives no rating."""
-    for one in unit.session.query(Petitioner).where(
+    """Note what a revisit heard of the petitioner who was asked; whoever records gives no rating."""
+    silent = unit.session.query(Petitioner).where(
         Petitioner.case_id == case.id, Petitioner.left_at.is_(None), Petitioner.outcome.is_(None)
-    ):
+    )
+    whose = deed.doing.petitioner_id
+    for one in silent.where(Petitioner.person_id == whose) if whose is not None else silent:
         one.outcome, one.said_at, one.recorded_by_id = deed.doing.outcome, unit.now, deed.actor_id
     _sum_up(case, deed.doing)
 

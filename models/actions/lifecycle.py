@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from models.actions.consent import refuse_unasked
 from models.actions.following import follow
 from models.actions.opening import append_event, receipt_of
+from models.actions.revisiting import follow_with_revisits
 from models.domain.cases import Act, Party, State
 from models.domain.deadlines import answer_due
 from models.domain.doing import NOTHING, Deed, Doing
 from models.domain.lifecycle import Effect, decide, is_reopening, move_of
 from models.domain.moves import Clock, Hand
+from models.domain.needs import EARLY, insist, is_met
 from models.domain.refusal import Refused
 from models.store import audit
 from models.store.parties import facts_of, parties_of, upper_office
@@ -58,6 +61,7 @@ def carry_out(unit: Unit, case: Case, deed: Deed) -> CaseEvent:
     event = append_event(unit, case, deed)
     if effect.clock in (Clock.RESUME, Clock.EXTEND):
         _reckon(unit, case)
+    follow_with_revisits(unit, case, deed, event=event, was=was)
     return event
 
 
@@ -79,7 +83,25 @@ def refuse_early(unit: Unit, case: Case, act: Act, *, by: Actor) -> frozenset[Pa
     parties = parties_of(unit, by, case)
     if not parties & move.by:
         raise Refused("not_your_turn", number=case.number)
+    if EARLY & set(move.needs):
+        facts = facts_of(unit, case, move, actor_id=by.id)
+        for need in move.needs:
+            if need in EARLY:
+                insist(need, facts, NOTHING.given(by.id, unit.today))
     return parties
+
+
+def barred(unit: Unit, case: Case, acts: Iterable[Act], *, actor_id: int) -> frozenset[Act]:
+    """Return those of the acts that the table lets the parties do, but not this very person, or not now."""
+    found = set()
+    for act in acts:
+        move = move_of(State(case.state), act, case.number)
+        if EARLY & set(move.needs):
+            facts = facts_of(unit, case, move, actor_id=actor_id)
+            given = NOTHING.given(actor_id, unit.today)
+            if not all(is_met(need, facts, given) for need in EARLY & set(move.needs)):
+                found.add(act)
+    return frozenset(found)
 
 
 _BRANCHES: Final = frozenset({Act.DISPATCH, Act.TRANSFER, Act.ASK_INFO, Act.MERGE})

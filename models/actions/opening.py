@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.actions.recurring import failed_closing, look_for_clusters
 from models.domain.cases import Act, Source, State, Urgency
 from models.domain.deadlines import Receipt, answer_due, reckon
 from models.domain.doing import Deed, Doing
@@ -14,9 +15,9 @@ from models.domain.statements import Statement
 from models.store import audit
 from models.store.acting import acts_as
 from models.store.ids import next_id
-from models.store.leaves import acts_for, stand_in_of
+from models.store.leaves import absent_for, stand_in_of
 from models.store.numbers import case_number
-from models.store.people import office_above
+from models.store.people import cadre_of, office_above
 from models.store.rules import answer_limit
 from models.store.terms import terms_of
 from models.tables import Attachment, Case, CaseEvent, Household, Petitioner, Place
@@ -43,7 +44,11 @@ class Opening:
 def open_case(
     unit: Unit, opening: Opening, *, words: Statement, actor_id: int, photos: tuple[Media, ...] = ()
 ) -> Case:
-    """File a case, number it, set its deadline and append its first event."""
+    """File a case, number it, set its deadline and append its first event.
+
+    What was closed lately and came back is linked; where many households have it, an office hears of it.
+    """
+    failed = failed_closing(unit, opening.household.id, opening.category)
     responsible_id, desk_id = first_hand(unit, opening)
     limit = opening.limit_days or answer_limit(
         unit, opening.category, opening.village.path, urgent=opening.urgency is Urgency.URGENT
@@ -70,6 +75,7 @@ def open_case(
         limit_days=limit,
         due_on=receipt.due,
         provisional=receipt.provisional,
+        recurs_of_id=failed.id if failed is not None else None,
     )
     unit.session.add(case)
     if opening.filer_id is not None:
@@ -77,6 +83,9 @@ def open_case(
     doing = Doing(said=Statement(media=(*words.media, *photos)))
     append_event(unit, case, Deed(Act.FILE, actor_id, doing=doing))
     audit.record(unit, "file_case", f"case:{case.id}", actor_id=actor_id)
+    if failed is not None:
+        append_event(unit, failed, Deed(Act.RECUR, None, doing=Doing(case_id=case.id)))
+    look_for_clusters(unit, opening.category, opening.household, village=opening.village)
     return case
 
 
@@ -118,10 +127,14 @@ def append_event(unit: Unit, case: Case, deed: Deed) -> CaseEvent:
 
 
 def _stood_in_for(unit: Unit, case: Case, actor_id: int | None) -> int | None:
-    """Return the responsible person when somebody else acts in their place."""
+    """Return in whose place somebody acts: the responsible person's, or the household's cadre's."""
     if actor_id is None or actor_id in (case.responsible_id, case.filer_id):
         return None
-    return case.responsible_id if acts_for(unit, actor_id, case.responsible_id) else None
+    absent = absent_for(unit, actor_id)
+    if case.responsible_id in absent or not absent:
+        return case.responsible_id if absent else None
+    cadre = cadre_of(unit, case.household_id)
+    return cadre.id if cadre is not None and cadre.id in absent else None
 
 
 def proposed(unit: Unit, category: str, village_path: str, *, urgent: bool = False) -> Receipt:

@@ -91,9 +91,10 @@ class Act(StrEnum):
     NOTE = "note"
     ADD_WORDS = "add_words"
     VOID = "void"
+    RECUR = "recur"  # the same came back in the household after closing, under a number of its own
 
 
-INTERNAL: Final = frozenset({Act.NOTE})
+INTERNAL: Final = frozenset({Act.NOTE, Act.RECUR})
 """What villagers never see."""
 
 
@@ -109,6 +110,14 @@ class Party(StrEnum):
     LEAD = "lead"
     OFFICE = "office"  # at the level where the case stands, or above
     SYSTEM = "system"
+
+
+class Check(StrEnum):
+    """How a result was checked."""
+
+    IN_PERSON = "in_person"  # on the spot: evidence by itself
+    PHONE = "phone"
+    PHOTOS = "photos"
 
 
 class Outcome(StrEnum):

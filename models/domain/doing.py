@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.domain.cases import Act, Outcome, Party, Rating
+from models.domain.cases import Act, Check, Outcome, Party, Rating
 from models.domain.needs import Given
 from models.domain.statements import Statement
 from models.domain.visits import Mode
@@ -23,7 +23,8 @@ class Doing:
     road: str | None = None
     outcome: Outcome | None = None
     rating: Rating | None = None
-    mode: Mode | None = None
+    mode: Mode | Check | None = None
+    petitioner_id: int | None = None  # whose word was heard; None where it can be nobody else's
     has_code: bool = False
 
     def given(self, actor_id: int | None, today: date) -> Given:
@@ -41,6 +42,7 @@ class Doing:
             rating=self.rating,
             mode=self.mode,
             has_code=self.has_code,
+            petitioner_id=self.petitioner_id,
         )
 
     def details(self) -> dict[str, Any] | None:
@@ -53,6 +55,7 @@ class Doing:
             "outcome": self.outcome,
             "rating": self.rating,
             "mode": self.mode,
+            "petitioner": self.petitioner_id,
         }
         return {name: value for name, value in chosen.items() if value is not None} or None
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from models.domain.cases import EXTENSION_MOST, RETURN_DAYS, Outcome, Rating, State
+from models.domain.cases import EXTENSION_MOST, RETURN_DAYS, Check, Outcome, Rating, State
 from models.domain.refusal import Refused
 from models.domain.visits import Mode
 
@@ -20,7 +20,8 @@ class Facts:
     ``before`` is the state to go back to from a side way. ``handlers`` are those who worked on it or
     answered it, ``sent_days`` the working days since it was sent to a unit. ``silent`` counts the
     petitioners who have not said yet what they think of the answer (whoever confirms counts as one of them,
-    whoever leaves does not), ``others`` those beside the one who acts.
+    whoever leaves does not), ``unheard`` are the people among them, ``others`` counts those beside the one
+    who acts.
     """
 
     number: str
@@ -40,6 +41,7 @@ class Facts:
     attempts: int = 0
     attempted_on: date | None = None
     silent: int = 1
+    unheard: frozenset[int] = frozenset()
     others: int = 0
     consents: bool = True
     has_upper: bool = True
@@ -61,7 +63,8 @@ class Given:
     road: str | None = None  # the code of the right road for what is declined
     outcome: Outcome | None = None
     rating: Rating | None = None
-    mode: Mode | None = None
+    mode: Mode | Check | None = None
+    petitioner_id: int | None = None  # whose word was heard
     has_code: bool = False  # holds the paper that came with a case filed on their behalf
 
 
@@ -84,6 +87,7 @@ class Need(StrEnum):
     NOT_RESPONSIBLE = "not_responsible"
     NOT_HANDLER = "not_handler"
     NOT_VERIFIED = "not_verified"
+    WHOSE = "whose"
     OUTCOME = "outcome"
     MODE = "mode"
     NEW_DAY = "new_day"
@@ -96,6 +100,11 @@ class Need(StrEnum):
     OTHERS = "others"
     CODE = "code"
     QUIET = "quiet"
+
+
+def _is_known(facts: Facts, petitioner_id: int | None) -> bool:
+    """Return whether it is known whose word was heard: the one named, or the only one who is left."""
+    return facts.silent <= 1 if petitioner_id is None else petitioner_id in facts.unheard
 
 
 _MET: Final[dict[Need, Callable[[Facts, Given], bool]]] = {
@@ -115,6 +124,7 @@ _MET: Final[dict[Need, Callable[[Facts, Given], bool]]] = {
     Need.NOT_RESPONSIBLE: lambda facts, given: given.actor_id != facts.responsible_id,
     Need.NOT_HANDLER: lambda facts, given: given.actor_id not in facts.handlers,
     Need.NOT_VERIFIED: lambda facts, given: facts.verifier_id is None,
+    Need.WHOSE: lambda facts, given: _is_known(facts, given.petitioner_id),
     Need.OUTCOME: lambda facts, given: given.outcome in (Outcome.SOLVED, Outcome.PARTLY),
     Need.MODE: lambda facts, given: given.mode is not None,
     Need.NEW_DAY: lambda facts, given: given.today != facts.attempted_on,
@@ -128,6 +138,19 @@ _MET: Final[dict[Need, Callable[[Facts, Given], bool]]] = {
     Need.CODE: lambda facts, given: given.has_code,
     Need.QUIET: lambda facts, given: facts.is_quiet,
 }
+
+
+EARLY: Final = frozenset(
+    {
+        Need.NO_EXTENSION,
+        Need.NONE_ASKED,
+        Need.EXTENSION_ASKED,
+        Need.NOT_RESPONSIBLE,
+        Need.NOT_HANDLER,
+        Need.NOT_VERIFIED,
+    }
+)
+"""What hangs on the case and on who acts alone: said before anything is asked for an act."""
 
 
 def insist(need: Need, facts: Facts, given: Given) -> None:

@@ -38,6 +38,10 @@ class Can(StrEnum):
     RAISE_CASE = "raise_case"
     VERIFY_CASE = "verify_case"
     APPROVE_CASE = "approve_case"
+    EXTEND_CASE = "extend_case"
+    REVISIT_CASE = "revisit_case"
+    REOPEN_CASE = "reopen_case"
+    DECIDE_COMMON = "decide_common"
     CONFIRM_CASE = "confirm_case"
     GIVE_INFO = "give_info"
     JOIN_CASE = "join_case"
@@ -90,6 +94,10 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.RAISE_CASE: _STAFF_OF_CASES,
     Can.VERIFY_CASE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.APPROVE_CASE: {Role.OFFICE: _BELOW},
+    Can.EXTEND_CASE: {Role.OFFICE: _BELOW},
+    Can.REVISIT_CASE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
+    Can.REOPEN_CASE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
+    Can.DECIDE_COMMON: {Role.OFFICE: _BELOW},
     Can.CONFIRM_CASE: {Role.VILLAGER: _OWN},
     Can.GIVE_INFO: {Role.VILLAGER: _OWN, Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW},
     Can.JOIN_CASE: {Role.VILLAGER: _OWN},

@@ -1,6 +1,6 @@
 """What hangs on a household's cadre: each kind says what it has, how it is moved, and moved back.
 
-Whatever joins later (revisits) registers a `Hangs` here, and every transfer takes it along.
+Whatever joins later registers a `Hangs` here, and every transfer takes it along.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from models.domain.cards import Why
 from models.domain.cases import OPEN
 from models.store.cards import live_cards, revoke
 from models.store.ids import next_id
+from models.store.revisits import owed_to
 from models.store.sets import is_among
-from models.tables import Assignment, Card, Case, Transfer, TransferItem
+from models.tables import Assignment, Card, Case, Revisit, Transfer, TransferItem
 from models.unit import Unit
 
 
@@ -150,7 +151,40 @@ def _is_with(unit: Unit, household_id: int, cadre_id: int) -> bool:
     return bool(_links(unit, cadre_id, [household_id]))
 
 
+def _revisits(unit: Unit, cadre_id: int, homes: Sequence[int]) -> list[Found]:
+    rows = unit.session.execute(
+        select(Case.household_id, Revisit.id)
+        .join(Case, Case.id == Revisit.case_id)
+        .where(
+            Revisit.person_id == cadre_id,
+            Revisit.done_at.is_(None),
+            Revisit.dropped_at.is_(None),
+            is_among(unit, Case.household_id, homes),
+            Case.voided_at.is_(None),
+        )
+        .order_by(Revisit.id)
+    )
+    return [Found(*row) for row in rows]
+
+
+def _move_revisit(unit: Unit, transfer: Transfer, item: TransferItem) -> None:
+    """Let the receiver owe it, unless they handled the case: then whoever is next."""
+    revisit = unit.session.get_one(Revisit, item.subject_id)
+    case = unit.session.get_one(Case, revisit.case_id)
+    revisit.person_id = item.made_id = owed_to(unit, case, cadre_id=transfer.to_id)
+
+
+def _revisit_back(unit: Unit, transfer: Transfer, item: TransferItem) -> bool:
+    revisit = unit.session.get_one(Revisit, item.subject_id)
+    is_settled = revisit.done_at is not None or revisit.dropped_at is not None
+    if is_settled or revisit.person_id != item.made_id:
+        return False
+    revisit.person_id = transfer.from_id
+    return True
+
+
 LINKS: Final = hangs(Hangs("household", _links, _move_link, _link_back))
 """The links themselves; the others follow them."""
 hangs(Hangs("case", _cases, _move_case, _case_back))
 hangs(Hangs("card", _cards, _move_card, _card_back))
+hangs(Hangs("revisit", _revisits, _move_revisit, _revisit_back))

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from models.domain.cases import Act, Party, Source, State
-from models.domain.moves import Move
+from models.domain.cases import Act, Check, Party, Source, State
+from models.domain.moves import MOVES, Clock, Move
 from models.domain.needs import Facts, Need
 from models.domain.petitions import is_answered_by_words
 from models.domain.roles import Held, Role
 from models.domain.shielding import seen_as
-from models.domain.visits import Mode
 from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for
 from models.store.people import Actor, cadre_of, members_of
 from models.store.places import path_of
+from models.store.quiet import is_quiet
 from models.tables import Attachment, Case, CaseEvent, Member, Petitioner, Place, RoleHeld
 from models.unit import Unit
 
 _WORK = (Act.PROGRESS, Act.ANSWER, Act.SOLVE_ON_THE_SPOT)
-_SHOWN = (*_WORK, Act.VERIFY)
+_RESTARTS = tuple(sorted({move.act for move in MOVES if move.clock is Clock.RESTART}))
+_SHOWN = (*_WORK, Act.VERIFY, *_RESTARTS)
 
 
 def desk_path(unit: Unit, case: Case) -> str:
@@ -120,8 +121,8 @@ def facts_of(unit: Unit, case: Case, move: Move, *, actor_id: int | None) -> Fac
     """Return the facts that a row of the table asks for; those it does not ask for keep their defaults."""
     asked = set(move.needs)
     keys = {Need.NOT_HANDLER, Need.EVIDENCE}
-    handlers, has_evidence = _handled(unit, case) if asked & keys else (frozenset(), False)
-    others, silent = _petitioners(unit, case, actor_id) if move.act in _COUNTED else (0, 1)
+    handlers, has_evidence = handled(unit, case) if asked & keys else (frozenset(), False)
+    others, silent, unheard = _petitioners(unit, case, actor_id) if move.act in _COUNTED else _ONE
     if move.act is Act.CONFIRM:
         silent += 1
     calendar = unit.world.calendar
@@ -140,37 +141,53 @@ def facts_of(unit: Unit, case: Case, move: Move, *, actor_id: int | None) -> Fac
         responsible_id=case.responsible_id,
         handlers=handlers,
         verifier_id=case.verifier_id,
-        has_evidence=has_evidence or case.verify_mode == Mode.IN_PERSON,
+        has_evidence=has_evidence,
         attempts=case.attempts,
         attempted_on=case.attempted_on,
         silent=silent,
+        unheard=unheard,
         others=others,
         consents=_has_consent(unit, case) if Need.CONSENT in asked else True,
         has_upper=upper_office(unit, case) is not None if needs_upper else True,
+        is_quiet=Need.QUIET in asked and is_quiet(unit, case),
         is_few=Need.THIRD_PERSON in asked and not _has_third(unit, case, handlers),
     )
 
 
+_ONE: tuple[int, int, frozenset[int]] = (0, 1, frozenset())
 _SHARING = {Need.NEW_HELPER, Need.HELPING}
 _COUNTED = (Act.CONFIRM, Act.RECORD, Act.WITHDRAW, Act.LEAVE)
 _REOPENING = (Act.OBJECT, Act.RECORD_UNSOLVED, Act.REOPEN)
 
 
+def handled(unit: Unit, case: Case) -> tuple[frozenset[int], bool]:
+    """Return who worked on the case, or had somebody stand in, and whether there is evidence of the result.
+
+    Evidence is what came since the case was last opened again; who worked on it before did work on it.
+    """
+    if any(isinstance(one, CaseEvent) for one in unit.session.new):
+        unit.session.flush()  # somebody acted on a case earlier in this unit
+    return unit.recall(("handled", case.id, case.verify_mode), lambda: _handled(unit, case))
+
+
 def _handled(unit: Unit, case: Case) -> tuple[frozenset[int], bool]:
-    """Return who worked on the case, themselves or for whom they stood in, and whether there is evidence."""
     rows = unit.session.execute(
         select(CaseEvent.act, CaseEvent.actor_id, CaseEvent.for_id, func.count(Attachment.id))
         .outerjoin(Attachment, Attachment.event_id == CaseEvent.id)
         .where(CaseEvent.case_id == case.id, CaseEvent.act.in_(_SHOWN))
         .group_by(CaseEvent.id, CaseEvent.act, CaseEvent.actor_id, CaseEvent.for_id)
+        .order_by(CaseEvent.id)
     ).all()
     handlers = {one for row in rows if row[0] in _WORK for one in row[1:3] if one is not None}
-    files = any(row[3] for row in rows)
-    return frozenset(handlers), files or is_answered_by_words(case.kind)
+    files = 0
+    for act, _, _, count in rows:
+        files = 0 if act in _RESTARTS else files + count
+    seen = case.verify_mode == Check.IN_PERSON
+    return frozenset(handlers), files > 0 or seen or is_answered_by_words(case.kind)
 
 
-def _petitioners(unit: Unit, case: Case, actor_id: int | None) -> tuple[int, int]:
-    """Return how many petitioners there are beside the actor, and how many of these have not said their word.
+def _petitioners(unit: Unit, case: Case, actor_id: int | None) -> tuple[int, int, frozenset[int]]:
+    """Return how many petitioners there are beside the actor, how many have not said their word, and who.
 
     A case that was found on a visit has its household for one petitioner.
     """
@@ -183,7 +200,8 @@ def _petitioners(unit: Unit, case: Case, actor_id: int | None) -> tuple[int, int
     apart = [outcome for person_id, outcome in rows if person_id != actor_id and person_id not in home]
     if case.source == Source.VISIT and actor_id not in home:
         apart.append(next((outcome for person_id, outcome in rows if person_id in home and outcome), None))
-    return len(apart), sum(1 for outcome in apart if outcome is None)
+    unheard = frozenset(one for one, outcome in rows if outcome is None and one != actor_id)
+    return len(apart), sum(1 for outcome in apart if outcome is None), unheard
 
 
 def others_beside(unit: Unit, case: Case, person_id: int) -> int:

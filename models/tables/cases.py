@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import Base
 from models.tables.types import EncryptedJson, EncryptedText, Id, UtcDateTime
 from models.tables.visits import Visit
+
+_UNDECIDED = text("state IN ('open', 'raised')")
 
 
 class Case(Base):
@@ -165,6 +167,16 @@ class CommonProblem(Base):
     """A cluster of cases of one category in one place, put before an office to be raised or not."""
 
     __tablename__ = "common_problems"
+    __table_args__ = (
+        Index(
+            "uq_common_problems_undecided",
+            "place_id",
+            "category",
+            unique=True,
+            sqlite_where=_UNDECIDED,
+            postgresql_where=_UNDECIDED,
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     place_id: Mapped[int] = mapped_column(ForeignKey("places.id"), index=True)
@@ -175,6 +187,8 @@ class CommonProblem(Base):
     state: Mapped[str] = mapped_column(String(16))
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_by_id: Mapped[int | None] = mapped_column(Id)
+    desk_id: Mapped[int | None] = mapped_column(Id)  # raised to this place's office; null: not raised
+    words: Mapped[str | None] = mapped_column(EncryptedText("common_problems.words"))  # why it was put aside
 
 
 class Attachment(Base):

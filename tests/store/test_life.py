@@ -26,6 +26,7 @@ from models.domain.cases import (
     EXTENSION_MOST,
     RUNNING,
     Act,
+    Check,
     Outcome,
     Rating,
     Road,
@@ -70,6 +71,7 @@ WORK = {Act.PROGRESS, Act.ANSWER, Act.SOLVE_ON_THE_SPOT}
 _SELDOM = {Act.NOTE, Act.ADD_WORDS, Act.WITHDRAW, Act.MERGE, Act.JOIN, Act.LEAVE, Act.CLAIM}
 _FORWARD = {Act.DISPATCH, Act.ACCEPT, Act.RECEIVE, Act.TAKE, Act.GIVE_INFO, Act.ANSWER}
 _FORWARD |= {Act.VERIFY, Act.CONFIRM, Act.RECORD, Act.ATTEMPT, Act.APPROVE}
+_LAST = {Act.VERIFY, Act.CONFIRM, Act.APPROVE}
 PEOPLE_ACTS = sorted(set(Act) - {Act.FILE, Act.VOID, Act.ARCHIVE})
 STEPS, EXAMPLES = 50, 40
 PHOTO = Media(MediaKind.PHOTO, "file", "unique", 1000)
@@ -123,6 +125,7 @@ def doings() -> st.SearchStrategy[dict[str, Any]]:
             "road": st.sampled_from(Road),
             "outcome": st.sampled_from([Outcome.SOLVED] * 5 + [*Outcome, None]),
             "rating": st.sampled_from([*Rating, None]),
+            "check": st.sampled_from([*Check, None]),
             "mode": st.sampled_from([*Mode, *Mode, None]),
         }
     )
@@ -181,9 +184,9 @@ class Life(RuleBasedStateMachine):
 
         choices = self.town.units.run(offers)
         forward = [one for one in choices if one[1] in _FORWARD]
-        settling = any(act is Act.APPROVE or act is Act.VERIFY for _, act in forward)
-        if forward and (nth % 8 if settling else nth % 2):
-            choices = forward
+        if forward and nth % 2:
+            last = [one for one in forward if one[1] in _LAST]
+            choices = last if last and nth % 4 == 1 else forward
         if choices:
             who, act = choices[nth % len(choices)]
             self._does(which, who, act=act, given=given)
@@ -194,7 +197,7 @@ class Life(RuleBasedStateMachine):
 
     def _does(self, which: int, who: int, *, act: Act, given: dict[str, Any]) -> None:
         case_id, person = self.town.cases[which], self.town.people[who]
-        doing = self._doing(which, given)
+        doing = self._doing(which, given, is_check=act is Act.VERIFY)
 
         def attempt(unit: Unit) -> None:
             case = unit.session.get_one(Case, case_id)
@@ -208,7 +211,7 @@ class Life(RuleBasedStateMachine):
         else:
             self.done[case_id].append(act)
 
-    def _doing(self, which: int, given: dict[str, Any]) -> Doing:
+    def _doing(self, which: int, given: dict[str, Any], *, is_check: bool) -> Doing:
         media = (PHOTO,) if given["photo"] else ()
         said = (
             Statement(text="说明" if given["words"] else "", media=media) if given["words"] or media else None
@@ -221,7 +224,7 @@ class Life(RuleBasedStateMachine):
             road=given["road"],
             outcome=given["outcome"],
             rating=given["rating"],
-            mode=given["mode"],
+            mode=given["check"] if is_check else given["mode"],
         )
 
     def _written(self, case_id: int) -> tuple[Any, ...]:

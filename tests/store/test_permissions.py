@@ -32,6 +32,9 @@ COLUMNS = [(role, side) for role in Role for side in SIDES]
 _SAID = {True: "yes", False: "no"}
 
 
+pytestmark = pytest.mark.timeout(300)  # every act with every forged number and every role
+
+
 @pytest.fixture(scope="module")
 def town(databases: Databases) -> Iterator[tuple[Units, Town]]:
     with databases.fresh("sqlite") as url:

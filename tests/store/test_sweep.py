@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import event, func, select
 
 from models.actions.lifecycle import act_on
-from models.domain.cases import Act, State, Urgency
+from models.domain.cases import Act, Outcome, State, Urgency
 from models.domain.doing import Doing
 from models.domain.message import Message, from_json
 from models.domain.roles import Role
 from models.domain.statements import Statement
 from models.store.reminders import mark_sent
-from models.tables import Account, Case, Draft, Outbox, ReminderLog
+from models.tables import Account, Case, Draft, Leave, Outbox, ReminderLog
 from models.unit import Unit, Units
 from reminders.delivery import ready
 from reminders.due import still_due, unreachable
@@ -447,3 +448,69 @@ def test_somebody_who_enters_later_is_reached_from_then_on(village: Village) -> 
     village.case("2026-09-11", responsible_id=absent)
     village.sweep("2026-09-14")
     assert absent in village.told()
+
+
+# revisits
+
+
+def answered(village: Village) -> int:
+    """A petition that its cadre answered on the third of September, whose villager says nothing."""
+    village.clock.set("2026-09-03")
+    case = village.add(add_petition, village.registry, state=State.ACCEPTED)
+    said = Doing(said=Statement(text="修好了"))
+
+    def answer(unit: Unit) -> None:
+        act_on(unit, unit.session.get_one(Case, case), Act.ANSWER, by=actor(unit, cadre), doing=said)
+
+    cadre = village.registry.cadre
+    village.units.run(answer)
+    return case
+
+
+def test_a_villager_who_says_nothing_is_asked_for_on_the_seventh_day(village: Village) -> None:
+    case = answered(village)
+    village.sweep("2026-09-09")
+    assert not village.owed()
+    village.sweep("2026-09-10", at="06:00")
+    assert not village.owed(), "nobody is woken"
+    village.sweep("2026-09-10", at="09:00")
+    village.sweep("2026-09-10", at="10:00")
+    ((person, message),) = village.owed()
+    assert (person, keys(message)) == (village.registry.lead, ["push-revisit"])
+    assert buttons(message) == [f"open:revisit:{case}", f"case:{case}"]
+
+
+def test_a_villager_who_spoke_meanwhile_is_not_asked_for(village: Village) -> None:
+    case = answered(village)
+    village.sweep("2026-09-10")
+    solved = Doing(outcome=Outcome.SOLVED)
+
+    def confirm(unit: Unit) -> list[int]:
+        by = actor(unit, village.registry.villager)
+        act_on(unit, unit.session.get_one(Case, case), Act.CONFIRM, by=by, doing=solved)
+        return list(unit.session.scalars(select(ReminderLog.id).where(ReminderLog.rule == "revisit")))
+
+    rows = village.units.run(confirm)
+    assert len(rows) == 1
+    assert village.units.run(lambda unit: still_due(unit, rows)) == set()
+
+
+def test_who_stands_in_is_asked_to_revisit_and_nobody_where_none_can_be_written_to(village: Village) -> None:
+    answered(village)
+    lead = village.registry.lead
+    other = village.add(add_person, "顶班", Role.TEAM_LEAD, place=village.registry.township)
+    days = {"first_on": date(2026, 9, 10), "last_on": date(2026, 9, 12)}
+    village.units.run(
+        lambda unit: unit.session.add(
+            Leave(person_id=lead, stand_in_id=other, set_by=lead, set_at=unit.now, **days)
+        )
+    )
+    village.leave(other)
+    village.sweep("2026-09-10")
+    assert ("due", "responsible", "blocked", "unreachable") in village.log()
+    answered(village)
+    village.units.run(
+        lambda unit: unit.session.query(Account).update({Account.unreachable_at: None}) and None
+    )
+    village.sweep("2026-09-11")
+    assert village.told() == {other}

@@ -22,12 +22,14 @@ from bot.main import open_units
 from bot.settings import Fault, Settings
 from bot.upkeep import Upkeep
 from bot.worker import Worker
+from models.actions.archiving import BATCH
+from models.domain.cases import State
 from models.domain.chain import Head
 from models.keys import Keyring, WrongKey, keyring_from_text, new_keyring
 from models.store.sealing import head, window
-from models.tables import Person
+from models.tables import Case, Person
 from models.unit import Unit, Units
-from tests.factories import Clock, local
+from tests.factories import Clock, add_petition, local, make_registry
 from tests.store.chain import seal_all, unguard, verified, write_acts
 
 NOON = local("2026-09-03", "12:00")
@@ -290,3 +292,23 @@ def test_the_doctor_says_when_rows_wait_too_long_for_their_seal(units: Units, gi
     assert "doctor-audit-late" in [finding.key for finding in doctor._database(given)]
     seal_all(units)
     assert "doctor-audit-ok" in [finding.key for finding in doctor._database(given)]
+
+
+async def test_what_is_over_is_archived_once_a_day_however_many_units_it_takes(
+    upkeep: Upkeep, units: Units, clock: Clock
+) -> None:
+    def withdrawn(unit: Unit) -> None:
+        registry = make_registry(unit)
+        for _ in range(BATCH + 3):
+            add_petition(unit, registry, state=State.WITHDRAWN)
+
+    units.run(withdrawn)
+    await upkeep.archive()
+    states = select(Case.state)
+    assert set(units.run(lambda unit: unit.session.scalars(states).all())) == {State.ARCHIVED}
+    units.run(lambda unit: add_petition(unit, make_registry(unit), state=State.WITHDRAWN))
+    await upkeep.archive()
+    assert State.WITHDRAWN in units.run(lambda unit: unit.session.scalars(states).all())
+    clock.set("2026-09-04")
+    await upkeep.archive()
+    assert State.WITHDRAWN not in units.run(lambda unit: unit.session.scalars(states).all())

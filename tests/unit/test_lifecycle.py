@@ -130,6 +130,7 @@ _LACKING: dict[Need, tuple[Facts, Given]] = {
     Need.RETURN_DAYS: (Facts(number="1", state=State.RECEIVED, sent_days=3), EVERYTHING),
     Need.NOT_RESPONSIBLE: (Facts(number="1", state=State.ACCEPTED, responsible_id=ME), EVERYTHING),
     Need.NOT_HANDLER: (Facts(number="1", state=State.ANSWERED, handlers=frozenset({ME})), EVERYTHING),
+    Need.WHOSE: (Facts(number="1", state=State.ANSWERED, silent=2), EVERYTHING),
     Need.NOT_VERIFIED: (Facts(number="1", state=State.REVISITED, verifier_id=OTHER), EVERYTHING),
     Need.NEW_DAY: (Facts(number="1", state=State.ANSWERED, attempted_on=TODAY), EVERYTHING),
     Need.THIRD_PERSON: (Facts(number="1", state=State.REVISITED, verifier_id=ME), EVERYTHING),

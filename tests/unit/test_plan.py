@@ -142,6 +142,7 @@ def test_only_what_must_not_come_twice_is_never_sent_again() -> None:
     assert {rule.name: policy(rule.name) for rule in LADDER} == {
         "answer": "once",
         "acceptance": "once",
+        "revisit": "once",
         "draft": "once",
         "digest": "never",
     }

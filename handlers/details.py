@@ -1,0 +1,38 @@
+"""What stands beside a line of a case's timeline: how, with what outcome, how many days, which other case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+
+from handlers.turn import Turn
+from models.domain.cases import Act
+from models.domain.message import Phrase
+from models.store.links import number_of
+from models.tables import CaseEvent
+
+_CHECKED = (Act.VERIFY,)
+_HEARD = (Act.CONFIRM, Act.RECORD, Act.RECORD_UNSOLVED, Act.ATTEMPT)
+
+
+def with_details(turn: Turn, line: Phrase, event: CaseEvent) -> Phrase:
+    """Return a line of the timeline with what was chosen in the act, if anything was."""
+    parts = list(_parts(turn, event))
+    if not parts:
+        return line
+    more = reduce(lambda left, right: Phrase("engine-dotted", {"left": left, "right": right}), parts)
+    return Phrase("timeline-with", {"line": line, "more": more})
+
+
+def _parts(turn: Turn, event: CaseEvent) -> Iterator[Phrase]:
+    chosen = event.details or {}
+    if event.act in _CHECKED and "mode" in chosen:
+        yield Phrase(f"verify-mode-{chosen['mode']}")
+    if event.act in _HEARD and "mode" in chosen:
+        yield Phrase(f"mode-{chosen['mode']}")
+    if event.act in _HEARD and "outcome" in chosen:
+        yield Phrase(f"outcome-{chosen['outcome']}")
+    if event.act == Act.ASK_EXTENSION and "days" in chosen:
+        yield Phrase("format-working_days", {"count": chosen["days"]})
+    if event.act == Act.RECUR and "case" in chosen:
+        yield Phrase("engine-number-text", {"text": number_of(turn.unit, chosen["case"])})

@@ -1,0 +1,158 @@
+"""Revisits that are owed: by whom, for which case, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import exists, func, or_, select
+
+from models.domain.cases import Act
+from models.domain.revisits import AFTER_ANSWER, EARLY, Why, owed_by
+from models.domain.roles import Role
+from models.domain.shielding import above, is_above_village
+from models.store.due import Ladder
+from models.store.leaves import absent_for
+from models.store.parties import handled, village_path
+from models.store.people import Actor, cadre_of, holder_for
+from models.store.sets import is_among, rows_of
+from models.tables import Case, CaseEvent, Person, Place, ReminderLog, Revisit
+from models.unit import Unit
+
+_OPEN = (Revisit.done_at.is_(None), Revisit.dropped_at.is_(None))
+
+
+class Owed(NamedTuple):
+    """A revisit in a list of work."""
+
+    id: int
+    case_id: int
+    number: str
+    category: str
+    village: str
+    due_on: date
+
+
+class Asked(NamedTuple):
+    """A revisit that falls due, as a reminder sees it: no names, no words."""
+
+    id: int
+    person_id: int
+    case_id: int
+    reason: str
+    number: str
+    category: str
+    village: str
+    due_on: date
+
+
+def due_revisits(unit: Unit, ladder: Ladder, *, by: date, after: int, limit: int) -> list[int]:
+    """Return the ids of the revisits due by a day whose rung is not logged, in ascending order."""
+    logged = exists().where(
+        ReminderLog.rule == ladder.rule,
+        ReminderLog.rung == ladder.rung,
+        ReminderLog.subject == Revisit.id,
+        ReminderLog.due_on == Revisit.due_on,
+        ReminderLog.slot == ladder.slot,
+    )
+    query = (
+        select(Revisit.id)
+        .where(*_OPEN, Revisit.due_on <= by, Revisit.person_id.is_not(None), Revisit.id > after, ~logged)
+        .order_by(Revisit.id)
+        .limit(limit)
+    )
+    return [row[0] for row in rows_of(unit, query)]
+
+
+def revisits_by_id(unit: Unit, ids: Collection[int]) -> list[Asked]:
+    """Return those of these revisits that are owed still, in the order of their ids."""
+    if not ids:
+        return []
+    query = (
+        select(
+            Revisit.id,
+            Revisit.person_id,
+            Case.id,
+            Revisit.reason,
+            Case.number,
+            Case.category,
+            Place.name,
+            Revisit.due_on,
+        )
+        .join(Case, Case.id == Revisit.case_id)
+        .join(Place, Place.id == Case.village_id)
+        .where(
+            is_among(unit, Revisit.id, ids),
+            *_OPEN,
+            Revisit.person_id.is_not(None),
+            Case.voided_at.is_(None),
+        )
+        .order_by(Revisit.id)
+    )
+    return [Asked(*row) for row in rows_of(unit, query)]
+
+
+def owed_to(
+    unit: Unit, case: Case, *, cadre_id: int | None = None, busy: frozenset[int] = frozenset()
+) -> int | None:
+    """Return who owes a case's revisits: the household's cadre, else the lead, else the nearest office.
+
+    Passed over are whoever handled the case, the ``busy``, and whoever must not see it. ``cadre_id`` is who
+    becomes the cadre.
+    """
+    handlers, _ = handled(unit, case)
+    return owed_by(handlers | busy, _candidates(unit, case, cadre_id))
+
+
+def _candidates(unit: Unit, case: Case, cadre_id: int | None) -> Iterator[int | None]:
+    path = village_path(unit, case)
+    if not is_above_village(case.category):
+        cadre = cadre_of(unit, case.household_id) if cadre_id is None else None
+        yield cadre.id if cadre is not None else cadre_id
+        yield _id(holder_for(unit, Role.TEAM_LEAD, path))
+    else:
+        path = above(path)
+    while path != "/":
+        yield _id(holder_for(unit, Role.OFFICE, path))
+        path = above(path)
+
+
+def _id(person: Person | None) -> int | None:
+    return person.id if person is not None else None
+
+
+def open_of(unit: Unit, case_id: int) -> list[Revisit]:
+    """Return a case's revisits that are neither made nor dropped, the first due first."""
+    query = select(Revisit).where(Revisit.case_id == case_id, *_OPEN)
+    return list(unit.session.scalars(query.order_by(Revisit.due_on, Revisit.id)))
+
+
+def attempts_since_last(unit: Unit, case_id: int) -> int:
+    """Return how often somebody tried in vain to reach the villager since the last revisit was made."""
+    last = select(func.max(Revisit.done_at)).where(Revisit.case_id == case_id).scalar_subquery()
+    query = select(func.count(CaseEvent.id)).where(
+        CaseEvent.case_id == case_id,
+        CaseEvent.act == Act.ATTEMPT,
+        or_(last.is_(None), CaseEvent.at > last),
+    )
+    return unit.session.scalar(query) or 0
+
+
+def revisits_due(unit: Unit, actor: Actor, *, skip: int, limit: int) -> tuple[list[Owed], int]:
+    """Return some of the revisits that the actor owes, or somebody they stand in for, and how many in all.
+
+    The first due come first.
+    """
+    near = unit.today + timedelta(days=EARLY), unit.today + timedelta(days=AFTER_ANSWER)
+    begun = or_(Revisit.due_on <= near[0], (Revisit.reason == Why.ANSWER) & (Revisit.due_on <= near[1]))
+    mine = Revisit.person_id.in_([actor.id, *absent_for(unit, actor.id)])
+    query = (
+        select(Revisit.id, Case.id, Case.number, Case.category, Place.name, Revisit.due_on)
+        .join(Case, Case.id == Revisit.case_id)
+        .join(Place, Place.id == Case.village_id)
+        .where(mine, *_OPEN, begun, Case.voided_at.is_(None))
+        .order_by(Revisit.due_on, Revisit.id)
+    )
+    rows = [Owed(*row) for row in unit.session.execute(query)]
+    return rows[skip : skip + limit], len(rows)
