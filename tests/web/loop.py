@@ -58,7 +58,7 @@ class Loop:
         self._review(words)
         review = self.walk.sees(self.villager, "metoo-own")
         expect(review).to_contain_text(words)
-        self.walk.shoot("loop-again")
+        self.walk.shows(self.villager, "loop-again")
         self.walk.taps(self.villager, "engine-send")
         self.walk.sees(self.villager, "petition-sent-close")
 
@@ -73,7 +73,7 @@ class Loop:
         """The cadre passes a case to the office."""
         walk, cadre = self.walk, self.walk.plays(self.cadre)
         self.open_case(cadre, number)
-        walk.shoot("loop-cadre")
+        walk.shows(cadre, "loop-cadre")
         self.act(cadre, "act-raise")
         self._writes(cadre, "raise-words", self.words["why"])
         walk.sees(cadre, "raise-sent", number=number)
@@ -84,24 +84,24 @@ class Loop:
         self.open_case(office, number)
         walk.taps(office, "act-take")
         walk.sees(office, "taking-take", number=number)
-        walk.shoot("loop-taken")
+        walk.shows(office, "loop-taken")
         self.act(office, "act-dispatch")
         walk.sees(office, "dispatch-unit")
-        walk.shoot("loop-unit")
+        walk.shows(office, "loop-unit")
         office.taps(_UNIT)
         walk.sees(office, "sending-keeps")
         walk.taps(office, "engine-send")
         walk.sees(office, "dispatch-sent", number=number)
-        walk.shoot("loop-sent")
+        walk.shows(office, "loop-sent")
 
     def meet(self) -> None:
         """The office holds the dispatch meeting over what else was raised: one tap a case, then no more."""
         walk, office = self.walk, self.walk.plays(self.office)
         walk.menu(office, "menu-meeting", "meeting-send")
-        walk.shoot("loop-meeting")
+        walk.shows(office, "loop-meeting")
         walk.taps(office, "meeting-send")
         walk.sees(office, "meeting-summary")
-        walk.shoot("loop-met")
+        walk.shows(office, "loop-met")
 
     def receive(self, number: str) -> None:
         """The handler receives the case of the push."""
@@ -110,7 +110,7 @@ class Loop:
         walk.taps(handler, "act-receive")
         walk.sees(handler, "taking-receive", number=number)
         expect(handler.last.get_by_test_id("button").first).to_have_text(walk.pattern("act-answer"))
-        walk.shoot("loop-received")
+        walk.shows(handler, "loop-received")
 
     def work(self, number: str) -> None:
         """The handler writes progress, then the result with a photo."""
@@ -125,7 +125,7 @@ class Loop:
         walk.sees(handler, "engine-photo-then-words")
         handler.says(self.words["result"])
         walk.sees(handler, "answer-review")
-        walk.shoot("loop-answer")
+        walk.shows(handler, "loop-answer")
         walk.taps(handler, "engine-send")
         walk.sees(handler, "answer-sent", number=number)
 
@@ -134,10 +134,10 @@ class Loop:
         walk, villager = self.walk, self.walk.plays(self.villager)
         told = walk.sees(villager, "told-hint-answered")
         expect(told).to_contain_text(number)
-        walk.shoot("loop-told")
+        walk.shows(villager, "loop-told")
         walk.taps(villager, "outcome-button-solved")
         walk.sees(villager, "rating-ask")
-        walk.shoot("loop-rating")
+        walk.shows(villager, "loop-rating")
         walk.taps(villager, "rating-button-satisfied")
         walk.sees(villager, "rating-thanks", number=number)
 
@@ -146,12 +146,12 @@ class Loop:
         walk, lead = self.walk, self.walk.plays(self.lead)
         self.open_case(lead, number)
         expect(lead.key(walk.pattern("act-reopen"), of=lead.last)).to_have_count(0)
-        walk.shoot("loop-lead")
+        walk.shows(lead, "loop-lead")
         self.act(lead, "act-record")
         walk.sees(lead, "revisit-mode")
         walk.taps(lead, "mode-phone")
         walk.sees(lead, "revisit-outcome")
-        walk.shoot("loop-revisit")
+        walk.shows(lead, "loop-revisit")
         lead.says("/cancel")
         walk.taps(lead, "engine-discard")
 
@@ -167,7 +167,7 @@ class Loop:
         walk.sees(lead, "verify-words")
         lead.says(self.words["seen"])
         walk.sees(lead, "verify-review")
-        walk.shoot("loop-verify")
+        walk.shows(lead, "loop-verify")
         walk.taps(lead, "engine-send")
         walk.sees(lead, "verify-sent", number=number)
 
@@ -177,15 +177,15 @@ class Loop:
         self.open_case(office, number)
         self.act(office, "act-approve")
         walk.sees(office, "closing-title", number=number)
-        walk.shoot("loop-closing")
+        walk.shows(office, "loop-closing")
         self.act(office, "act-approve")
         walk.sees(office, "closing-done", number=number)
         expect(office.key(walk.pattern("act-reopen"), of=office.last)).to_be_visible()
-        walk.shoot("loop-closed")
+        walk.shows(office, "loop-closed")
         villager = walk.plays(self.villager)
         told = walk.sees(villager, "told-hint-closed")
         expect(told).to_contain_text(number)
-        walk.shoot("loop-end")
+        walk.shows(villager, "loop-end")
 
     def file_for(self) -> None:
         """The cadre files for a household and is shown the code for its paper."""
@@ -196,13 +196,13 @@ class Loop:
         walk.taps(cadre, "petition-category-water")
         self._writes(cadre, "proxy-words", self.words["proxy"])
         walk.sees(cadre, "proxy-code-how")
-        walk.shoot("loop-code")
+        walk.shows(cadre, "loop-code")
 
     def look_at_sealed(self) -> None:
         """The villager sees where to report a cadre; no discipline desk has come in, so not here."""
         walk, villager = self.walk, self.walk.plays(self.villager)
-        walk.menu(villager, "menu-sealed", "sealed-ways-elsewhere")
-        walk.shoot("loop-sealed")
+        walk.menu(villager, "menu-sealed", "sealed-ways-not_here")
+        walk.shows(villager, "loop-sealed")
 
     def open_case(self, phone: Phone, number: str) -> Locator:
         """Open the case from the newest message that names it and has a button for it; returns its screen."""
