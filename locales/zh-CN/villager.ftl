@@ -117,5 +117,7 @@ proxy-urgent-label = { petition-urgent-label }
 proxy-urgent-button = { petition-urgent-button }
 proxy-note = 请念给村民听，他同意了再提交。会注明是您代录的；结果由他来评，不由您。
 proxy-sent = ✅ 替 { $household } 号户记下了，编号 <b>{ $number }</b>，最晚 { $day } 答复。
-proxy-code = 🔑 查进度的编码，只显示这一次，请抄在纸上交给村民：<b>{ $code }</b>
+proxy-code =
+    🔑 查进度的编码，只显示这一次，请抄在纸上交给村民：
+    <b>{ $code }</b>
 proxy-code-how = 他或家里人进来以后，把编码发到这里，就能看进度，也能自己来跟、来评。
