@@ -104,9 +104,8 @@ def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
 
 def events_of(unit: Unit, case_id: int) -> list[CaseEvent]:
     """Return what happened to a case, the oldest first."""
-    return list(
-        unit.session.scalars(select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.id))
-    )
+    query = select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.id)
+    return unit.recall(("events", case_id), lambda: list(unit.session.scalars(query)))
 
 
 def files_of(unit: Unit, case_id: int) -> list[Attachment]:
