@@ -12,11 +12,12 @@ from handlers.turn import Turn
 from handlers.views import case_lines, case_title, own_case, state_line
 from models.actions.opening import receipt_of
 from models.actions.reading import saw_case
-from models.domain.cases import OPEN, Act, Party, Source
+from models.domain.cases import OPEN, Act, Party, Source, State
 from models.domain.files import file_key
 from models.domain.message import Button, Message, Param, Phrase, media_from_json
 from models.domain.refusal import Refused
 from models.domain.roles import Can
+from models.domain.turns import turn_of
 from models.store.cases import petitions_of
 from models.store.files import held_files
 from models.store.parties import is_petitioner, parties_of
@@ -30,11 +31,13 @@ _MOST = 6
 
 
 def case_message(turn: Turn, case: Case, *above: Phrase, page: int = 0) -> Message:
-    """Return a case with the buttons of whoever looks at it."""
+    """Return a case with the buttons of whoever looks at it, first of them what is theirs to do now."""
     parties = parties_of(turn.unit, turn.actor, case)
     words = ways(case) if Party.PETITIONER in parties else ()
     told = {one.data for row in words for one in row}
     offers = [one for one in acting.offered(turn, case, parties) if one[1].data not in told]
+    upcoming = turn_of(State(case.state), is_verified=case.verifier_id is not None)
+    offers.sort(key=lambda one: upcoming is None or one[0] is not upcoming.act)
     acts = [one for act, one in offers if acting.is_of_use(turn, case, act)]
     pages = max(1, -(-len(acts) // _MOST))
     page = min(page, pages - 1)

@@ -24,6 +24,8 @@ def show_ways(turn: Turn, arg: str) -> None:
     if levels_for(turn.unit, turn.actor.id):
         rows.insert(0, (Button(Phrase("sealed-write"), "!open:sealed"),))
         lines.append(Phrase("sealed-ways-here"))
+    else:
+        lines.append(Phrase("sealed-ways-not_here"))
     lines.append(Phrase("sealed-ways-elsewhere"))
     turn.show(Message(tuple(lines), (*rows, MENU)))
 

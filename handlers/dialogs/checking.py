@@ -8,11 +8,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from handlers.acting import OnCase
 from handlers.engine.steps import Choice, Photos, Text, Words
-from models.domain.cases import Act, Check
+from handlers.turn import Turn
+from models.domain.cases import Act, Check, State
 from models.domain.doing import Doing
 from models.domain.extensions import Reason
 from models.domain.roles import Can
 from models.domain.statements import PHOTOS_LIMIT, SentMedia, Statement
+from models.tables import Case
 
 _PASSES, _FAILS = "passes", "fails"
 
@@ -35,6 +37,11 @@ def _act(checked: Checked) -> Act:
 def _doing(checked: Checked) -> Doing:
     media = (*checked.words.media, *checked.photos)
     return Doing(said=Statement(text=checked.words.text, media=media), mode=checked.mode)
+
+
+def _is_closed(turn: Turn, case: Case) -> bool:
+    """Return whether a case is to be reopened; before that it is sent back."""
+    return case.state == State.CLOSED
 
 
 def _reason(reason: Reason) -> Doing:
@@ -72,5 +79,6 @@ REOPEN = OnCase(
     model=Reason,
     needs=Can.REOPEN_CASE,
     doing=_reason,
+    when=_is_closed,
     steps=(Text(name="words"),),
 ).dialog()

@@ -33,7 +33,6 @@ def _homes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Option, ...]:
             str(line.id),
             household_phrase(line, "visit-household-value"),
             f"{line.number} {line.head}",
-            household_phrase(line, "visit-chosen"),
         )
         for line in filed_for(turn.unit, turn.actor)
     )

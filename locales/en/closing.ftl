@@ -20,7 +20,7 @@ notlonger-sent = ✅ { $number } is not extended; the deadline stays.
 case-extension_asked = ⏳ { $count } more working days are asked for; the office decides.
 case-recurs = 🔁 The same in the same household, less than 90 days after { $number } was closed.
 
-verify-title = 🔎 Check
+verify-title = 🔎 Verify
 verify-review = Please look it over, then send:
 verify-mode = How did you check it?
 verify-mode-label = How
@@ -99,7 +99,7 @@ closing-evidence = ✔ Evidence: { $count ->
 closing-evidence-other = ✔ Evidence: seen on the spot, or a question that needs none
 closing-evidence-old = ✘ Evidence: none since it was reopened ({ $count } from before)
 closing-evidence-none = ✘ Evidence: none
-closing-check = ✔ Checked by { $name }, { $mode }
+closing-check = ✔ Checked by { $name }: { $mode }
 closing-check-how = how is not noted
 closing-check-none = ✘ Nobody has checked it yet
 closing-word = ✔ The villager says: { $outcome } ({ $heard } of { $all })

@@ -1,17 +1,17 @@
 # How a case goes: its states, and the sentence where there is no way
 
-state-dispatched = sent to a unit, not received yet
-state-received = received
-state-in_progress = in progress
-state-raised = raised a level, not taken yet
-state-info_asked = waiting for the villager's information
-state-verified = verified
-state-revisited = revisited
-state-closed = closed
-state-archived = archived
-state-declined = declined
-state-merged = merged
-state-withdrawn = withdrawn
+state-dispatched = Sent to a unit, not received yet
+state-received = Received
+state-in_progress = In progress
+state-raised = Raised a level, not taken yet
+state-info_asked = Waiting for the villager's information
+state-verified = Verified
+state-revisited = Revisited
+state-closed = Closed
+state-archived = Archived
+state-declined = Declined
+state-merged = Merged
+state-withdrawn = Withdrawn
 
 refused-not_your_turn = This step of { $number } is not yours. Open the case to see whose turn it is.
 refused-not_in_this_state = { $number } has not come to this step yet. Open the case to see what is next.

@@ -7,6 +7,7 @@ sealed-ways = 🛡 <b>Reports about cadres and their conduct</b>
 sealed-ways-here =
     What you write here is read by the discipline desk above alone: not by the accused, their unit, the village, the office or the administrator. You need not give your name.
     You are sent nothing; you look for yourself with a code.
+sealed-ways-not_here = Here it cannot be taken yet: no discipline desk above has come in.
 sealed-ways-elsewhere =
     You can also phone <b>12388</b>, or write or go to the county's discipline commission.
     Telegram's servers are abroad and Telegram itself can read the chat; if that worries you, please use these ways.

@@ -126,5 +126,7 @@ proxy-urgent-label = { petition-urgent-label }
 proxy-urgent-button = { petition-urgent-button }
 proxy-note = Read it to the villager and send it once they agree. It is marked as filed by you; they judge the result, not you.
 proxy-sent = ✅ Noted for household { $household }, as <b>{ $number }</b>, with an answer by { $day }.
-proxy-code = 🔑 The code to follow it is shown this once; copy it on paper for the villager: <b>{ $code }</b>
+proxy-code =
+    🔑 The code to follow it is shown this once; copy it on paper for the villager:
+    <b>{ $code }</b>
 proxy-code-how = Once they or somebody of their home have come in, they send the code here to see how far it is, to follow it and to judge it.

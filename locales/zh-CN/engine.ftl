@@ -65,7 +65,7 @@ engine-stale = 这个按钮是之前的，您现在在这一步：
 engine-stale-closed = 这个按钮已经用过了。要做别的，请打开菜单。
 engine-wait = 正在办，请稍等。
 
-engine-search-hint = 可直接输入姓名或拼音，如 zs
+engine-search-hint = 可直接输入名字或拼音，如 zs
 engine-searching = 找“{ $query }”：共 { $count } 个
 engine-searching-none = 没有找到“{ $query }”。请换个写法，或者从下面选。
 engine-search-clear = 看全部

@@ -102,7 +102,7 @@ refused-code_other_home = 这个编码是另一户的事，这里看不了。请
 refused-code_claimed = { $number } 家里已经有人在跟了，请问问他。
 proxy-title = ✍️ 代村民报
 proxy-review = { petition-review }
-proxy-household = 替哪一户报？（可直接输入姓名或拼音，如 zs）
+proxy-household = 替哪一户报？（可直接输入名字或拼音，如 zs）
 proxy-household-label = 户
 proxy-household-empty = 您没有可以代报的户。
 proxy-category = { petition-category }
@@ -117,5 +117,7 @@ proxy-urgent-label = { petition-urgent-label }
 proxy-urgent-button = { petition-urgent-button }
 proxy-note = 请念给村民听，他同意了再提交。会注明是您代录的；结果由他来评，不由您。
 proxy-sent = ✅ 替 { $household } 号户记下了，编号 <b>{ $number }</b>，最晚 { $day } 答复。
-proxy-code = 🔑 查进度的编码，只显示这一次，请抄在纸上交给村民：<b>{ $code }</b>
+proxy-code =
+    🔑 查进度的编码，只显示这一次，请抄在纸上交给村民：
+    <b>{ $code }</b>
 proxy-code-how = 他或家里人进来以后，把编码发到这里，就能看进度，也能自己来跟、来评。

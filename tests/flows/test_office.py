@@ -130,7 +130,8 @@ async def test_the_proposed_unit_stands_first_receives_and_has_the_clock(
     handler = units["water"]
     await handler.sees(case.number)
     await opened(handler, case, "act-receive")
-    await handler.sees(said(handler, "state-received"))
+    shown = await handler.sees(said(handler, "state-received"))
+    assert shown.labels[0] == said(handler, "act-answer"), "what is theirs to do stands first"
     taken = await newest_case(county)
     assert (taken.state, taken.responsible_id) == (State.RECEIVED, await person_id(county, handler))
 

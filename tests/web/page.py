@@ -142,6 +142,11 @@ class Phone:
         """Press an inline button."""
         self.key(label, of=of).click()
 
+    def ends(self) -> None:
+        """Scroll to the newest message and its buttons: taps on older ones lead upwards."""
+        self.box.get_by_role("log").evaluate("list => { list.scrollTop = list.scrollHeight }")
+        expect(self.box.get_by_test_id("new")).to_be_hidden()
+
     def starts(self) -> None:
         """Press START."""
         self.box.get_by_test_id("start").click()

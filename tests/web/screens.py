@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, expect
 from tests.web.care import move_household, see_data, take_leave
 from tests.web.coming import import_registry, invite_cadre, join_with_card, make_card
 from tests.web.demo import running_demo
+from tests.web.loop import walk_beside, walk_loop
 from tests.web.page import CADRE, DESKTOP, PHONE, DemoPage, Language, open_browser, open_page
 from tests.web.png import in_256_colours
 from tests.web.story import (
@@ -33,6 +34,13 @@ STRIPS = {
     "join": ("card", "join", "join-asked", "consent-villager"),
 }
 """What stands side by side on the pictures of a phone."""
+LOOP_STRIPS = {
+    "send": ("loop-again", "loop-taken", "loop-unit", "loop-meeting"),
+    "work": ("loop-received", "loop-answer", "loop-told", "loop-rating"),
+    "close": ("loop-revisit", "loop-verify", "loop-closing", "loop-end"),
+    "beside": ("loop-code", "loop-sealed"),
+}
+"""The same for the way of a case."""
 _BETWEEN = 12
 SCREENS = Path(__file__).parent / "screens"
 LARGEST = 200_000  # bytes: they are cloned by everybody
@@ -69,6 +77,25 @@ def make_coming(browser: Browser, folder: Path) -> None:
             if size == PHONE:
                 for name, shown in STRIPS.items():
                     strip([place / f"{one}.png" for one in shown], SCREENS / f"phone-{name}{mark}.png")
+
+
+def make_loop(browser: Browser, folder: Path) -> None:
+    """Walk the way of a case on a phone, in both languages, and keep strips of it."""
+    marks: dict[Language, str] = {"zh-CN": "", "en": "-en"}
+    for language, mark in marks.items():
+        place = folder / f"loop{mark}"
+        for way in (walk_loop, walk_beside):
+            own = place / way.__name__
+            own.mkdir(parents=True)
+            with (
+                running_demo(own) as demo,
+                open_page(browser, demo.url, language=language, size=PHONE) as page,
+            ):
+                all_agree(page)
+                all_speak(page, language)
+                way(Walk(page, language, lambda name: page.shoots(place / f"{name}.png")))  # noqa: B023 - called at once
+        for name, shown in LOOP_STRIPS.items():
+            strip([place / f"{one}.png" for one in shown], SCREENS / f"phone-loop-{name}{mark}.png")
 
 
 def _come_in(page: DemoPage, language: Language, place: Path) -> None:
@@ -141,6 +168,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, open_browser(Path(path)) as browser:
         make_screens(browser, Path(folder))
         make_coming(browser, Path(folder))
+        make_loop(browser, Path(folder))
     for picture in SCREENS.glob("*.png"):
         picture.write_bytes(in_256_colours(picture.read_bytes()))
     large = [one.name for one in SCREENS.glob("*.png") if one.stat().st_size > LARGEST]

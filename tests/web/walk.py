@@ -30,6 +30,11 @@ class Walk:
         plain = re.escape(_TAG.sub("", said)).replace(_GAP, ".+?")
         return re.compile(re.sub(r"(\\?\s)+", r"\\s+", plain))
 
+    def shows(self, phone: Phone, name: str) -> None:
+        """Take a picture of the end of a chat."""
+        phone.ends()
+        self.shoot(name)
+
     def plays(self, phone: Phone) -> Phone:
         """Take up somebody's phone and return it."""
         phone.fronts()
