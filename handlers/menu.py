@@ -43,18 +43,33 @@ def menu(turn: Turn, *lines: Phrase) -> Message:
     actor = turn.actor
     entries = [Button(Phrase(key), data) for can, key, data in _ENTRIES if actor.may(can)]
     room = min(_DRAFTS_SHOWN, max(1, _MOST - _ALWAYS - len(entries)))
-    drafts = sorted(
-        (one for one in turn.drafts if not runner.dialog_of(one).is_traceless),  # others may look on
-        key=lambda one: one.touched_at,
-        reverse=True,
-    )[:room]
-    rows: list[tuple[Button, ...]] = [(Button(_resume(draft), f"!r:{draft.id}"),) for draft in drafts]
+    drafts = _drafts(turn)
+    rows: list[tuple[Button, ...]] = [(Button(_resume(draft), f"!r:{draft.id}"),) for draft in drafts[:room]]
+    if len(drafts) > room:
+        rows = [(Button(Phrase("menu-drafts", {"count": len(drafts)}), "!drafts"),)]
     rows += [tuple(entries[i : i + 2]) for i in range(0, len(entries), 2)]
     rows.append((Button(Phrase("menu-language"), "!language"), Button(Phrase("menu-help"), "!help")))
     rows.append((Button(Phrase("mydata-button"), "!mydata"),))
     staff = any(actor.has(role) for role in STAFF)
     greeting = Phrase("menu-staff" if staff else "menu-villager", {"name": actor.name})
     return Message(lines or (greeting,), tuple(rows))
+
+
+def _drafts(turn: Turn) -> list[Draft]:
+    """Return the drafts to go on with, the newest first; no traceless one, since others may look on."""
+    found = (one for one in turn.drafts if not runner.dialog_of(one).is_traceless)
+    return sorted(found, key=lambda one: one.touched_at, reverse=True)
+
+
+@button("drafts")
+def show_drafts(turn: Turn, arg: str) -> None:
+    """List what is unfinished, where the menu has no room for it."""
+    turn.set_aside()
+    drafts = _drafts(turn)
+    rows = [(Button(_resume(draft), f"!r:{draft.id}"),) for draft in drafts[: _MOST - 1]]
+    rows.append((Button(Phrase("engine-menu"), "!menu"),))
+    key = "menu-drafts-title" if drafts else "menu-drafts-none"
+    turn.show(Message((Phrase(key, {"count": len(drafts)}),), tuple(rows)))
 
 
 def _resume(draft: Draft) -> Phrase:

@@ -14,7 +14,7 @@ from models.unit import Unit
 def signed(unit: Unit, case: Case, person_id: int) -> str | Phrase:
     """Return a person as a villager reads them: of which unit, team or office they act on this case."""
     name = unit.session.get_one(Person, person_id).name
-    held = roles_of(unit, [person_id]).get(person_id, ())
+    held = unit.recall(("roles", person_id), lambda: roles_of(unit, [person_id]).get(person_id, ()))
     return _of_unit(unit, case, held, name=name) or _of_place(unit, case, held, person_id=person_id) or name
 
 

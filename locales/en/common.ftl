@@ -154,3 +154,7 @@ words-month-9 = sep | sept | september
 words-month-10 = oct | october
 words-month-11 = nov | november
 words-month-12 = dec | december
+
+menu-drafts = ▶ { $count } unfinished
+menu-drafts-title = ▶ <b>{ $count } unfinished</b>: tap one to go on
+menu-drafts-none = Nothing is unfinished.

@@ -148,3 +148,7 @@ words-month-9 = 九月
 words-month-10 = 十月
 words-month-11 = 十一月
 words-month-12 = 十二月
+
+menu-drafts = ▶ 没填完的 { $count } 份
+menu-drafts-title = ▶ <b>没填完的 { $count } 份</b>，点一份接着填
+menu-drafts-none = 没有没填完的。

@@ -29,7 +29,16 @@ def petitions_of(unit: Unit, person_id: int) -> list[Case]:
     )
 
 
-# The statement is made once: making it costs more than running it.
+# Statements are made once: making one costs more than running it.
+_EVENTS = select(CaseEvent).where(CaseEvent.case_id == bindparam("case")).order_by(CaseEvent.id)
+_FILES = (
+    select(Attachment)
+    .join(CaseEvent, CaseEvent.id == Attachment.event_id)
+    .join(Case, Case.id == CaseEvent.case_id)
+    .outerjoin(Person, Person.id == CaseEvent.actor_id)
+    .where(CaseEvent.case_id == bindparam("case"), or_(Person.locked_at.is_(None), Case.state.in_(LIVE)))
+    .order_by(Attachment.id)
+)
 _CASE = (
     select(Case, Place, Person.locked_at)
     .join(Place, Place.id == Case.village_id)
@@ -104,22 +113,14 @@ def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
 
 def events_of(unit: Unit, case_id: int) -> list[CaseEvent]:
     """Return what happened to a case, the oldest first."""
-    return list(
-        unit.session.scalars(select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.id))
-    )
+    known = {"case": case_id}
+    return unit.recall(("events", case_id), lambda: list(unit.session.scalars(_EVENTS, known)))
 
 
 def files_of(unit: Unit, case_id: int) -> list[Attachment]:
     """Return the files of a case, the oldest first; of a closed one none of people who erased themselves."""
-    query = (
-        select(Attachment)
-        .join(CaseEvent, CaseEvent.id == Attachment.event_id)
-        .join(Case, Case.id == CaseEvent.case_id)
-        .outerjoin(Person, Person.id == CaseEvent.actor_id)
-        .where(CaseEvent.case_id == case_id, or_(Person.locked_at.is_(None), Case.state.in_(LIVE)))
-        .order_by(Attachment.id)
-    )
-    return unit.recall(("files", case_id), lambda: list(unit.session.scalars(query)))
+    known = {"case": case_id}
+    return unit.recall(("files", case_id), lambda: list(unit.session.scalars(_FILES, known)))
 
 
 def cases_of_visit(unit: Unit, visit_id: int) -> list[Case]:

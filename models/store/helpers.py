@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
 from models.domain.roles import Role
 from models.store.people import Actor
 from models.tables import Case, CaseHelper, RoleHeld
 from models.unit import Unit
 
+# The statement is made once: making it costs more than running it.
+_HELPERS = (
+    select(CaseHelper.unit_id)
+    .where(
+        CaseHelper.case_id == bindparam("case"),
+        CaseHelper.since <= bindparam("today"),
+        or_(CaseHelper.until.is_(None), CaseHelper.until > bindparam("today")),
+    )
+    .order_by(CaseHelper.since, CaseHelper.unit_id)
+)
+
 
 def helpers_of(unit: Unit, case_id: int) -> list[int]:
     """Return the ids of the units that help with a case today, the first first."""
-    query = (
-        select(CaseHelper.unit_id)
-        .where(CaseHelper.case_id == case_id, _is_helping(unit))
-        .order_by(CaseHelper.since, CaseHelper.unit_id)
-    )
-    return unit.recall(("helpers", case_id), lambda: list(unit.session.scalars(query)))
+    known = {"case": case_id, "today": unit.today}
+    return unit.recall(("helpers", case_id), lambda: list(unit.session.scalars(_HELPERS, known)))
 
 
 def helped_by(unit: Unit, units: Collection[int]) -> ColumnElement[bool]:

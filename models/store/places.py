@@ -41,8 +41,8 @@ def places_with_code(unit: Unit, path: str, *, most: int) -> list[Place]:
 
 def unit_name(unit: Unit, unit_id: int) -> str:
     """Return the name of a unit."""
-    query = select(WorkUnit.name).where(WorkUnit.id == unit_id)
-    return unit.recall(("unit_name", unit_id), lambda: unit.session.scalars(query).one())
+    found = unit.recall(("unit", unit_id), lambda: unit.session.get_one(WorkUnit, unit_id))
+    return found.name
 
 
 def places_called(unit: Unit, called: str) -> list[Place]:

@@ -22,6 +22,13 @@ class Case(Base):
     __table_args__ = (
         Index("ix_cases_responsible_state_due", "responsible_id", "state", "due_on"),
         Index("ix_cases_state_due", "state", "due_on"),
+        Index("ix_cases_desk_id", "desk_id"),
+        Index(
+            "ix_cases_extension_asked",
+            "extension_asked",
+            postgresql_where=text("extension_asked > 0"),
+            sqlite_where=text("extension_asked > 0"),
+        ),
         Index("ix_cases_unit_id", "unit_id"),
         Index("ix_cases_sent_to_id", "sent_to_id"),
         Index("ix_cases_merged_into_id", "merged_into_id"),

@@ -2,8 +2,8 @@
 
     python -m tests.bench [NAME ...]
 
-Names: replies, sqlite, postgres, pacing, reminders, imports; without any, all. The bot measured stands on
-one core, the local Bot API, its people and PostgreSQL on another. Everything is on loopback.
+Names: replies, sqlite, postgres, pacing, reminders, imports, cases; without any, all. The bot measured
+stands on one core, the local Bot API, its people and PostgreSQL on another. Everything is on loopback.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import imports, pacing, reminders, replies, steps
+from tests.bench import cases, imports, pacing, reminders, replies, steps
 from tests.bench.figures import Figures, show, write
 from tests.bench.running import cores
 from tests.databases import Postgres
 
-NAMES = ("replies", "sqlite", "postgres", "pacing", "reminders", "imports")
+NAMES = ("replies", "sqlite", "postgres", "pacing", "reminders", "imports", "cases")
 FILE = Path("bench.json")
 
 
@@ -65,6 +65,8 @@ def _measure(wanted: list[str], folder: Path, server: Postgres) -> Figures:
     if "imports" in wanted:
         place = _place(folder, "imports")
         figures |= _told("imports", imports.measure(server.create("imports"), place))
+    if "cases" in wanted:
+        figures |= _told("cases", _cases(folder, server))
     return figures
 
 
@@ -91,6 +93,14 @@ def _reminders(folder: Path, server: Postgres) -> Figures:
         both = ", ".join(f"{one} {figures[name]['value']}" for one, figures in found.items())
         worst[name] = found[kind][name] | {"note": f"{both}; {found[kind][name]['note']}"}
     return worst
+
+
+def _cases(folder: Path, server: Postgres) -> Figures:
+    """Return the figures of both databases, and the worse of what an act costs."""
+    found = cases.measure("sqlite", f"sqlite:///{folder / 'cases.sqlite'}")
+    found |= cases.measure("postgres", server.create("cases"))
+    worse = max(("sqlite", "postgres"), key=lambda kind: found[f"action_vs_step_{kind}"]["value"])
+    return {"action_vs_step": found[f"action_vs_step_{worse}"]} | found
 
 
 if __name__ == "__main__":

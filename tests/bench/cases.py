@@ -27,6 +27,7 @@ from models.domain.cases import State
 from models.domain.roles import Level, Role
 from models.store.ids import next_id
 from models.store.outbox import Letter
+from models.store.queues import counts
 from models.store.worklist import COUNTED, count_open, open_cases
 from models.tables import Case, Petitioner, RoleHeld, WorkUnit
 from models.unit import Unit, Units
@@ -201,11 +202,12 @@ def _list(units: Units, office: _Office) -> float:
     def opens(unit: Unit) -> float:
         reader = actor(unit, person)
         began = time.perf_counter()
+        groups = counts(unit, reader)
         found = count_open(unit, reader)
         page = open_cases(unit, reader, skip=0, limit=PAGE)
         seconds = time.perf_counter() - began
-        if found < COUNTED or len(page) != PAGE:
-            raise RuntimeError(f"{found} cases, {len(page)} on the page")
+        if found < COUNTED or len(page) != PAGE or not groups:
+            raise RuntimeError(f"{found} cases, {len(page)} on the page, {groups}")
         return seconds * 1000
 
     return statistics.median([units.run(opens) for _ in range(20)])

@@ -22,6 +22,9 @@ TARGETS: Mapping[str, tuple[str, float]] = {
     "pacing_429": ("<=", 0),
     "import_rows_per_s": (">=", 20_000),
     "import_rss_mb": ("<=", 500),
+    "action_vs_step": ("<=", 1.5),
+    "case_list_sqlite_ms": ("<=", 30),
+    "case_list_postgres_ms": ("<=", 30),
 }
 """What must be reached."""
 

@@ -101,7 +101,7 @@ def test_an_import_killed_after_its_commit_is_known_to_be_done(databases: Databa
     write(tmp_path, **WHOLE)
     with databases.fresh("sqlite") as database:
         units: Units = units_on(database, Clock(local("2026-09-10")))
-        commits = 1 + 1 + len(WHOLE) + 1 + 1  # the keys are tried, begun, staged, checked, applied
+        commits = 4 + 1 + len(WHOLE) + 1 + 1  # keys and days are read, begun, staged, checked, applied
         killed = lianxin_import(database, tmp_path, where=f"after {commits}")
         assert killed.returncode == -signal.SIGKILL, killed.stderr
         assert units.run(found) == [7, 2, 3, 3, 2, 1]

@@ -306,7 +306,9 @@ async def test_a_push_in_mid_dialog_sets_the_draft_aside(county: Town, home: Hom
     assert [draft.dialog for draft in await drafts_of(county, cadre)] == ["visit", "answer"]
     offered = await menu(cadre)
     title = f"▶ {said(cadre, 'visit-title')} {home.number} "
-    cadre.tap(next(label for label in offered.labels if label.startswith(title)), offered)
+    cadre.tap(said(cadre, "menu-drafts", count=2), offered)
+    listed = await sees(cadre, "menu-drafts-title", count=2)
+    cadre.tap(next(label for label in listed.labels if label.startswith(title)), listed)
     await sees(cadre, "visit-topics")
 
 

@@ -43,6 +43,16 @@ async def settled(town: Town, case: Case, person: Person, *, word: bool = True) 
     """Have a case checked by the lead and closed by the office, on the villager's word."""
     await checks(town.lead, case)
     if word:
+        thanks = said(person, "rating-thanks", number=case.number)
+        thanked = [post.id for post in person.messages if thanks in post.text]
+        solved = said(person, "outcome-button-solved")
+        await person.waits(
+            lambda: (
+                [one for one in person.messages if solved in one.labels and one.id > max(thanked, default=0)]
+                or None
+            ),
+            "the answer to judge, not an earlier one",
+        )
         await taps(person, "outcome-button-solved", "rating-button-satisfied")
         await sees(person, "rating-thanks", number=case.number)
     await closes(town.office, case)
