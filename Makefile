@@ -28,7 +28,7 @@ run: $(VENV)/.for-use ## serve Telegram; see LIANXIN_TOKEN in README.md
 	@$(BIN)/lianxin run
 
 test: lint ## lint, types, import contracts and every test; ARGS="-k visit" narrows the tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/.for-tests ## style, types and import contracts
 	@$(BIN)/ruff check --quiet .
