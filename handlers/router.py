@@ -185,7 +185,8 @@ def _route(turn: Turn, event: Event) -> None:
     elif not newcomers.is_known(turn):
         newcomers.stranger(turn, event)
     else:
-        turn.actor.account.unreachable_at = None
+        if turn.actor.account.unreachable_at is not None:  # what is set counts as changed
+            turn.actor.account.unreachable_at = None
         _from_person(turn, event)
 
 

@@ -88,7 +88,8 @@ class Turn:
 
     def set_aside(self) -> None:
         """Keep the open dialog as a draft: what is said next is not meant for it."""
-        self.actor.account.draft_id = None
+        if self.actor.account.draft_id is not None:
+            self.actor.account.draft_id = None
 
     def confide(self) -> None:
         """Say what follows past the outbox: it is written nowhere, and not sent again after a crash."""

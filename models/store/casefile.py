@@ -49,6 +49,7 @@ from models.tables import (
     Place,
     Revisit,
     RoleHeld,
+    WorkUnit,
 )
 from models.unit import Unit
 
@@ -155,7 +156,9 @@ _OFFICERS = (
     )
 )
 _ABSENT = _rows(Leave.person_id).where(Leave.stand_in_id == _ME, is_running(_TODAY))
-_AWAY = _rows(Leave.id, Leave.stand_in_id).where(Leave.person_id == Case.responsible_id, is_running(_TODAY))
+_AWAY = _rows(Leave.id, Leave.person_id, Leave.stand_in_id).where(
+    Leave.person_id.in_((Case.responsible_id, _ME)), is_running(_TODAY)
+)
 _DEEDS = _rows(
     CaseEvent.id,
     CaseEvent.act,
@@ -193,6 +196,7 @@ _FILE = (
         _Filer,
         _Answers,
         _Mine,
+        WorkUnit,
         _Reached.chat_id.label("chat"),
         _Reached.language.label("language"),
         *(
@@ -216,6 +220,7 @@ _FILE = (
     .join(_Answers, _Answers.id == Case.responsible_id)
     .outerjoin(_Filer, _Filer.id == Case.filer_id)
     .outerjoin(_Mine, and_(_Mine.case_id == Case.id, _Mine.person_id == _ME))
+    .outerjoin(WorkUnit, WorkUnit.id == func.coalesce(Case.sent_to_id, Case.unit_id))
     .outerjoin(_Reached, and_(_Reached.person_id == Case.responsible_id, _Reached.unreachable_at.is_(None)))
     .where(Case.id == bindparam("id"), Case.voided_at.is_(None))
 )
@@ -229,11 +234,13 @@ def load(unit: Unit, actor: Actor, case_id: int) -> tuple[Case, Place, datetime 
     row = unit.session.execute(_FILE, {"id": case_id, "me": actor.id, "today": unit.today}).first()
     if row is None:
         return None
-    case, village, filer, answers, mine, *_ = row
+    case, village, filer, answers, mine, has_it, *_ = row
     # held: the session forgets rows that nobody holds
     unit.know(("case_file", case_id, actor.id), (filer, answers, mine), lasting=True)
     unit.know(("place", village.id), village, lasting=True)
-    _know_people(unit, case, row)
+    if has_it is not None:
+        unit.know(("unit", has_it.id), has_it, lasting=True)
+    _know_people(unit, case, row, actor_id=actor.id)
     _know_offices(unit, village.path, _listed(row.officers))
     unit.know(("absent", actor.id), sorted({one for (one,) in _listed(row.absent)}), lasting=True)
     unit.know(("cadre", case.household_id), row.cadre, lasting=True)
@@ -245,7 +252,7 @@ def load(unit: Unit, actor: Actor, case_id: int) -> tuple[Case, Place, datetime 
     return case, village, filer.locked_at if filer is not None else None
 
 
-def _know_people(unit: Unit, case: Case, row: Any) -> None:
+def _know_people(unit: Unit, case: Case, row: Any, *, actor_id: int) -> None:
     """Make known whose case it is, who helps, and who answers for it."""
     petitioners = sorted(_listed(row.petitioners))
     found = [PetitionerRow(one[0], bool(one[1]), *one[2:5]) for one in petitioners]
@@ -258,8 +265,9 @@ def _know_people(unit: Unit, case: Case, row: Any) -> None:
         for person_id, chat_id, language in members:
             _know_chat(unit, person_id, chat_id, language)
     unit.know(("helpers", case.id), [one for _, one in sorted(_listed(row.helpers))], lasting=True)
-    _, stand_in = max(_listed(row.away), default=(0, None))
-    unit.know(("stand_in", case.responsible_id), stand_in, lasting=True)
+    away = {person_id: stand_in for _, person_id, stand_in in sorted(_listed(row.away))}
+    for person_id in (actor_id, case.responsible_id):
+        unit.know(("stand_in", person_id), away.get(person_id), lasting=True)
     _know_chat(unit, case.responsible_id, row.chat, row.language)
 
 
