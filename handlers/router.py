@@ -62,7 +62,7 @@ from handlers.dialogs import sealed as sealed_complaint
 from handlers.engine import runner
 from handlers.engine.state import Given
 from handlers.events import Event, Kind
-from handlers.registry import BUTTONS, COMMANDS
+from handlers.registry import BUTTONS, COMMANDS, About
 from handlers.turn import Turn
 from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
@@ -158,6 +158,12 @@ def handle(turn: Turn) -> None:
         turn.refuse(refused)
 
 
+def is_act_on_case(event: Event) -> bool:
+    """Return whether an event is a tap on a button of a case: most of those need no draft."""
+    act = BUTTONS.get(event.text.removeprefix("!").partition(":")[0]) if event.kind is Kind.TAP else None
+    return act is not None and act.about is About.CASE
+
+
 def _note(turn: Turn, refused: Refused) -> None:
     """Note a tap on what is not the actor's: a button that was replayed or forged, or outlived a role."""
     event, actor = turn.event, turn.found
@@ -179,7 +185,8 @@ def _route(turn: Turn, event: Event) -> None:
     elif not newcomers.is_known(turn):
         newcomers.stranger(turn, event)
     else:
-        turn.actor.account.unreachable_at = None
+        if turn.actor.account.unreachable_at is not None:  # what is set counts as changed
+            turn.actor.account.unreachable_at = None
         _from_person(turn, event)
 
 
