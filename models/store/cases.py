@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import and_, bindparam, or_, select
 
 from models.domain.cases import LIVE
@@ -119,7 +121,7 @@ def _happened(unit: Unit, case_id: int) -> tuple[list[CaseEvent], list[Attachmen
 
 
 def _load_happened(unit: Unit, case_id: int) -> tuple[list[CaseEvent], list[Attachment]]:
-    rows = unit.session.execute(_HAPPENED, {"case": case_id}).all()
+    rows: list[Any] = list(unit.session.execute(_HAPPENED, {"case": case_id}))
     events = {event.id: event for event, *_ in rows}
     files = {
         file.id: file
