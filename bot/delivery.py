@@ -164,7 +164,7 @@ class Delivery:
 
     async def _send(self, parcel: Parcel) -> None:
         row = self._rows[parcel.item]  # type: ignore[index]  # items are row ids
-        again, way = False, passage.begin(parcel.opens)
+        again, way = False, passage.set_out(parcel.opens)
         try:
             again = await self._try(row)
         except SQLAlchemyError as error:

@@ -1,7 +1,7 @@
 """When a message really left and when its answer really came: noted beside the socket, not around it.
 
 Rendering, and waiting for the loop's turn, lie outside of what is measured, so that the pacer need not allow
-for them. The task that sends a message ``begin``s its passage; the request, far below, says ``leaves``
+for them. The task that sends a message sets it out; the request, far below, says ``leaves``
 and ``came``.
 """
 
@@ -29,7 +29,7 @@ class Passage:
 _PRESENT: Final[ContextVar[Passage | None]] = ContextVar("passage", default=None)
 
 
-def begin(opens: float) -> Passage:
+def set_out(opens: float) -> Passage:
     """Begin a passage in this task, and in none but this."""
     passage = Passage(opens)
     _PRESENT.set(passage)
