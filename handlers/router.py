@@ -63,7 +63,7 @@ from handlers.dialogs import sealed as sealed_complaint
 from handlers.engine import runner
 from handlers.engine.state import Given
 from handlers.events import Event, Kind
-from handlers.registry import BUTTONS, COMMANDS
+from handlers.registry import BUTTONS, COMMANDS, About
 from handlers.turn import Turn
 from models.actions.contact import lost, reached
 from models.domain.message import Message, Phrase
@@ -159,6 +159,12 @@ def handle(turn: Turn) -> None:
         turn.insist(refused)
         _note(turn, refused)
         turn.refuse(refused)
+
+
+def is_act_on_case(event: Event) -> bool:
+    """Return whether an event is a tap on a button of a case: most of those need no draft."""
+    act = BUTTONS.get(event.text.removeprefix("!").partition(":")[0]) if event.kind is Kind.TAP else None
+    return act is not None and act.about is About.CASE
 
 
 def _note(turn: Turn, refused: Refused) -> None:
