@@ -10,6 +10,7 @@ from handlers import (
     commands,
     common,
     consent,
+    contact,
     extensions,
     imports,
     informing,
@@ -64,6 +65,7 @@ from handlers.engine.state import Given
 from handlers.events import Event, Kind
 from handlers.registry import BUTTONS, COMMANDS, About
 from handlers.turn import Turn
+from models.actions.contact import lost, reached
 from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
 from models.store import audit
@@ -122,6 +124,7 @@ HANDLERS = (
     commands,
     common,
     consent,
+    contact,
     extensions,
     imports,
     informing,
@@ -185,14 +188,13 @@ def _route(turn: Turn, event: Event) -> None:
     elif not newcomers.is_known(turn):
         newcomers.stranger(turn, event)
     else:
-        if turn.actor.account.unreachable_at is not None:  # what is set counts as changed
-            turn.actor.account.unreachable_at = None
+        reached(turn.unit, turn.actor.account)
         _from_person(turn, event)
 
 
 def _reachable(turn: Turn, event: Event) -> None:
     if turn.found is not None:
-        turn.found.account.unreachable_at = turn.unit.now if event.kind is Kind.BLOCKED else None
+        (lost if event.kind is Kind.BLOCKED else reached)(turn.unit, turn.found.account)
 
 
 def _from_person(turn: Turn, event: Event) -> None:
