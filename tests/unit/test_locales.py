@@ -174,8 +174,10 @@ def test_the_folders_hold_the_same_files() -> None:
 def test_a_message_read_by_itself_is_the_one_that_stands_in_its_file(language: str) -> None:
     words = catalog(language)
     for message in messages(words.sources):
+        alone = words._pattern(message.id.name)
         assert message.value is not None
-        assert message.value.equals(words._pattern(message.id.name)), message.id.name
+        assert alone is not None
+        assert message.value.equals(alone), message.id.name
 
 
 def test_saying_is_quick() -> None:
