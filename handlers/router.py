@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers import (
+    asking_why,
     cards,
     caseload,
     cases,
@@ -11,6 +12,7 @@ from handlers import (
     common,
     consent,
     extensions,
+    handing,
     imports,
     informing,
     invitations,
@@ -25,10 +27,13 @@ from handlers import (
     outcomes,
     papers,
     queues,
+    reminding,
     requests,
     routes,
     sealed,
     sealed_desk,
+    settings,
+    supervising,
     taking,
     visits,
     withdrawing,
@@ -40,6 +45,7 @@ from handlers.dialogs import (
     asking,
     away,
     checking,
+    clearing,
     correction,
     invite,
     longer,
@@ -54,10 +60,12 @@ from handlers.dialogs import (
     sealed_follow,
     sealed_reply,
     sending,
+    setting,
     unbind,
     visit,
     wish,
 )
+from handlers.dialogs import handing as handing_over
 from handlers.dialogs import sealed as sealed_complaint
 from handlers.engine import runner
 from handlers.engine.state import Given
@@ -103,6 +111,9 @@ _DIALOGS = (
     moving.MOVING,
     away.AWAY,
     wish.WISH,
+    handing_over.HANDING,
+    clearing.CLEARING,
+    setting.SETTING,
     sealed_complaint.SEALED,
     sealed_follow.LOOK,
     sealed_follow.ADD,
@@ -115,6 +126,7 @@ _NOT_THEIRS = frozenset({"refused-not_yours", "refused-not_allowed", "refused-no
 _SUBJECT = 32  # what the audit's column takes
 
 HANDLERS = (
+    asking_why,
     cards,
     caseload,
     cases,
@@ -123,6 +135,7 @@ HANDLERS = (
     common,
     consent,
     extensions,
+    handing,
     imports,
     informing,
     invitations,
@@ -136,10 +149,13 @@ HANDLERS = (
     outcomes,
     papers,
     queues,
+    reminding,
     requests,
     routes,
     sealed,
     sealed_desk,
+    settings,
+    supervising,
     taking,
     visits,
     withdrawing,

@@ -29,6 +29,7 @@ from models.tables.reminders import ReminderLog
 from models.tables.rotations import KeyRotation
 from models.tables.rules import Rule, Series
 from models.tables.sealed import SealedCase, SealedEvent, SealedFile, SealedTry
+from models.tables.supervising import CaseHanding, ReminderHold, Supervised
 from models.tables.updates import Parked, Received, UpdateAttempt
 from models.tables.visits import Visit
 
@@ -47,6 +48,7 @@ __all__ = [
     "Case",
     "CaseCode",
     "CaseEvent",
+    "CaseHanding",
     "CaseHelper",
     "ChatImport",
     "CommonProblem",
@@ -74,6 +76,7 @@ __all__ = [
     "Petitioner",
     "Place",
     "Received",
+    "ReminderHold",
     "ReminderLog",
     "Revisit",
     "RoleHeld",
@@ -84,6 +87,7 @@ __all__ = [
     "SealedFile",
     "SealedTry",
     "Series",
+    "Supervised",
     "Transfer",
     "TransferItem",
     "UnitVillage",
