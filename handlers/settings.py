@@ -10,8 +10,9 @@ from models.actions.routing import own_place
 from models.actions.settings import change_setting, held_at, preview
 from models.domain.hours import USUAL
 from models.domain.message import Button, Message, Param, Phrase
+from models.domain.refusal import Refused
 from models.domain.roles import Can
-from models.domain.setting import MAIN, OF_CATEGORIES, Holds, Setting, Sort, setting_of
+from models.domain.setting import MAIN, OF_CATEGORIES, Holds, Setting, Sort, number_of, setting_of
 from models.store.places import place_at
 from models.store.settings import Effect, own_row
 from models.tables import Place
@@ -45,7 +46,7 @@ def show_setting(turn: Turn, arg: str) -> None:
     setting = setting_of(arg)
     turn.set_aside()
     place = own_place(turn.unit, turn.actor)
-    ways = [Button(Phrase("settings-change"), f"!open:setting:{setting.code}")]
+    ways = [Button(Phrase("settings-change"), f"!open:setting:{number_of(setting)}")]
     if own_row(turn.unit, setting, place.id) is not None:
         ways.append(Button(Phrase("settings-undo"), f"!unset:{setting.code}"))
     lines = (
@@ -65,6 +66,8 @@ def ask_undo(turn: Turn, arg: str) -> None:
     """Say what would hold and whom that reaches, and ask before a setting is taken back."""
     setting = setting_of(arg)
     place = own_place(turn.unit, turn.actor)
+    if own_row(turn.unit, setting, place.id) is None:
+        raise Refused("setting_not_own")
     effect = preview(turn.unit, place, setting, value=None)
     lines = (_line(turn, place, setting), effect_line(setting, effect), Phrase("settings-undo-sure"))
     yes = Button(Phrase("settings-undo-yes"), f"!unsetyes:{setting.code}")

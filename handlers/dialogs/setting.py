@@ -8,6 +8,7 @@ from typing import Any
 from handlers.engine.dialog import Dialog
 from handlers.engine.state import Option
 from handlers.engine.steps import Number, Pick
+from handlers.numbers import id_of
 from handlers.settings import effect_line, setting_name, value_phrase
 from handlers.turn import Turn
 from models.actions.routing import own_place
@@ -15,13 +16,13 @@ from models.actions.settings import change_setting, preview
 from models.domain.message import Button, Message, Param, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
-from models.domain.setting import Change, Sort, setting_of
+from models.domain.setting import Change, Sort, setting_numbered, setting_of
 
 _SORT, _CODE = "_sort", "_code"
 
 
 def _begin(turn: Turn, subject: str) -> dict[str, Any]:
-    setting = setting_of(subject)
+    setting = setting_numbered(id_of(subject))
     own_place(turn.unit, turn.actor)  # refuses whoever is no office
     return {_SORT: setting.sort.value, _CODE: setting.code}
 
@@ -47,7 +48,7 @@ def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
 
 
 def _finish(turn: Turn, change: Change, subject: str) -> Message:
-    setting = setting_of(subject)
+    setting = setting_numbered(id_of(subject))
     place = change_setting(turn.unit, turn.actor, setting, value=change.value)
     params: dict[str, Param] = {
         "place": place.name,

@@ -64,6 +64,22 @@ OF_CATEGORIES: Final = tuple(
 _BY_CODE: Final = {one.code: one for one in (*MAIN, *OF_CATEGORIES)}
 
 
+_NUMBERED: Final = dict(enumerate((*MAIN, *OF_CATEGORIES), start=1))
+_NUMBERS: Final = {setting.code: number for number, setting in _NUMBERED.items()}
+
+
+def number_of(setting: Setting) -> int:
+    """Return the number under which a conversation about a setting is kept."""
+    return _NUMBERS[setting.code]
+
+
+def setting_numbered(number: int) -> Setting:
+    """Return the setting of a number; raise Refused for what no button of ours holds."""
+    if number not in _NUMBERED:
+        raise Refused("forged_button")
+    return _NUMBERED[number]
+
+
 def setting_of(code: str) -> Setting:
     """Return the setting of a code; raise Refused for what no button of ours holds."""
     if code not in _BY_CODE:
