@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from functools import partial
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ def _change(units: Units, who: int, code: str, value: Any) -> None:
 def _sweep(units: Units) -> None:
     at: Swept | None = None
     while at is None or not at.done:
-        at = units.run(lambda unit, at=at: sweep(unit, at))
+        at = units.run(partial(sweep, after=at))
 
 
 def _greeted(units: Units) -> set[int]:
@@ -92,7 +93,7 @@ def test_places_with_hours_of_their_own_are_greeted_in_them(
 ) -> None:
     other = units.run(make_registry)
     for one in (registry, other):
-        units.run(lambda unit, one=one: add_case(unit, one, "2026-09-04").id)
+        units.run(partial(add_case, registry=one, due_on="2026-09-07"))
     _change(units, registry.office, "digest_from", "10:00")
     times = units.run(
         lambda unit: [
@@ -100,11 +101,11 @@ def test_places_with_hours_of_their_own_are_greeted_in_them(
         ]
     )
     assert times == [time(10), time(8, 30)]
-    clock.set("2026-09-03", "08:45")
+    clock.set("2026-09-04", "08:45")
     _sweep(units)
     assert other.cadre in _greeted(units)
     assert registry.cadre not in _greeted(units)
-    clock.set("2026-09-03", "10:05")
+    clock.set("2026-09-04", "10:05")
     _sweep(units)
     assert registry.cadre in _greeted(units)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -28,7 +29,15 @@ from tests.factories import Clock, Registry, actor, add_case, add_person
 def _sweep(units: Units) -> None:
     at: Swept | None = None
     while at is None or not at.done:
-        at = units.run(lambda unit, at=at: sweep(unit, at))
+        at = units.run(partial(sweep, after=at))
+
+
+def _count(unit: Unit, who: int) -> int:
+    return count_listed(unit, actor(unit, who))
+
+
+def _press(unit: Unit, who: int, row: int) -> None:
+    press(unit, actor(unit, who), row)
 
 
 def _case(units: Units, registry: Registry, due_on: str, **changes: object) -> int:
@@ -78,9 +87,9 @@ def test_only_offices_of_the_place_see_and_clear_the_list(
     row = units.run(lambda unit: unit.session.scalars(select(Supervised.id)).one())
     assert units.run(lambda unit: count_listed(unit, actor(unit, upper))) == 1
     for stranger in (far, registry.lead, registry.cadre):
-        assert units.run(lambda unit, who=stranger: count_listed(unit, actor(unit, who))) == 0
+        assert units.run(partial(_count, who=stranger)) == 0
         with pytest.raises(Refused):
-            units.run(lambda unit, who=stranger: press(unit, actor(unit, who), row))
+            units.run(partial(_press, who=stranger, row=row))
     units.run(lambda unit: press(unit, actor(unit, upper), row))
     with pytest.raises(Refused):
         units.run(lambda unit: press(unit, actor(unit, upper), row))
