@@ -25,6 +25,7 @@ from bot.schedule import Schedule
 from bot.sealed_upkeep import LOOK_SECONDS as SEALED_SECONDS
 from bot.sealed_upkeep import SealedUpkeep
 from bot.settings import Fault, Settings, require_token
+from bot.supervising import SUPERVISE_SECONDS, Supervision
 from bot.telegram import Messenger
 from bot.upkeep import ARCHIVE_SECONDS, KEYS_SECONDS, RETENTION_SECONDS, SEAL_SECONDS, Upkeep
 from bot.worker import Worker
@@ -96,6 +97,7 @@ class Bot:
         self.schedule.every(ARCHIVE_SECONDS, upkeep.archive)
         self.schedule.every(SEALED_SECONDS, SealedUpkeep(self.worker, settings).look)
         self.schedule.every(CALENDAR_SECONDS, Almanac(self.worker).look)
+        self.schedule.every(SUPERVISE_SECONDS, Supervision(self.worker).look)
         self.desk = Desk(self.worker, self.messenger, delivery=self.delivery)
         self.intake = Intake(self.messenger, self.worker, delivery=self.delivery, wake=self._wake)
         self.schedule.every(CALM_SECONDS, self.intake.calm)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.worker import Worker
 from models.store import outbox
 from models.store.outbox import Letter
-from models.store.reminders import mark_sent
+from models.store.reminders import mark_sent, note_messages
 from models.unit import Unit
 
 _AGAIN_SECONDS = 1.0
@@ -26,7 +26,7 @@ class Marks:
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
         self._sent: list[Sent] = []
-        self._reminders: list[int] = []
+        self._reminders: dict[int, int | None] = {}
         self._waiting: set[int] = set()
         self._changed = asyncio.Event()
 
@@ -41,7 +41,7 @@ class Marks:
     def sent(self, row: Letter, message_id: int | None) -> None:
         """Note that a row was sent, and which message its screen became."""
         if row.reminder_id is not None:
-            self._reminders.append(row.reminder_id)
+            self._reminders[row.reminder_id] = message_id
         self._add((row.id, row.screen_id, message_id))
 
     def _add(self, mark: Sent) -> None:
@@ -67,16 +67,17 @@ class Marks:
         sent, reminders = self._sent, self._reminders
         if not sent:
             return
-        self._sent, self._reminders = [], []
+        self._sent, self._reminders = [], {}
 
         def write(unit: Unit) -> None:
             outbox.done(unit, sent)
             if reminders:
                 mark_sent(unit, reminders)
+                note_messages(unit, reminders)
 
         try:
             await asyncio.shield(self._worker.run(write))
         except BaseException:
-            self._sent, self._reminders = sent + self._sent, reminders + self._reminders
+            self._sent, self._reminders = sent + self._sent, reminders | self._reminders
             raise
         self._waiting -= {mark[0] for mark in sent}

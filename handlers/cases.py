@@ -51,8 +51,16 @@ def case_message(turn: Turn, case: Case, *above: Phrase, page: int = 0) -> Messa
     if pages > 1:
         look.append(Button(Phrase("case-more_acts"), f"!acts:{case.id}:{(page + 1) % pages}"))
     rows.append(tuple(look))
-    rows.append((_back(turn, case),))
+    rows.append((*_reminders(turn, case), _back(turn, case)))
     return Message((*above, *case_lines(turn, case)), tuple(row for row in rows if row))
+
+
+def _reminders(turn: Turn, case: Case) -> tuple[Button, ...]:
+    """Return the way to the staff's reminders of an open case."""
+    is_own = is_petitioner(turn.unit, case, turn.actor.id)
+    if case.state not in OPEN or is_own or not turn.actor.may(Can.HOLD_REMINDERS):
+        return ()
+    return (Button(Phrase("remind-button"), f"!remind:{case.id}"),)
 
 
 def _back(turn: Turn, case: Case) -> Button:

@@ -34,6 +34,8 @@ class About(StrEnum):
     COMMON = "common"
     SEALED = "sealed"
     MEETING = "meeting"
+    SUPERVISED = "supervised"
+    HANDING = "handing"
     FILE = "file"  # an import that is not begun, because another is open
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers import (
+    asking_why,
     cards,
     caseload,
     cases,
@@ -12,6 +13,7 @@ from handlers import (
     consent,
     contact,
     extensions,
+    handing,
     imports,
     informing,
     invitations,
@@ -26,10 +28,13 @@ from handlers import (
     outcomes,
     papers,
     queues,
+    reminding,
     requests,
     routes,
     sealed,
     sealed_desk,
+    settings,
+    supervising,
     taking,
     visits,
     withdrawing,
@@ -41,6 +46,7 @@ from handlers.dialogs import (
     asking,
     away,
     checking,
+    clearing,
     correction,
     invite,
     longer,
@@ -55,10 +61,12 @@ from handlers.dialogs import (
     sealed_follow,
     sealed_reply,
     sending,
+    setting,
     unbind,
     visit,
     wish,
 )
+from handlers.dialogs import handing as handing_over
 from handlers.dialogs import sealed as sealed_complaint
 from handlers.engine import runner
 from handlers.engine.state import Given
@@ -105,6 +113,9 @@ _DIALOGS = (
     moving.MOVING,
     away.AWAY,
     wish.WISH,
+    handing_over.HANDING,
+    clearing.CLEARING,
+    setting.SETTING,
     sealed_complaint.SEALED,
     sealed_follow.LOOK,
     sealed_follow.ADD,
@@ -117,6 +128,7 @@ _NOT_THEIRS = frozenset({"refused-not_yours", "refused-not_allowed", "refused-no
 _SUBJECT = 32  # what the audit's column takes
 
 HANDLERS = (
+    asking_why,
     cards,
     caseload,
     cases,
@@ -126,6 +138,7 @@ HANDLERS = (
     consent,
     contact,
     extensions,
+    handing,
     imports,
     informing,
     invitations,
@@ -139,10 +152,13 @@ HANDLERS = (
     outcomes,
     papers,
     queues,
+    reminding,
     requests,
     routes,
     sealed,
     sealed_desk,
+    settings,
+    supervising,
     taking,
     visits,
     withdrawing,

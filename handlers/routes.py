@@ -27,9 +27,9 @@ def show_routes(turn: Turn, arg: str) -> None:
     lines = [Phrase("routes-title", {"place": place.name}), Phrase("")]
     lines += [_line(turn, one) for one in shown] or [Phrase("routes-none")]
     lines.append(Phrase("routes-else"))
-    row = (Button(Phrase("routes-change"), "!open:route"), Button(Phrase("engine-menu"), "!menu"))
-    turning = turn_pages("routes", page, pages)
-    turn.show(Message(tuple(lines), tuple(one for one in (turning, row) if one)))
+    row = (Button(Phrase("routes-change"), "!open:route"), Button(Phrase("settings-button"), "!settings"))
+    turning, last = turn_pages("routes", page, pages), (Button(Phrase("engine-menu"), "!menu"),)
+    turn.show(Message(tuple(lines), tuple(one for one in (turning, row, last) if one)))
 
 
 def _line(turn: Turn, route: Route) -> Phrase:

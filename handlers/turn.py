@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handlers.events import Event, Kind
-from models.domain.hours import Hours
 from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.store import acting, outbox
 from models.store.drafts import load_drafts
+from models.store.hours import hours_of_people
 from models.store.outbox import Chat, Do, Letter, Reply
 from models.store.people import Actor
 from models.tables import Account, Draft, Screen
@@ -120,8 +120,8 @@ class Turn:
 
     def tell(self, whom: Account | Chat, message: Message) -> None:
         """Owe a message to somebody else, in quiet hours from their end on."""
-        world = self.unit.world
-        hours = Hours(world.zone, world.calendar)
+        person = whom.person_id if isinstance(whom, Account) else 0
+        hours = hours_of_people(self.unit, [person])[person]
         outbox.push(self.unit, whom, message, not_before=hours.quiet_until(self.unit.now))
         self.wake = True
 

@@ -8,10 +8,12 @@ from typing import Final, NamedTuple
 
 from models.domain import wording
 from models.domain.cases import State, Urgency
-from models.domain.hours import Hours
+from models.domain.hours import Times
 from models.domain.message import Message
 from models.domain.reminders import Reason, Slot, Status
 from models.store.due import Ladder, OpenCase, cases_by_id, chats_of, names_of, stale_drafts
+from models.store.holds import snoozed
+from models.store.hours import hours_of, hours_of_people
 from models.store.outbox import Lane
 from models.store.reminders import Push, Row, claim, log, logged_of, push_all
 from models.store.rules import ACCEPT_LIMIT, limit_of
@@ -45,19 +47,22 @@ class Owed(NamedTuple):
 def claim_cases(unit: Unit, rule: Rule, ids: Sequence[int]) -> Tally:
     """Claim what is due for these cases and push what is to be pushed: ten statements at most."""
     cases = cases_by_id(unit, ids)
-    slots, hours = Slots(unit, cases), Hours(unit.world.zone, unit.world.calendar)
-    plans: dict[Facts, tuple[Planned, ...]] = {}
+    slots = Slots(unit, cases)
+    held = snoozed(unit, [case.id for case in cases])
+    plans: dict[tuple[Facts, Times], tuple[Planned, ...]] = {}
     quiet: list[Row] = []
     owed: list[Owed] = []
     for case in cases:
         facts = facts_of(rule, case)
-        planned = plans.get(facts)
+        hours = hours_of(unit, case.path)
+        planned = plans.get((facts, hours.times))
         if planned is None:  # equal facts are planned once
-            planned = plans[facts] = plan(rule, facts, unit.now, hours=hours)
+            planned = plans[facts, hours.times] = plan(rule, facts, unit.now, hours=hours)
         told: set[int] = set()
         for one in planned:
             filled = slots.fill(case, one.slot)
-            status, reason = _outcome(one, filled, told)
+            rests = held.get((filled.person_id or 0, case.id)) if not one.rung.push else None
+            status, reason = _outcome(one, filled, told, rests=rests)
             row = Row(case.id, one.rung.name, facts.due_on, one.slot, filled.person_id, status, reason)
             if status is Status.COMPOSED and reason is not Reason.DIGEST:
                 owed.append(Owed(case, filled, row))
@@ -92,8 +97,13 @@ def facts_of(rule: Rule, case: OpenCase) -> Facts:
     return Facts(case.due_on, case.start_on)
 
 
-def _outcome(one: Planned, filled: Filled, told: set[int]) -> tuple[Status, Reason | None]:
-    """Return what becomes of a plan once it is known who is in the slot; nobody is told twice."""
+def _outcome(
+    one: Planned, filled: Filled, told: set[int], *, rests: str | None
+) -> tuple[Status, Reason | None]:
+    """Return what becomes of a plan once it is known who is in the slot; nobody is told twice.
+
+    What the person has put off or knows of (``rests`` says which) is not said; pushes never rest.
+    """
     if one.status is Status.SUPPRESSED:
         return one.status, one.reason
     if filled.chat is None or filled.person_id is None:
@@ -101,6 +111,8 @@ def _outcome(one: Planned, filled: Filled, told: set[int]) -> tuple[Status, Reas
     if filled.person_id in told:
         return Status.SUPPRESSED, Reason.SAME_PERSON
     told.add(filled.person_id)
+    if rests is not None:
+        return Status.SUPPRESSED, Reason(rests)
     # a stand-in's digest need not show what was meant for somebody else
     carried = one.reason is Reason.DIGEST and (filled.reason is None or filled.is_away or not one.rung.push)
     return Status.COMPOSED, Reason.DIGEST if carried else filled.reason
@@ -138,11 +150,12 @@ def _message(unit: Unit, case: OpenCase, told: Told, *, accept_days: int | None)
 
 def claim_drafts(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:
     """Claim what these people left unfinished: the one touched last is spoken of, one a person."""
-    hours, rung = Hours(unit.world.zone, unit.world.calendar), rule.rungs[0]
+    every, rung = hours_of_people(unit, people), rule.rungs[0]
     chats = chats_of(unit, people)
     rows: list[Row] = []
     drafts: dict[int, Draft] = {}
     for draft, busy in _stale(unit, rule, rung, people=people):
+        hours = every[draft.person_id]
         day = hours.day(draft.touched_at + (rung.after or timedelta()))
         facts = Facts(day, day, at=draft.touched_at, busy=busy)
         for one in plan(rule, facts, unit.now, hours=hours):
@@ -155,7 +168,7 @@ def claim_drafts(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:
         Push(new[row.key], chats[draft.person_id], message, Lane.BULK)
         for row, draft in ((row, drafts[row.subject]) for row in rows)
         if row.status is Status.COMPOSED and row.key in new
-        for message in [draft_push(draft.id, draft.dialog, hours.day(draft.touched_at))]
+        for message in [draft_push(draft.id, draft.dialog, every[draft.person_id].day(draft.touched_at))]
     ]
     push_all(unit, pushes)
     return Tally(len(new), len(pushes))
@@ -174,11 +187,14 @@ def _stale(unit: Unit, rule: Rule, rung: Rung, *, people: Sequence[int]) -> list
 
 def claim_digests(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:
     """Claim and owe today's digest for those of these people who have something to do."""
-    hours, rung = Hours(unit.world.zone, unit.world.calendar), rule.rungs[0]
-    facts = Facts(unit.today, unit.today)
-    if not plan(rule, facts, unit.now, hours=hours):
-        return Tally(0, 0)
-    chats = chats_of(unit, people)
+    rung, facts = rule.rungs[0], Facts(unit.today, unit.today)
+    every = hours_of_people(unit, people)
+    now = {
+        times
+        for times, hours in {one.times: one for one in every.values()}.items()
+        if plan(rule, facts, unit.now, hours=hours)
+    }
+    chats = chats_of(unit, [person for person in people if every[person].times in now])
     messages = digests(unit, chats)
     rows = [
         Row(person, rung.name, unit.today, Slot.SELF, person, Status.COMPOSED, None) for person in messages

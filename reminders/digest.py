@@ -8,11 +8,11 @@ from datetime import date
 from typing import Final
 
 from models.domain.calendar import WorkingCalendar
-from models.domain.hours import DIGEST_FROM, Hours
 from models.domain.message import Button, Message, Phrase
 from models.domain.wording import BLUE_DAYS, YELLOW_DAYS, case_phrase, due_phrase, short_number
 from models.store.agenda import AgendaCase, Horizon, agenda_of
 from models.store.due import names_of
+from models.store.hours import hours_of
 from models.store.sealed import desks_waiting
 from models.store.unvisited import Unvisited, unvisited_of
 from models.unit import Unit
@@ -54,11 +54,11 @@ def _with_sealed(message: Message) -> Message:
 
 
 def _horizon(unit: Unit) -> Horizon:
-    calendar = unit.world.calendar
+    calendar, hours = unit.world.calendar, hours_of(unit)
     return Horizon(
         blue=calendar.add_working_days(unit.today, BLUE_DAYS),
         yellow=calendar.add_working_days(unit.today, YELLOW_DAYS),
-        filed_before=Hours(unit.world.zone, calendar).instant(unit.today, DIGEST_FROM),
+        filed_before=hours.instant(unit.today, hours.times.digest_from),
     )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from models.domain.cases import Urgency
-from models.domain.hours import Hours
 from models.domain.reminders import Reason, Slot, Status
 from models.store import outbox
 from models.store.contact import open_for_chat
 from models.store.due import OpenCase, cases_by_id, drafts_untouched
+from models.store.hours import all_hours, hours_of, hours_of_people
 from models.store.reminders import Row, blocked_rows_of, mark_resolved, rows_by_id, siblings_of
 from models.tables import ReminderLog
 from models.unit import Unit
@@ -53,12 +53,19 @@ def held_until(unit: Unit, reminder_ids: Iterable[int]) -> dict[int, datetime]:
 
     Whatever was owed before them and did not get out in time is held, save urgent petitions.
     """
-    hours = Hours(unit.world.zone, unit.world.calendar)
-    if hours.may_push(unit.now):
+    if all(one.may_push(unit.now) for one in all_hours(unit)):
         return {}
     rows = rows_by_id(unit, sorted(set(reminder_ids)))
     cases = _cases_of(unit, rows)
-    return {row.id: hours.push_from(unit.now) for row in rows if not _any_hour(row, cases)}
+    theirs = hours_of_people(unit, {row.person_id for row in rows if row.person_id is not None})
+    held = {}
+    for row in rows:
+        case = cases.get(row.subject) if _subject(row) in _ABOUT_CASES else None
+        hours = theirs.get(row.person_id or 0) if case is None else hours_of(unit, case.path)
+        until = (hours or hours_of(unit)).push_from(unit.now)
+        if until > unit.now and not _any_hour(row, cases):
+            held[row.id] = until
+    return held
 
 
 def policy_of(unit: Unit, reminder_ids: Iterable[int]) -> dict[int, Repeat]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from models.domain.hours import Hours
 from models.domain.message import Button, Message, Phrase
 from models.domain.reminders import Reason, Slot, Status
 from models.domain.revisits import Why
 from models.domain.wording import case_phrase
 from models.store.due import chats_of
+from models.store.hours import hours_of
 from models.store.leaves import stand_ins
 from models.store.outbox import Lane
 from models.store.reminders import Push, Row, claim, push_all
@@ -21,7 +21,7 @@ from reminders.plan import Facts, plan
 
 def claim_revisits(unit: Unit, rule: Rule, ids: Sequence[int]) -> tuple[int, int]:
     """Claim what is due for these revisits and push it; return how many rows and messages that came to."""
-    hours = Hours(unit.world.zone, unit.world.calendar)
+    hours = hours_of(unit)
     revisits = revisits_by_id(unit, ids)
     away = stand_ins(unit, {one.person_id for one in revisits})
     chats = chats_of(unit, {away.get(one.person_id, one.person_id) for one in revisits})

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from models.domain.hours import Hours
 from models.store import due
 from models.store.agenda import staff_to_greet
 from models.store.due import Ladder
+from models.store.hours import greeting, pushing, windows_begun
 from models.store.reminders import finish_round, is_round_done
 from models.store.revisits import due_revisits
 from models.unit import Unit
@@ -92,17 +92,19 @@ def _next_page(unit: Unit, at: Swept) -> Swept:
 
 def _next_stage(unit: Unit, at: Swept) -> Swept:
     stage = STAGES[at.stage]
-    if stage.rung.daily and _hours(unit).is_digest_time(unit.now):
-        finish_round(unit, stage.rule.name, unit.today)
+    if stage.rung.daily and greeting(unit).is_digest_time(unit.now):
+        finish_round(unit, _round(unit, stage), unit.today)
     return Swept(at.claimed, at.pushed, stage=at.stage + 1)
 
 
-def _hours(unit: Unit) -> Hours:
-    return Hours(unit.world.zone, unit.world.calendar)
+def _round(unit: Unit, stage: Stage) -> str:
+    """Return the name of the round that runs: places with windows of their own have one as each begins."""
+    begun = windows_begun(unit)
+    return stage.rule.name if begun < 2 else f"{stage.rule.name}:{begun}"
 
 
 def _find_cases(unit: Unit, stage: Stage, after: int) -> list[int]:
-    for span in spans(stage.rule, unit.now, hours=_hours(unit)):
+    for span in spans(stage.rule, unit.now, hours=pushing(unit)):
         if span.rung is stage.rung:
             days = (span.first, span.last)
             return due.due_cases(unit, stage.ladder, due=days, after=after, limit=PAGE)
@@ -110,7 +112,7 @@ def _find_cases(unit: Unit, stage: Stage, after: int) -> list[int]:
 
 
 def _find_revisits(unit: Unit, stage: Stage, after: int) -> list[int]:
-    for span in spans(stage.rule, unit.now, hours=_hours(unit)):
+    for span in spans(stage.rule, unit.now, hours=pushing(unit)):
         if span.rung is stage.rung:
             return due_revisits(unit, stage.ladder, by=span.last, after=after, limit=PAGE)
     return []
@@ -125,14 +127,14 @@ def _find_petitions(unit: Unit, stage: Stage, after: int) -> list[int]:
 
 
 def _find_drafters(unit: Unit, stage: Stage, after: int) -> list[int]:
-    if stage.rung.after is None or not _hours(unit).may_push(unit.now):
+    if stage.rung.after is None or not pushing(unit).may_push(unit.now):
         return []
     by = unit.now - stage.rung.after
     return due.people_with_stale_drafts(unit, stage.rule.name, touched_by=by, after=after, limit=PAGE)
 
 
 def _find_staff(unit: Unit, stage: Stage, after: int) -> list[int]:
-    if not _hours(unit).is_digest_time(unit.now) or is_round_done(unit, stage.rule.name, unit.today):
+    if not greeting(unit).is_digest_time(unit.now) or is_round_done(unit, _round(unit, stage), unit.today):
         return []
     return staff_to_greet(unit, stage.ladder, after=after, limit=PAGE)
 

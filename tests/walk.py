@@ -28,6 +28,7 @@ from models.store.people import load_actors
 from models.tables import (
     Card,
     Case,
+    CaseHanding,
     ChatImport,
     CommonProblem,
     ContactTask,
@@ -42,7 +43,9 @@ from models.tables import (
     Person,
     Place,
     RoleHeld,
+    Rule,
     SealedCase,
+    Supervised,
     Transfer,
     Visit,
     Wish,
@@ -78,6 +81,8 @@ _SUBJECTS = {
     "inform_for": About.CASE,
     "note": About.CASE,
     "merge": About.CASE,
+    "handing": About.CASE,
+    "clearing": About.SUPERVISED,
     "longer": About.CASE,
     "notlonger": About.CASE,
     "verify": About.CASE,
@@ -137,6 +142,10 @@ _WHOLE = {
     "sensitive": "yes",
     "queue": "receive:0",
     "wipe": pack_ids([1, 2]),
+    "open:setting": "1",
+    "setting": "accept",
+    "unset": "receive",
+    "unsetyes": "receive",
     "meet": "{}:0",
     "meet_send": "{}:0:1",
     "meet_skip": "{}:0",
@@ -226,7 +235,29 @@ def make_town(unit: Unit) -> Town:
     things[About.CASE] = cases[State.FILED]
     _merge_ask(unit, home, cases)
     things[About.MEETING] = _meeting(unit, home, cases[State.ACCEPTED])
+    things[About.SUPERVISED] = _supervised(unit, home, cases[State.ACCEPTED])
+    things[About.HANDING] = _handing(unit, home)
+    unit.session.add(Rule(kind="receive_limit", key="default", place_id=home.township.id, value=2))
+    unit.session.flush()
     return Town(people, things, cases)
+
+
+def _supervised(unit: Unit, home: Registry, case_id: int) -> int:
+    due_on = unit.session.get_one(Case, case_id).due_on
+    row = Supervised(case_id=case_id, due_on=due_on, person_id=home.office, listed_on=unit.today)
+    unit.session.add(row)
+    unit.session.flush()
+    return row.id
+
+
+def _handing(unit: Unit, home: Registry) -> int:
+    """Let another cadre offer the cadre a case of theirs."""
+    other = add_person(unit, "同事", Role.CADRE, place=home.village)
+    case = add_petition(unit, home, responsible_id=other)
+    row = CaseHanding(case_id=case.id, from_id=other, to_id=home.cadre, at=unit.now)
+    unit.session.add(row)
+    unit.session.flush()
+    return row.id
 
 
 def _meeting(unit: Unit, home: Registry, case_id: int) -> int:

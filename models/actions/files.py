@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from models.domain.files import FileFault
-from models.domain.hours import Hours
 from models.domain.message import Message, Phrase
 from models.store import audit, outbox
 from models.store.files import is_bad, is_good
+from models.store.hours import hours_of
 from models.tables import Account
 from models.unit import Unit
 
@@ -24,6 +24,6 @@ def judge_file(unit: Unit, key: bytes, fault: FileFault | None) -> None:
     )
     account = unit.session.get(Account, user_id)
     if account is not None:
-        hours = Hours(unit.world.zone, unit.world.calendar)
+        hours = hours_of(unit)
         said = Message((Phrase("guard-file_bad"),))
         outbox.push(unit, account, said, not_before=hours.quiet_until(unit.now))

@@ -12,11 +12,11 @@ from sqlalchemy.orm import defer
 
 from models.domain.cases import OPEN
 from models.domain.deadlines import Receipt, reckon
-from models.domain.hours import Hours
 from models.domain.message import Button, Message, Phrase
 from models.domain.wording import case_phrase
 from models.store import audit
 from models.store.due import chats_of
+from models.store.hours import hours_of
 from models.store.leaves import stand_ins
 from models.store.outbox import push
 from models.store.terms import terms_of
@@ -109,7 +109,7 @@ def _tell(unit: Unit, moved: Sequence[_Moved]) -> None:
     instead = stand_ins(unit, people) if people else {}
     mine = sorted(moved, key=lambda one: _reader(one, instead))
     chats = chats_of(unit, {_reader(one, instead) for one in moved}) if moved else {}
-    not_before = Hours(unit.world.zone, unit.world.calendar).push_from(unit.now)
+    not_before = hours_of(unit).push_from(unit.now)
     for person, group in groupby(mine, key=lambda one: _reader(one, instead)):
         if person in chats:
             push(unit, chats[person], _message(list(group)), not_before=not_before)

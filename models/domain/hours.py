@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
@@ -14,15 +14,30 @@ DIGEST_FROM: Final = time(8, 30)
 DIGEST_LASTS: Final = timedelta(hours=4)
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The hours an office may set: the digest's beginning and window, the quiet hours."""
+
+    digest_from: time = DIGEST_FROM
+    digest_lasts: timedelta = DIGEST_LASTS
+    quiet_from: time = QUIET_FROM
+    quiet_until: time = QUIET_UNTIL
+
+
+USUAL: Final = Times()
+"""The hours before anybody set any."""
+
+
 @dataclass(frozen=True)
 class Hours:
-    """The hours of an installation: local times of ``zone``, working days of ``calendar``.
+    """The hours of a place: local times of ``zone``, working days of ``calendar``.
 
     Instants are aware; those returned are UTC.
     """
 
     zone: tzinfo
     calendar: WorkingCalendar
+    times: Times = field(default=USUAL)
 
     def day(self, at: datetime) -> date:
         """Return the local day of an instant."""
@@ -35,10 +50,10 @@ class Hours:
     def quiet_until(self, at: datetime) -> datetime:
         """Return when the quiet hours end that ``at`` lies in; ``at`` itself outside of them."""
         local = at.astimezone(self.zone)
-        if local.time() >= QUIET_FROM:
-            return self.instant(local.date() + timedelta(days=1), QUIET_UNTIL)
-        if local.time() < QUIET_UNTIL:
-            return self.instant(local.date(), QUIET_UNTIL)
+        if local.time() >= self.times.quiet_from:
+            return self.instant(local.date() + timedelta(days=1), self.times.quiet_until)
+        if local.time() < self.times.quiet_until:
+            return self.instant(local.date(), self.times.quiet_until)
         return at.astimezone(UTC)
 
     def push_from(self, at: datetime, *, urgent: bool = False) -> datetime:
@@ -50,7 +65,7 @@ class Hours:
         if urgent:
             return at.astimezone(UTC)
         day = self.digest_instead(at)
-        return self.instant(day, DIGEST_FROM) if day is not None else self.quiet_until(at)
+        return self.instant(day, self.times.digest_from) if day is not None else self.quiet_until(at)
 
     def may_push(self, now: datetime, *, urgent: bool = False) -> bool:
         """Return whether a push may go now."""
@@ -71,8 +86,8 @@ class Hours:
         """Return from when until before when a day's digests may go; None on a day off."""
         if not self.calendar.is_working_day(day):
             return None
-        start = self.instant(day, DIGEST_FROM)
-        return start, start + DIGEST_LASTS
+        start = self.instant(day, self.times.digest_from)
+        return start, start + self.times.digest_lasts
 
     def is_digest_time(self, now: datetime) -> bool:
         """Return whether the digests of today may go now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Slot(StrEnum):
@@ -39,4 +40,13 @@ class Reason(StrEnum):
     STAND_IN = "stand_in"  # the person meant cannot be reached: the next one up was told
     UNREACHABLE = "unreachable"  # nobody in the slot or above can be reached
     WITHDRAWN = "withdrawn"  # the person agrees to be written to no more
+    SEEN = "seen"  # the person knows of it
+    SNOOZED = "snoozed"  # the person put it off
     NOBODY = "nobody"  # nobody holds the slot
+
+
+ABOUT_CASES: Final = ("acceptance", "answer", "receipt")
+"""The rules whose subject is a case itself."""
+
+EXPLAINED: Final = (*ABOUT_CASES, "revisit", "draft", "digest")
+"""The rules that have words of their own when somebody asks why they were reminded."""

@@ -42,6 +42,11 @@ class Can(StrEnum):
     REVISIT_CASE = "revisit_case"
     REOPEN_CASE = "reopen_case"
     DECIDE_COMMON = "decide_common"
+    HOLD_REMINDERS = "hold_reminders"
+    HAND_CASE = "hand_case"
+    SUPERVISE = "supervise"
+    SET_LIMITS = "set_limits"
+    ASK_REMINDERS = "ask_reminders"
     CONFIRM_CASE = "confirm_case"
     GIVE_INFO = "give_info"
     JOIN_CASE = "join_case"
@@ -99,6 +104,12 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.REVISIT_CASE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.REOPEN_CASE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.DECIDE_COMMON: {Role.OFFICE: _BELOW},
+    Can.HOLD_REMINDERS: _STAFF_OF_CASES,
+    # whoever answers for a case offers it to a colleague, and a colleague takes it
+    Can.HAND_CASE: {Role.CADRE: _OWN, Role.HANDLER: _OWN, Role.UNIT_LEAD: _OWN},
+    Can.SUPERVISE: {Role.OFFICE: _BELOW},
+    Can.SET_LIMITS: {Role.OFFICE: _BELOW},
+    Can.ASK_REMINDERS: dict.fromkeys(Role, _OWN),
     Can.CONFIRM_CASE: {Role.VILLAGER: _OWN},
     Can.GIVE_INFO: {Role.VILLAGER: _OWN, Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW},
     Can.JOIN_CASE: {Role.VILLAGER: _OWN},

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, union
 
 from models.domain.cases import OPEN, Source, State, Urgency
-from models.domain.hours import DIGEST_FROM, Hours
 from models.domain.roles import STAFF, Level, Role
 from models.domain.shielding import ABOVE_VILLAGE
 from models.store.due import Ladder
+from models.store.holds import rests
+from models.store.hours import hours_of
 from models.store.leaves import is_away, is_running
 from models.store.sets import is_among, rows_of
 from models.tables import (
@@ -59,7 +60,8 @@ def staff_to_greet(unit: Unit, ladder: Ladder, *, after: int, limit: int) -> lis
 
     Who entered after today's digest began to go has just been welcomed, and waits until the next.
     """
-    began = Hours(unit.world.zone, unit.world.calendar).instant(unit.today, DIGEST_FROM)
+    hours = hours_of(unit)
+    began = hours.instant(unit.today, hours.times.digest_from)
     greeted = exists().where(
         ReminderLog.rule == ladder.rule,
         ReminderLog.rung == ladder.rung,
@@ -112,6 +114,7 @@ def agenda_of(
         )
         .join(Case, Case.id == pairs.c.case_id)
         .join(Place, Place.id == Case.village_id)
+        .where(~rests(unit, pairs.c.person_id))
         .subquery()
     )
     chosen = [column for column in ranked.c if column.name != "rank"]

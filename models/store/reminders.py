@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     String,
+    bindparam,
     cast,
     func,
     insert,
@@ -57,6 +58,8 @@ class Push(NamedTuple):
     lane: Lane
 
 
+_TABLE: Any = ReminderLog.__table__
+_ARRIVED = update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(message_id=bindparam("message"))
 _COUNTED: Any = {"preserve_rowcount": True}
 _COLUMNS: tuple[tuple[str, Any], ...] = (
     ("subject", Id),
@@ -176,6 +179,13 @@ def siblings_of(unit: Unit, rows: Sequence[ReminderLog]) -> list[ReminderLog]:
 def mark_sent(unit: Unit, reminder_ids: Iterable[int]) -> None:
     """Mark reminders sent now."""
     _mark(unit, reminder_ids, status=Status.SENT, sent_at=unit.now)
+
+
+def note_messages(unit: Unit, messages: Mapping[int, int | None]) -> None:
+    """Note which messages reminders became: by that they are known to have arrived."""
+    rows = [{"row": row, "message": message} for row, message in messages.items() if message is not None]
+    if rows:
+        unit.session.connection().execute(_ARRIVED, rows)
 
 
 def mark_unknown(unit: Unit, reminder_ids: Iterable[int]) -> None:

@@ -31,6 +31,7 @@ from models.tables.reminders import ReminderLog
 from models.tables.rotations import KeyRotation
 from models.tables.rules import Rule, Series
 from models.tables.sealed import SealedCase, SealedEvent, SealedFile, SealedTry
+from models.tables.supervising import CaseHanding, ReminderHold, Supervised
 from models.tables.updates import Parked, Received, UpdateAttempt
 from models.tables.visits import Visit
 
@@ -49,6 +50,7 @@ __all__ = [
     "Case",
     "CaseCode",
     "CaseEvent",
+    "CaseHanding",
     "CaseHelper",
     "ChatImport",
     "CommonProblem",
@@ -78,6 +80,7 @@ __all__ = [
     "Petitioner",
     "Place",
     "Received",
+    "ReminderHold",
     "ReminderLog",
     "Revisit",
     "RoleHeld",
@@ -88,6 +91,7 @@ __all__ = [
     "SealedFile",
     "SealedTry",
     "Series",
+    "Supervised",
     "Transfer",
     "TransferItem",
     "UnitVillage",

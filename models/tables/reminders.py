@@ -31,3 +31,5 @@ class ReminderLog(Base):
     reason: Mapped[str | None] = mapped_column(String(32))  # why it was suppressed
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    message_id: Mapped[int | None] = mapped_column(Id)  # of the message it became, once it arrived
+    seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the person said so

@@ -396,7 +396,7 @@ def test_a_chunk_takes_the_same_statements_for_one_case_and_for_many(village: Vi
     event.remove(village.units.engine, "before_cursor_execute", note)
     assert swept.pushed == 3 * many
     # BEGIN on SQLite; three searches of earlier rungs, and of petitions; the chunk's own
-    assert len(statements) - statements.count("BEGIN IMMEDIATE") == 14
+    assert len(statements) - statements.count("BEGIN IMMEDIATE") == 16
 
 
 def test_more_cases_than_a_unit_takes_are_all_claimed(village: Village) -> None:

@@ -1,0 +1,121 @@
+"""Limits and hours of an office's place: what holds and from where, how to change it and take it back."""
+
+from __future__ import annotations
+
+from handlers.cases import turn_pages
+from handlers.numbers import page_of
+from handlers.registry import About, button, command
+from handlers.turn import Turn
+from models.actions.routing import own_place
+from models.actions.settings import change_setting, held_at, preview
+from models.domain.hours import USUAL
+from models.domain.message import Button, Message, Param, Phrase
+from models.domain.refusal import Refused
+from models.domain.roles import Can
+from models.domain.setting import MAIN, OF_CATEGORIES, Holds, Setting, Sort, number_of, setting_of
+from models.store.places import place_at
+from models.store.settings import Effect, own_row
+from models.tables import Place
+
+_PAGE = 6
+Rows = list[tuple[Button, ...]]
+
+
+@command("settings", needs=Can.SET_LIMITS)
+@button("settings", needs=Can.SET_LIMITS, about=About.PAGE)
+def show_settings(turn: Turn, arg: str) -> None:
+    """List what holds at the office's place: limits and hours, on the pages after it limits of categories."""
+    turn.set_aside()
+    place = own_place(turn.unit, turn.actor)
+    pages = 1 + -(-len(OF_CATEGORIES) // _PAGE)
+    page = min(page_of(arg), pages - 1)
+    shown = OF_CATEGORIES[(page - 1) * _PAGE : page * _PAGE] if page else MAIN
+    lines = [Phrase("settings-title", {"place": place.name}), Phrase("")]
+    lines += [_line(turn, place, one) for one in shown]
+    buttons = [Button(setting_name(one), f"!setting:{one.code}") for one in shown]
+    across = 3 if page else 4
+    rows: Rows = [tuple(buttons[i : i + across]) for i in range(0, len(buttons), across)]
+    rows.append(turn_pages("settings", page, pages))
+    rows.append((Button(Phrase("settings-back-routes"), "!routes"), Button(Phrase("engine-menu"), "!menu")))
+    turn.show(Message(tuple(lines), tuple(row for row in rows if row)))
+
+
+@button("setting", needs=Can.SET_LIMITS)
+def show_setting(turn: Turn, arg: str) -> None:
+    """Show one setting: its value, whose it is, and the ways on."""
+    setting = setting_of(arg)
+    turn.set_aside()
+    place = own_place(turn.unit, turn.actor)
+    ways = [Button(Phrase("settings-change"), f"!open:setting:{number_of(setting)}")]
+    if own_row(turn.unit, setting, place.id) is not None:
+        ways.append(Button(Phrase("settings-undo"), f"!unset:{setting.code}"))
+    lines = (
+        Phrase("settings-title", {"place": place.name}),
+        Phrase(""),
+        _line(turn, place, setting),
+        Phrase(f"settings-about-{setting.kind}"),
+    )
+    turn.show(Message(lines, (tuple(ways), (_BACK,))))
+
+
+_BACK = Button(Phrase("engine-back"), "!settings")
+
+
+@button("unset", needs=Can.SET_LIMITS)
+def ask_undo(turn: Turn, arg: str) -> None:
+    """Say what would hold and whom that reaches, and ask before a setting is taken back."""
+    setting = setting_of(arg)
+    place = own_place(turn.unit, turn.actor)
+    if own_row(turn.unit, setting, place.id) is None:
+        raise Refused("setting_not_own")
+    effect = preview(turn.unit, place, setting, value=None)
+    lines = (_line(turn, place, setting), effect_line(setting, effect), Phrase("settings-undo-sure"))
+    yes = Button(Phrase("settings-undo-yes"), f"!unsetyes:{setting.code}")
+    turn.show(Message(lines, ((yes, _BACK),)))
+
+
+@button("unsetyes", needs=Can.SET_LIMITS)
+def undo(turn: Turn, arg: str) -> None:
+    """Take a setting back: what applies above holds again."""
+    setting = setting_of(arg)
+    place = change_setting(turn.unit, turn.actor, setting, value=None)
+    turn.set_aside()
+    done = (Phrase("settings-undone"), _line(turn, place, setting))
+    turn.show(Message(done, ((_BACK, Button(Phrase("engine-menu"), "!menu")),)))
+
+
+def setting_name(setting: Setting) -> Phrase:
+    """Return how a setting is called: a limit of a category by the category."""
+    if setting.category is not None:
+        return Phrase(f"category-{setting.category}")
+    return Phrase(f"settings-name-{setting.code}")
+
+
+def value_phrase(setting: Setting, value: object) -> Phrase:
+    """Return a setting's value with its unit."""
+    if setting.sort is Sort.CLOCK:
+        return Phrase("engine-words", {"words": str(value)})
+    return Phrase(f"setting-{setting.sort}-count", {"count": int(str(value))})
+
+
+def effect_line(setting: Setting, effect: Effect) -> Phrase:
+    """Return whom a change reaches on the next working day."""
+    params: dict[str, Param] = {"now": effect.now, "count": effect.then}
+    return Phrase(f"settings-effect-{setting.kind}", params)
+
+
+def _line(turn: Turn, place: Place, setting: Setting) -> Phrase:
+    held = held_at(turn.unit, setting, place.path) or _usual(setting)
+    params: dict[str, Param] = {
+        "name": setting_name(setting),
+        "value": value_phrase(setting, held.value),
+        "place": place_at(turn.unit, held.path).name if held.path else "",
+    }
+    return Phrase("settings-line-place" if held.path else "settings-line", params)
+
+
+def _usual(setting: Setting) -> Holds:
+    """Return what holds where nobody set anything."""
+    value = getattr(USUAL, setting.key, 1)
+    shown = f"{value:%H:%M}" if setting.sort is Sort.CLOCK else 4 if setting.sort is Sort.LASTS else value
+    return Holds(setting.key, "", shown)
