@@ -66,7 +66,7 @@ Rows = list[tuple[Button, ...]]
 
 
 def _others(turn: Turn) -> tuple[list[Phrase], list[Button]]:
-    """Return what else waits beside cases: late cases, revisits, common problems, calls, a line and a button each."""
+    """Return what else waits beside cases, a line and a button each."""
     found = supervising.waiting(turn), revisits.owed(turn), common.waiting(turn), contact.owed(turn)
     return [line for lines, _ in found for line in lines], [way for _, ways in found for way in ways]
 
