@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from models.domain import wording
 from models.domain.cases import State, Urgency
 from models.domain.hours import Hours
 from models.domain.message import Message
 from models.domain.reminders import Reason, Slot, Status
+from models.store.drafts import people_typing
 from models.store.due import Ladder, OpenCase, cases_by_id, chats_of, names_of, stale_drafts
 from models.store.outbox import Lane
 from models.store.reminders import Push, Row, claim, log, logged_of, push_all
@@ -18,13 +19,10 @@ from models.store.rules import ACCEPT_LIMIT, limit_of
 from models.tables import Draft
 from models.unit import Unit
 from reminders.digest import digests
-from reminders.ladder import Rule, Rung, Subject
+from reminders.ladder import Rule, Subject
 from reminders.plan import Facts, Planned, plan
 from reminders.pushes import Told, draft_push, over_push, petition_push
 from reminders.slots import Filled, Slots
-
-TYPING: Final = timedelta(minutes=10)
-"""How long after its last answer an open dialog counts as being typed in."""
 
 
 class Tally(NamedTuple):
@@ -142,9 +140,11 @@ def claim_drafts(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:
     chats = chats_of(unit, people)
     rows: list[Row] = []
     drafts: dict[int, Draft] = {}
-    for draft, busy in _stale(unit, rule, rung, people=people):
+    by = unit.now - (rung.after or timedelta())
+    typing = people_typing(unit, people)
+    for draft in stale_drafts(unit, rule.name, touched_by=by, people=people):
         day = hours.day(draft.touched_at + (rung.after or timedelta()))
-        facts = Facts(day, day, at=draft.touched_at, busy=busy)
+        facts = Facts(day, day, at=draft.touched_at, busy=draft.person_id in typing)
         for one in plan(rule, facts, unit.now, hours=hours):
             spoken_of = any(row.person_id == draft.person_id for row in rows)
             status, reason = _draft_outcome(draft.person_id in chats, spoken_of=spoken_of)
@@ -165,11 +165,6 @@ def _draft_outcome(is_reachable: bool, *, spoken_of: bool) -> tuple[Status, Reas
     if not is_reachable:
         return Status.BLOCKED, Reason.UNREACHABLE
     return (Status.SUPPRESSED, Reason.NEWER) if spoken_of else (Status.COMPOSED, None)
-
-
-def _stale(unit: Unit, rule: Rule, rung: Rung, *, people: Sequence[int]) -> list[tuple[Draft, bool]]:
-    by = unit.now - (rung.after or timedelta())
-    return stale_drafts(unit, rule.name, touched_by=by, people=people, typing_since=unit.now - TYPING)
 
 
 def claim_digests(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:

@@ -9,6 +9,7 @@ from models.domain.cases import Urgency
 from models.domain.hours import Hours
 from models.domain.reminders import Reason, Slot, Status
 from models.store import outbox
+from models.store.drafts import people_typing
 from models.store.due import OpenCase, cases_by_id, drafts_untouched
 from models.store.reminders import Row, blocked_rows_of, mark_resolved, rows_by_id, siblings_of
 from models.tables import ReminderLog
@@ -48,16 +49,28 @@ def still_due(unit: Unit, reminder_ids: Iterable[int]) -> set[int]:
 
 
 def held_until(unit: Unit, reminder_ids: Iterable[int]) -> dict[int, datetime]:
-    """Return those of these reminders that must wait for the end of quiet hours or days off, and until when.
+    """Return those of these reminders that must wait, and until when.
 
-    Whatever was owed before them and did not get out in time is held, save urgent petitions.
+    Whatever was owed before quiet hours or days off and did not get out in time waits for their end, save
+    urgent petitions; a nudge whose person is in the middle of a dialog waits until they have left it.
     """
     hours = Hours(unit.world.zone, unit.world.calendar)
-    if hours.may_push(unit.now):
-        return {}
     rows = rows_by_id(unit, sorted(set(reminder_ids)))
+    if hours.may_push(unit.now):
+        return _typing(unit, rows)
     cases = _cases_of(unit, rows)
     return {row.id: hours.push_from(unit.now) for row in rows if not _any_hour(row, cases)}
+
+
+def _typing(unit: Unit, rows: Sequence[ReminderLog]) -> dict[int, datetime]:
+    """Return the nudges for people in the middle of a dialog, and until when they wait."""
+    nudges = {
+        row.id: row.person_id
+        for row in rows
+        if row.person_id is not None and (rule := rule_of(row.rule)) is not None and rule.nudge
+    }
+    typing = people_typing(unit, set(nudges.values())) if nudges else {}
+    return {row: typing[person] for row, person in nudges.items() if person in typing}
 
 
 def policy_of(unit: Unit, reminder_ids: Iterable[int]) -> dict[int, Repeat]:

@@ -64,7 +64,7 @@ class Rule:
 
     The first slot climbs the whole ladder, and above a rung that is pushed every rung is: so the first
     slot's row for a rung says that everything below it is logged for every slot. ``any_hour`` lets
-    urgent subjects be pushed at night and on days off.
+    urgent subjects be pushed at night and on days off. A ``nudge`` never comes in the middle of a dialog.
     """
 
     name: str
@@ -72,6 +72,7 @@ class Rule:
     rungs: tuple[Rung, ...]
     repeat: Repeat = Repeat.ONCE
     any_hour: bool = False
+    nudge: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a ladder that does not climb."""
@@ -117,6 +118,7 @@ DRAFT: Final = Rule(
     "draft",
     Subject.DRAFT,
     rungs=(Rung("nudge", (Slot.AUTHOR,), after=timedelta(hours=24), push=True),),
+    nudge=True,
 )
 DIGEST: Final = Rule(
     "digest",

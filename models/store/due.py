@@ -125,31 +125,20 @@ def people_with_stale_drafts(
     return list(unit.session.scalars(query.order_by(Draft.person_id).limit(limit)))
 
 
-def stale_drafts(
-    unit: Unit, rule: str, *, touched_by: datetime, people: Collection[int], typing_since: datetime
-) -> list[tuple[Draft, bool]]:
-    """Return these people's drafts, the last touched first, and whether they are typing in another one.
-
-    Typing is a dialog that is open and was touched after ``typing_since``.
-    """
-    other = Draft.__table__.alias("other")
-    busy = exists().where(
-        Account.person_id == Draft.person_id,
-        Account.draft_id == other.c.id,
-        other.c.id != Draft.id,
-        other.c.touched_at > typing_since,
-    )
-    rows = unit.session.execute(
-        select(Draft, busy)
-        .where(
-            Draft.touched_at <= touched_by,
-            ~_reminded(rule),
-            is_among(unit, Draft.person_id, people),
-            _SPOKEN_OF,
+def stale_drafts(unit: Unit, rule: str, *, touched_by: datetime, people: Collection[int]) -> list[Draft]:
+    """Return these people's drafts that were left by then, the last touched first."""
+    return list(
+        unit.session.scalars(
+            select(Draft)
+            .where(
+                Draft.touched_at <= touched_by,
+                ~_reminded(rule),
+                is_among(unit, Draft.person_id, people),
+                _SPOKEN_OF,
+            )
+            .order_by(Draft.person_id, Draft.touched_at.desc(), Draft.id.desc())
         )
-        .order_by(Draft.person_id, Draft.touched_at.desc(), Draft.id.desc())
     )
-    return [(draft, bool(is_busy)) for draft, is_busy in rows]
 
 
 def _reminded(rule: str) -> Any:

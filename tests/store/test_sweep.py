@@ -370,6 +370,24 @@ def test_nobody_is_nudged_in_the_middle_of_another_dialog(village: Village) -> N
     assert village.sweep("2026-09-10", "16:06").pushed == 1
 
 
+def test_a_nudge_waits_while_its_person_is_in_the_middle_of_a_dialog(village: Village) -> None:
+    cadre = village.registry.cadre
+    village.add(add_draft, cadre, local("2026-09-09", "14:00"))
+    assert village.sweep("2026-09-10", "15:00").pushed == 1
+    village.clock.set("2026-09-10", "15:01")
+    typing = village.add(add_draft, cadre, village.clock.now, subject="7")
+    village.units.run(lambda unit: _opens(unit, cadre, typing))
+    assert village.units.run(lambda unit: ready(unit, 100)) == []
+    village.clock.set("2026-09-10", "15:10")
+    assert village.units.run(lambda unit: ready(unit, 100)) == []
+    village.clock.set("2026-09-10", "15:11")  # ten minutes after the last answer
+    assert len(village.units.run(lambda unit: ready(unit, 100))) == 1
+
+
+def _opens(unit: Unit, person: int, draft: int) -> None:
+    unit.session.scalars(select(Account).where(Account.person_id == person)).one().draft_id = draft
+
+
 def test_a_draft_touched_again_is_no_longer_spoken_of(village: Village) -> None:
     draft = village.add(add_draft, village.registry.cadre, local("2026-09-09", "14:00"))
     village.sweep("2026-09-10", "14:00")
