@@ -13,23 +13,18 @@ from models.domain.message import Message
 from models.domain.reminders import Reason, Slot, Status
 from models.store.drafts import people_typing
 from models.store.due import Ladder, OpenCase, cases_by_id, chats_of, names_of, stale_drafts
+from models.store.limits import limits_of
 from models.store.outbox import Lane
 from models.store.reminders import Push, Row, claim, log, logged_of, push_all
-from models.store.rules import ACCEPT_LIMIT, limit_of
+from models.store.rules import ACCEPT_LIMIT
 from models.tables import Draft
 from models.unit import Unit
 from reminders.digest import digests
 from reminders.ladder import Rule, Subject
+from reminders.matters import Tally, is_empty, outcome
 from reminders.plan import Facts, Planned, plan
-from reminders.pushes import Told, draft_push, over_push, petition_push
+from reminders.pushes import Told, draft_push, instead, over_push, petition_over_push, petition_push
 from reminders.slots import Filled, Slots
-
-
-class Tally(NamedTuple):
-    """What a chunk came to: rows logged, messages owed."""
-
-    claimed: int
-    pushed: int
 
 
 class Owed(NamedTuple):
@@ -48,14 +43,16 @@ def claim_cases(unit: Unit, rule: Rule, ids: Sequence[int]) -> Tally:
     quiet: list[Row] = []
     owed: list[Owed] = []
     for case in cases:
-        facts = facts_of(rule, case)
+        facts = facts_of(unit, rule, case)
         planned = plans.get(facts)
         if planned is None:  # equal facts are planned once
             planned = plans[facts] = plan(rule, facts, unit.now, hours=hours)
         told: set[int] = set()
         for one in planned:
             filled = slots.fill(case, one.slot)
-            status, reason = _outcome(one, filled, told)
+            if is_empty(one.slot, filled):
+                continue
+            status, reason = outcome(one, filled, told)
             row = Row(case.id, one.rung.name, facts.due_on, one.slot, filled.person_id, status, reason)
             if status is Status.COMPOSED and reason is not Reason.DIGEST:
                 owed.append(Owed(case, filled, row))
@@ -77,7 +74,7 @@ def _not_logged(unit: Unit, rule: Rule, rows: list[Row]) -> list[Row]:
     return [row for row in rows if row.reason is not Reason.NEWER or (row.subject, row.due_on) not in logged]
 
 
-def facts_of(rule: Rule, case: OpenCase) -> Facts:
+def facts_of(unit: Unit, rule: Rule, case: OpenCase) -> Facts:
     """Return what a rule about cases looks at."""
     if rule.subject is Subject.PETITION_TO_ACCEPT:
         return Facts(
@@ -86,48 +83,38 @@ def facts_of(rule: Rule, case: OpenCase) -> Facts:
             at=case.filed_at,
             urgent=case.urgency == Urgency.URGENT,
             resolved=case.state != State.FILED,
+            limit=limits_of(unit, ACCEPT_LIMIT).at(case.path),
         )
     return Facts(case.due_on, case.start_on)
-
-
-def _outcome(one: Planned, filled: Filled, told: set[int]) -> tuple[Status, Reason | None]:
-    """Return what becomes of a plan once it is known who is in the slot; nobody is told twice."""
-    if one.status is Status.SUPPRESSED:
-        return one.status, one.reason
-    if filled.chat is None or filled.person_id is None:
-        return Status.BLOCKED, filled.reason
-    if filled.person_id in told:
-        return Status.SUPPRESSED, Reason.SAME_PERSON
-    told.add(filled.person_id)
-    # a stand-in's digest need not show what was meant for somebody else
-    carried = one.reason is Reason.DIGEST and (filled.reason is None or filled.is_away or not one.rung.push)
-    return Status.COMPOSED, Reason.DIGEST if carried else filled.reason
 
 
 def push_cases(unit: Unit, rule: Rule, owed: Sequence[tuple[int, Owed]]) -> None:
     """Owe the messages of claimed rows, each with its id."""
     if not owed:
         return
-    names = names_of(unit, {one.case.responsible_id for _, one in owed})
-    accept_days = limit_of(unit, ACCEPT_LIMIT) if rule.subject is Subject.PETITION_TO_ACCEPT else None
+    meant = {one.filled.meant_id for _, one in owed if one.filled.meant_id is not None}
+    names = names_of(unit, {one.case.responsible_id for _, one in owed} | meant)
     pushes = []
-    for reminder_id, (case, filled, _) in owed:
+    for reminder_id, (case, filled, row) in owed:
+        stands_in = filled.may_act and row.slot == Slot.RESPONSIBLE
         told = Told(
             names[case.responsible_id],
-            may_act=filled.may_act or filled.person_id == case.responsible_id,
-            is_stand_in=filled.reason is Reason.STAND_IN,
-            is_away=filled.is_away,
+            may_act=stands_in or filled.person_id == case.responsible_id,
+            instead=instead(filled, names),
         )
         assert filled.chat is not None  # noqa: S101  # a row that owes a message has one
-        message = _message(unit, case, told, accept_days=accept_days)
+        message = _message(unit, rule, row.rung, case=case, told=told)
         pushes.append(Push(reminder_id, filled.chat, message, Lane.URGENT))
     push_all(unit, pushes)
 
 
-def _message(unit: Unit, case: OpenCase, told: Told, *, accept_days: int | None) -> Message:
+def _message(unit: Unit, rule: Rule, rung: str, *, case: OpenCase, told: Told) -> Message:
     calendar = unit.world.calendar
-    if accept_days is not None:
-        return petition_push(case, calendar.add_working_days(case.start_on, accept_days), told)
+    if rule.subject is Subject.PETITION_TO_ACCEPT:
+        by = calendar.add_working_days(case.start_on, limits_of(unit, ACCEPT_LIMIT).at(case.path))
+        if rung == "at_once":
+            return petition_push(case, by, told)
+        return petition_over_push(case, calendar.working_days_between(by, unit.today), told)
     left = unit.recall(
         ("days left", case.due_on), lambda: wording.days_left(unit.today, case.due_on, calendar=calendar)
     )

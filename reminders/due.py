@@ -16,16 +16,19 @@ from models.tables import ReminderLog
 from models.unit import Unit
 from reminders.claims import Owed, facts_of, push_cases
 from reminders.ladder import Repeat, Subject, policy, rule_of
-from reminders.revisits import still_owed
+from reminders.matters import Matter, Telling, push_again
 from reminders.slots import Filled, Slots
+from reminders.subjects import KINDS
 
+_Matters = dict[tuple[str, int], Matter]
+_Heard = tuple[str, str, int, int | None]
 _ABOUT_CASES = (Subject.CASE_TO_ANSWER, Subject.PETITION_TO_ACCEPT)
 
 
 def still_due(unit: Unit, reminder_ids: Iterable[int]) -> set[int]:
     """Return those of these reminders that are to be sent still, and mark the others resolved.
 
-    Four statements at most. A digest is due on its own day.
+    A few statements for each kind of subject. A digest is due on its own day.
     """
     rows = [
         row
@@ -34,13 +37,13 @@ def still_due(unit: Unit, reminder_ids: Iterable[int]) -> set[int]:
     ]
     cases = _cases_of(unit, rows)
     drafts = _drafts_of(unit, rows)
-    revisits = still_owed(unit, {row.subject for row in rows if _subject(row) is Subject.REVISIT})
+    matters = _matters_of(unit, rows)
     due = {
         row.id
         for row in rows
         if (
-            row.subject in revisits
-            if _subject(row) is Subject.REVISIT
+            _is_open(row, matters)
+            if _subject(row) in KINDS
             else _is_due(unit, row, cases=cases, drafts=drafts)
         )
     }
@@ -59,7 +62,8 @@ def held_until(unit: Unit, reminder_ids: Iterable[int]) -> dict[int, datetime]:
     if hours.may_push(unit.now):
         return _typing(unit, rows)
     cases = _cases_of(unit, rows)
-    return {row.id: hours.push_from(unit.now) for row in rows if not _any_hour(row, cases)}
+    matters = _matters_of(unit, rows)
+    return {row.id: hours.push_from(unit.now) for row in rows if not _any_hour(row, cases, matters)}
 
 
 def _typing(unit: Unit, rows: Sequence[ReminderLog]) -> dict[int, datetime]:
@@ -87,6 +91,7 @@ def unreachable(unit: Unit, chat_id: int) -> int:
     rows = blocked_rows_of(unit, chat_id)
     cases = _cases_of(unit, rows)
     slots = Slots(unit, list(cases.values()))
+    matters = _matters_of(unit, rows)
     told = {
         (one.rule, one.rung, one.subject, one.person_id)
         for one in siblings_of(unit, rows)
@@ -95,6 +100,9 @@ def unreachable(unit: Unit, chat_id: int) -> int:
     pushed = 0
     for row in rows:
         rule, case = rule_of(row.rule), cases.get(row.subject)
+        if rule is not None and rule.subject in KINDS:
+            pushed += _pass_on(unit, row, matters.get((rule.name, row.subject)), told=told)
+            continue
         if rule is None or case is None or rule.subject not in _ABOUT_CASES:
             row.reason = Reason.UNREACHABLE
             continue
@@ -104,6 +112,20 @@ def unreachable(unit: Unit, chat_id: int) -> int:
             push_cases(unit, rule, [(row.id, _owed(row, case, filled))])
             pushed += 1
     return pushed
+
+
+def _pass_on(unit: Unit, row: ReminderLog, matter: Matter | None, *, told: set[_Heard]) -> bool:
+    """Give a row to the next one up, and owe them its message; return whether that was needed."""
+    slot = Slot(row.slot)
+    if matter is None or slot is Slot.VILLAGER:  # nobody else is asked for a villager's own word
+        row.reason = Reason.UNREACHABLE
+        return False
+    filled = matter.fill(slot)[0]
+    if not _given(row, filled, is_told=(row.rule, row.rung, row.subject, filled.person_id) in told):
+        return False
+    told.add((row.rule, row.rung, row.subject, filled.person_id))
+    push_again(unit, matter, row.id, telling=Telling(row.rung, slot, filled, {}))
+    return True
 
 
 def _given(row: ReminderLog, filled: Filled, *, is_told: bool) -> bool:
@@ -126,6 +148,29 @@ def _owed(row: ReminderLog, case: OpenCase, filled: Filled) -> Owed:
 def _cases_of(unit: Unit, rows: Sequence[ReminderLog]) -> dict[int, OpenCase]:
     ids = {row.subject for row in rows if _subject(row) in _ABOUT_CASES}
     return {case.id: case for case in cases_by_id(unit, ids)} if ids else {}
+
+
+def _matters_of(unit: Unit, rows: Sequence[ReminderLog]) -> _Matters:
+    """Return the subjects of these rows that are open still, by rule and id."""
+    asked: dict[str, set[int]] = {}
+    for row in rows:
+        if _subject(row) in KINDS:
+            asked.setdefault(row.rule, set()).add(row.subject)
+    found: _Matters = {}
+    for name, ids in asked.items():
+        rule = rule_of(name)
+        if rule is not None:
+            found |= {(name, one.subject): one for one in KINDS[rule.subject].load(unit, rule, ids)}
+    return found
+
+
+def _is_open(row: ReminderLog, matters: _Matters) -> bool:
+    """Return whether what a row is about is owed still, by the same day, and by that villager."""
+    matter = matters.get((row.rule, row.subject))
+    if matter is None or matter.facts.due_on != row.due_on:
+        return False
+    slot = Slot(row.slot)
+    return slot is not Slot.VILLAGER or any(one.person_id == row.person_id for one in matter.fill(slot))
 
 
 def _drafts_of(unit: Unit, rows: Sequence[ReminderLog]) -> set[int]:
@@ -152,10 +197,16 @@ def _is_due(unit: Unit, row: ReminderLog, *, cases: dict[int, OpenCase], drafts:
     case = cases.get(row.subject)
     if case is None:
         return False
-    facts = facts_of(rule, case)
+    facts = facts_of(unit, rule, case)
     return not facts.resolved and facts.due_on == row.due_on
 
 
-def _any_hour(row: ReminderLog, cases: dict[int, OpenCase]) -> bool:
-    rule, case = rule_of(row.rule), cases.get(row.subject)
-    return rule is not None and rule.any_hour and case is not None and case.urgency == Urgency.URGENT
+def _any_hour(row: ReminderLog, cases: dict[int, OpenCase], matters: _Matters) -> bool:
+    rule = rule_of(row.rule)
+    if rule is None or not rule.any_hour:
+        return False
+    if rule.subject in KINDS:
+        matter = matters.get((rule.name, row.subject))
+        return matter is not None and matter.facts.urgent
+    case = cases.get(row.subject)
+    return case is not None and case.urgency == Urgency.URGENT

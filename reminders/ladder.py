@@ -18,7 +18,10 @@ class Subject(StrEnum):
 
     CASE_TO_ANSWER = "case_to_answer"
     PETITION_TO_ACCEPT = "petition_to_accept"
+    SENT_CASE = "sent_case"
     REVISIT = "revisit"
+    VILLAGERS_WORD = "villagers_word"
+    HOUSEHOLD = "household"
     DRAFT = "draft"
     PERSON = "person"
 
@@ -93,26 +96,58 @@ class Rule:
         return tuple(dict.fromkeys(slot for rung in self.rungs for slot in rung.slots))
 
 
+_ALL_BUT_OFFICE: Final = (Slot.RESPONSIBLE, Slot.LEAD, Slot.UNIT_LEAD)
 ANSWER: Final = Rule(
     "answer",
     Subject.CASE_TO_ANSWER,
     rungs=(
         Rung("soon", (Slot.RESPONSIBLE,), days=-3, colour=Colour.BLUE),
-        Rung("next", (Slot.RESPONSIBLE, Slot.LEAD), days=-1, colour=Colour.YELLOW),
-        Rung("due", (Slot.RESPONSIBLE, Slot.LEAD), days=0, colour=Colour.YELLOW),
-        Rung("over", (Slot.RESPONSIBLE, Slot.LEAD, Slot.OFFICE), days=1, push=True, colour=Colour.RED),
+        Rung("next", _ALL_BUT_OFFICE, days=-1, colour=Colour.YELLOW),
+        Rung("due", _ALL_BUT_OFFICE, days=0, colour=Colour.YELLOW),
+        Rung("over", (*_ALL_BUT_OFFICE, Slot.OFFICE), days=1, push=True, colour=Colour.RED),
     ),
 )
 ACCEPTANCE: Final = Rule(
     "acceptance",
     Subject.PETITION_TO_ACCEPT,
-    rungs=(Rung("at_once", (Slot.RESPONSIBLE,), after=timedelta(), push=True, digested=True),),
+    rungs=(
+        Rung("at_once", (Slot.RESPONSIBLE,), after=timedelta(), push=True, digested=True),
+        Rung("over", (Slot.RESPONSIBLE, Slot.LEAD), days=1, push=True, colour=Colour.RED),
+    ),
+    any_hour=True,
+)
+_UNIT: Final = (Slot.HANDLER, Slot.UNIT_LEAD)
+RECEIPT: Final = Rule(
+    "receipt",
+    Subject.SENT_CASE,
+    rungs=(
+        Rung("at_once", _UNIT, after=timedelta(), push=True),
+        Rung("over", (*_UNIT, Slot.DISPATCHER), days=1, push=True, colour=Colour.RED),
+    ),
     any_hour=True,
 )
 REVISIT: Final = Rule(
     "revisit",
     Subject.REVISIT,
-    rungs=(Rung("due", (Slot.RESPONSIBLE,), push=True),),
+    rungs=(
+        Rung("due", (Slot.RESPONSIBLE,), push=True),
+        Rung("over3", (Slot.RESPONSIBLE, Slot.LEAD), days=3, push=True, colour=Colour.YELLOW),
+        Rung("over7", (Slot.RESPONSIBLE, Slot.LEAD, Slot.OFFICE), days=7, push=True, colour=Colour.RED),
+    ),
+)
+WORD: Final = Rule(
+    "word",
+    Subject.VILLAGERS_WORD,
+    rungs=(
+        Rung("third", (Slot.VILLAGER,), after=timedelta(days=3), push=True),
+        Rung("sixth", (Slot.VILLAGER,), after=timedelta(days=6), push=True),
+    ),
+    nudge=True,
+)
+MONITORED: Final = Rule(
+    "monitored",
+    Subject.HOUSEHOLD,
+    rungs=(Rung("due", (Slot.RESPONSIBLE,)),),
 )
 DRAFT: Final = Rule(
     "draft",
@@ -127,7 +162,7 @@ DIGEST: Final = Rule(
     repeat=Repeat.NEVER,
 )
 
-LADDER: Final = (ACCEPTANCE, ANSWER, REVISIT, DRAFT, DIGEST)
+LADDER: Final = (ACCEPTANCE, RECEIPT, ANSWER, REVISIT, MONITORED, WORD, DRAFT, DIGEST)
 """Every rule, the most urgent first."""
 
 _BY_NAME: Final = {rule.name: rule for rule in LADDER}

@@ -38,17 +38,19 @@ class Asked(NamedTuple):
     """A revisit that falls due, as a reminder sees it: no names, no words."""
 
     id: int
-    person_id: int
+    responsible_id: int  # who owes it
     case_id: int
     reason: str
     number: str
     category: str
     village: str
     due_on: date
+    path: str  # where its leads and offices are sought
+    unit_id: int | None
 
 
-def due_revisits(unit: Unit, ladder: Ladder, *, by: date, after: int, limit: int) -> list[int]:
-    """Return the ids of the revisits due by a day whose rung is not logged, in ascending order."""
+def due_revisits(unit: Unit, ladder: Ladder, *, due: tuple[date, date], after: int, limit: int) -> list[int]:
+    """Return the ids of the revisits due between two days whose rung is not logged, in ascending order."""
     logged = exists().where(
         ReminderLog.rule == ladder.rule,
         ReminderLog.rung == ladder.rung,
@@ -58,7 +60,9 @@ def due_revisits(unit: Unit, ladder: Ladder, *, by: date, after: int, limit: int
     )
     query = (
         select(Revisit.id)
-        .where(*_OPEN, Revisit.due_on <= by, Revisit.person_id.is_not(None), Revisit.id > after, ~logged)
+        .where(
+            *_OPEN, Revisit.due_on.between(*due), Revisit.person_id.is_not(None), Revisit.id > after, ~logged
+        )
         .order_by(Revisit.id)
         .limit(limit)
     )
@@ -79,6 +83,8 @@ def revisits_by_id(unit: Unit, ids: Collection[int]) -> list[Asked]:
             Case.category,
             Place.name,
             Revisit.due_on,
+            Place.path,
+            Case.unit_id,
         )
         .join(Case, Case.id == Revisit.case_id)
         .join(Place, Place.id == Case.village_id)
@@ -90,7 +96,8 @@ def revisits_by_id(unit: Unit, ids: Collection[int]) -> list[Asked]:
         )
         .order_by(Revisit.id)
     )
-    return [Asked(*row) for row in rows_of(unit, query)]
+    found = [Asked(*row) for row in rows_of(unit, query)]
+    return [one._replace(path=above(one.path)) if is_above_village(one.category) else one for one in found]
 
 
 def owed_to(
