@@ -21,6 +21,7 @@ class Subject(StrEnum):
     REVISIT = "revisit"
     DRAFT = "draft"
     PERSON = "person"
+    LEADER = "leader"
 
 
 class Colour(StrEnum):
@@ -112,7 +113,7 @@ ACCEPTANCE: Final = Rule(
 REVISIT: Final = Rule(
     "revisit",
     Subject.REVISIT,
-    rungs=(Rung("due", (Slot.RESPONSIBLE,), push=True),),
+    rungs=(Rung("due", (Slot.RESPONSIBLE,)),),
 )
 DRAFT: Final = Rule(
     "draft",
@@ -126,8 +127,14 @@ DIGEST: Final = Rule(
     rungs=(Rung("morning", (Slot.SELF,), daily=True, push=True),),
     repeat=Repeat.NEVER,
 )
+WEEKLY: Final = Rule(
+    "weekly",
+    Subject.LEADER,
+    rungs=(Rung("monday", (Slot.SELF,), daily=True, push=True),),
+    repeat=Repeat.NEVER,
+)
 
-LADDER: Final = (ACCEPTANCE, ANSWER, REVISIT, DRAFT, DIGEST)
+LADDER: Final = (ACCEPTANCE, ANSWER, REVISIT, DRAFT, DIGEST, WEEKLY)
 """Every rule, the most urgent first."""
 
 _BY_NAME: Final = {rule.name: rule for rule in LADDER}

@@ -20,7 +20,10 @@ from reminders.plan import Facts, plan
 
 
 def claim_revisits(unit: Unit, rule: Rule, ids: Sequence[int]) -> tuple[int, int]:
-    """Claim what is due for these revisits and push it; return how many rows and messages that came to."""
+    """Claim what is due for these revisits; return how many rows and messages that came to.
+
+    What the digest carries is logged and owes no message.
+    """
     hours = Hours(unit.world.zone, unit.world.calendar)
     revisits = revisits_by_id(unit, ids)
     away = stand_ins(unit, {one.person_id for one in revisits})
@@ -29,11 +32,14 @@ def claim_revisits(unit: Unit, rule: Rule, ids: Sequence[int]) -> tuple[int, int
     for one in revisits:
         person = away.get(one.person_id, one.person_id)
         is_known = person in chats
-        status, why_not = (Status.COMPOSED, None) if is_known else (Status.BLOCKED, Reason.UNREACHABLE)
-        reason = Reason.STAND_IN if is_known and person != one.person_id else why_not
+        status = Status.COMPOSED if is_known else Status.BLOCKED
+        instead = Reason.STAND_IN if person != one.person_id else None
         facts = Facts(one.due_on, one.due_on)
         rows += [
-            Row(one.id, planned.rung.name, one.due_on, Slot.RESPONSIBLE, person, status, reason)
+            Row(
+                *(one.id, planned.rung.name, one.due_on, Slot.RESPONSIBLE, person, status),
+                (planned.reason or instead) if is_known else Reason.UNREACHABLE,
+            )
             for planned in plan(rule, facts, unit.now, hours=hours)
         ]
     new = claim(unit, rule.name, rows)
@@ -41,7 +47,8 @@ def claim_revisits(unit: Unit, rule: Rule, ids: Sequence[int]) -> tuple[int, int
     pushes = [
         Push(new[row.key], chats[row.person_id], _message(known[row.subject]), Lane.URGENT)
         for row in rows
-        if row.key in new and row.status is Status.COMPOSED and row.person_id is not None
+        if row.key in new and row.status is Status.COMPOSED
+        if row.person_id is not None and row.reason is not Reason.DIGEST
     ]
     push_all(unit, pushes)
     return len(new), len(pushes)
