@@ -12,11 +12,13 @@ from models.store.agenda import staff_to_greet
 from models.store.due import Ladder
 from models.store.reminders import finish_round, is_round_done
 from models.store.revisits import due_revisits
+from models.store.weekly import leaders_to_brief
 from models.unit import Unit
 from reminders.claims import Tally, claim_cases, claim_digests, claim_drafts
 from reminders.ladder import LADDER, Rule, Rung, Subject
 from reminders.plan import spans
 from reminders.revisits import claim_revisits
+from reminders.weekly import claim_briefs, is_first_of_week
 
 PAGE: Final = 10_000
 """Subjects asked for at once: their ids only, so that the search is made once for many chunks."""
@@ -137,12 +139,25 @@ def _find_staff(unit: Unit, stage: Stage, after: int) -> list[int]:
     return staff_to_greet(unit, stage.ladder, after=after, limit=PAGE)
 
 
+def _find_leaders(unit: Unit, stage: Stage, after: int) -> list[int]:
+    if not _hours(unit).is_digest_time(unit.now) or not is_first_of_week(unit.today, unit.world.calendar):
+        return []
+    if is_round_done(unit, stage.rule.name, unit.today):
+        return []
+    return leaders_to_brief(unit, stage.ladder, after=after, limit=PAGE)
+
+
+def _claim_briefs(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:
+    return Tally(*claim_briefs(unit, rule, people))
+
+
 _FINDS: Final[dict[Subject, Callable[[Unit, Stage, int], list[int]]]] = {
     Subject.CASE_TO_ANSWER: _find_cases,
     Subject.PETITION_TO_ACCEPT: _find_petitions,
     Subject.REVISIT: _find_revisits,
     Subject.DRAFT: _find_drafters,
     Subject.PERSON: _find_staff,
+    Subject.LEADER: _find_leaders,
 }
 _CLAIMS: Final[dict[Subject, Callable[[Unit, Rule, tuple[int, ...]], Tally]]] = {
     Subject.CASE_TO_ANSWER: claim_cases,
@@ -150,4 +165,5 @@ _CLAIMS: Final[dict[Subject, Callable[[Unit, Rule, tuple[int, ...]], Tally]]] = 
     Subject.REVISIT: _claim_revisits,
     Subject.DRAFT: claim_drafts,
     Subject.PERSON: claim_digests,
+    Subject.LEADER: _claim_briefs,
 }
