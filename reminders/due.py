@@ -190,7 +190,7 @@ def _is_due(unit: Unit, row: ReminderLog, *, cases: dict[int, OpenCase], drafts:
     rule = rule_of(row.rule)
     if rule is None:
         return False
-    if rule.subject is Subject.PERSON:
+    if rule.subject in (Subject.PERSON, Subject.LEADER):
         return row.due_on == unit.today
     if rule.subject is Subject.DRAFT:
         return row.subject in drafts

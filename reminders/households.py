@@ -50,9 +50,5 @@ def _fill(slots: Slots, one: Monitored, slot: Slot) -> Sequence[Filled]:
 
 def _write(one: Monitored, telling: Telling) -> Message:
     """Return what whoever hears in the cadre's place is told."""
-    return Message((rung_line(1),), ((Button(Phrase("digest-visit-go"), "open:visit"),),))
-
-
-def rung_line(count: int) -> Phrase:
-    """Return the line of a digest: how many households are to be visited again."""
-    return Phrase("rung-monitored", {"count": count})
+    line = Phrase("rung-monitored", {"count": 1})
+    return Message((line,), ((Button(Phrase("rung-monitored-go"), "open:visit"),),))

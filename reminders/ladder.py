@@ -24,6 +24,7 @@ class Subject(StrEnum):
     HOUSEHOLD = "household"
     DRAFT = "draft"
     PERSON = "person"
+    LEADER = "leader"
 
 
 class Colour(StrEnum):
@@ -48,7 +49,8 @@ class Rung:
     It falls due ``days`` working days after the due day (before it when negative), at the beginning of
     the day; or ``after`` the subject's own moment; or, ``daily``, in the digest's window of a working day.
     One that is no ``push`` is carried by the digest alone. A push held over days off is left to the
-    digest when that shows it too (``digested``).
+    digest when that shows it too (``digested``). Where the digest of the next one up would not show it, one
+    that is no push is pushed to them (``passed_on``).
     """
 
     name: str
@@ -58,6 +60,7 @@ class Rung:
     daily: bool = False
     push: bool = False
     digested: bool = False
+    passed_on: bool = False
     colour: Colour | None = None
 
 
@@ -130,7 +133,7 @@ REVISIT: Final = Rule(
     "revisit",
     Subject.REVISIT,
     rungs=(
-        Rung("due", (Slot.RESPONSIBLE,), push=True),
+        Rung("due", (Slot.RESPONSIBLE,), passed_on=True),
         Rung("over3", (Slot.RESPONSIBLE, Slot.LEAD), days=3, push=True, colour=Colour.YELLOW),
         Rung("over7", (Slot.RESPONSIBLE, Slot.LEAD, Slot.OFFICE), days=7, push=True, colour=Colour.RED),
     ),
@@ -161,8 +164,14 @@ DIGEST: Final = Rule(
     rungs=(Rung("morning", (Slot.SELF,), daily=True, push=True),),
     repeat=Repeat.NEVER,
 )
+WEEKLY: Final = Rule(
+    "weekly",
+    Subject.LEADER,
+    rungs=(Rung("monday", (Slot.SELF,), daily=True, push=True),),
+    repeat=Repeat.NEVER,
+)
 
-LADDER: Final = (ACCEPTANCE, RECEIPT, ANSWER, REVISIT, MONITORED, WORD, DRAFT, DIGEST)
+LADDER: Final = (ACCEPTANCE, RECEIPT, ANSWER, REVISIT, MONITORED, WORD, DRAFT, DIGEST, WEEKLY)
 """Every rule, the most urgent first."""
 
 _BY_NAME: Final = {rule.name: rule for rule in LADDER}

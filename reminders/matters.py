@@ -83,9 +83,15 @@ def outcome(one: Planned, filled: Filled, told: set[int]) -> tuple[Status, Reaso
     if filled.person_id in told:
         return Status.SUPPRESSED, Reason.SAME_PERSON
     told.add(filled.person_id)
-    # a stand-in's digest need not show what was meant for somebody else
-    carried = one.reason is Reason.DIGEST and (filled.reason is None or filled.is_away or not one.rung.push)
+    carried = one.reason is Reason.DIGEST and _is_shown(one.rung, filled)
     return Status.COMPOSED, Reason.DIGEST if carried else filled.reason
+
+
+def _is_shown(rung: Rung, filled: Filled) -> bool:
+    """Return whether the digest of whoever hears shows what may have been meant for somebody else."""
+    if rung.passed_on:
+        return filled.reason is None or filled.may_act
+    return filled.reason is None or filled.is_away or not rung.push
 
 
 def is_empty(slot: Slot, filled: Filled) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,12 +11,14 @@ from models.store.agenda import staff_to_greet
 from models.store.limits import limits_of
 from models.store.reminders import finish_round, is_round_done
 from models.store.rules import ACCEPT_LIMIT
+from models.store.weekly import leaders_to_brief
 from models.unit import Unit
 from reminders.claims import claim_cases, claim_digests, claim_drafts
 from reminders.ladder import LADDER, Rule, Subject
 from reminders.matters import PAGE, Stage, Tally, claim_matters, hours_of
 from reminders.plan import last_due, spans
 from reminders.subjects import KINDS
+from reminders.weekly import claim_briefs, is_first_of_week
 
 CHUNK: Final = 1000
 """Subjects handled by one unit, so that it holds the thread of units for some 50 ms."""
@@ -122,15 +124,29 @@ def _find_staff(unit: Unit, stage: Stage, after: int) -> list[int]:
     return staff_to_greet(unit, stage.ladder, after=after, limit=PAGE)
 
 
+def _find_leaders(unit: Unit, stage: Stage, after: int) -> list[int]:
+    if not hours_of(unit).is_digest_time(unit.now) or not is_first_of_week(unit.today, unit.world.calendar):
+        return []
+    if is_round_done(unit, stage.rule.name, unit.today):
+        return []
+    return leaders_to_brief(unit, stage.ladder, after=after, limit=PAGE)
+
+
+def _claim_briefs(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:
+    return Tally(*claim_briefs(unit, rule, people))
+
+
 _FINDS: Final[dict[Subject, Callable[[Unit, Stage, int], list[int]]]] = {
     Subject.CASE_TO_ANSWER: _find_cases,
     Subject.PETITION_TO_ACCEPT: _find_petitions,
     Subject.DRAFT: _find_drafters,
     Subject.PERSON: _find_staff,
+    Subject.LEADER: _find_leaders,
 }
 _CLAIMS: Final[dict[Subject, Callable[[Unit, Rule, tuple[int, ...]], Tally]]] = {
     Subject.CASE_TO_ANSWER: claim_cases,
     Subject.PETITION_TO_ACCEPT: claim_cases,
     Subject.DRAFT: claim_drafts,
     Subject.PERSON: claim_digests,
+    Subject.LEADER: _claim_briefs,
 }

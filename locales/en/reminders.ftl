@@ -4,11 +4,9 @@ digest-greeting = <b>📌 Good morning, { $name }.</b> Today, { $day }, things t
 digest-greeting-nothing = <b>📌 Good morning, { $name }.</b> Today, { $day }
 digest-accept = 🔵 To be accepted  { $case }
 digest-not_accepted = 🔵 Not accepted yet  { $case }
-digest-more = And { $count } more; see “My work”.
 digest-visits = 🏠 Still to visit in this campaign: { $count }; days to its end: { $days }
 digest-accept-button = Accept { $number }
 digest-visit-go = 🏠 Visit
-digest-work = 📌 My work
 
 push-red = { $days ->
     [one] 🔴 { $case } is { $days } day over and not answered yet.

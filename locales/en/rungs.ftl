@@ -35,8 +35,9 @@ rung-revisit-over-lead = { $days ->
    *[other] 🔴 The revisit for { $case } is { $days } days over. Responsible: { $name }.
 }
 rung-monitored = { $count ->
-    [one] { $count } household is due to be visited again
-   *[other] { $count } households are due to be visited again
+    [one] 🏠 { $count } household is due to be visited again
+   *[other] 🏠 { $count } households are due to be visited again
 }
+rung-monitored-go = 🏠 Visit again
 rung-word-third = 📝 { $number } { $category }: { $office } answered you on { $day }. Is it solved? It is for you to say:
 rung-word-sixth = 📝 { $number } { $category }: { $office } answered you on { $day } and still waits for your word. If tapping is hard, somebody will come and ask you.

@@ -4,11 +4,9 @@ digest-greeting = <b>📌 { $name }，早上好。</b>今天 { $day }，{ $count
 digest-greeting-nothing = <b>📌 { $name }，早上好。</b>今天 { $day }
 digest-accept = 🔵 等您受理  { $case }
 digest-not_accepted = 🔵 还没受理  { $case }
-digest-more = 还有 { $count } 件，见“我的工作”。
 digest-visits = 🏠 本次活动还有 { $count } 户未走访，{ $days } 天后结束
 digest-accept-button = { $number } 受理
 digest-visit-go = 🏠 去走访
-digest-work = 📌 我的工作
 
 push-red = 🔴 { $case } 已超 { $days } 天，还没有答复。
 push-red-lead = 🔴 { $case } 已超 { $days } 天，负责人：{ $name }。

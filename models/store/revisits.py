@@ -6,18 +6,18 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, func, or_, select, union
 
 from models.domain.cases import Act
 from models.domain.revisits import AFTER_ANSWER, EARLY, Why, owed_by
 from models.domain.roles import Role
 from models.domain.shielding import above, is_above_village
 from models.store.due import Ladder
-from models.store.leaves import absent_for
+from models.store.leaves import absent_for, is_away, is_running
 from models.store.parties import handled, village_path
 from models.store.people import Actor, cadre_of, holder_for
 from models.store.sets import is_among, rows_of
-from models.tables import Case, CaseEvent, Person, Place, ReminderLog, Revisit
+from models.tables import Case, CaseEvent, Leave, Person, Place, ReminderLog, Revisit
 from models.unit import Unit
 
 _OPEN = (Revisit.done_at.is_(None), Revisit.dropped_at.is_(None))
@@ -98,6 +98,54 @@ def revisits_by_id(unit: Unit, ids: Collection[int]) -> list[Asked]:
     )
     found = [Asked(*row) for row in rows_of(unit, query)]
     return [one._replace(path=above(one.path)) if is_above_village(one.category) else one for one in found]
+
+
+class DueRevisit(NamedTuple):
+    """A revisit in a person's digest, and how many there are in all for them."""
+
+    person_id: int
+    case_id: int
+    number: str
+    category: str
+    village: str
+    due_on: date
+    total: int
+
+
+def revisits_today(unit: Unit, people: Collection[int], *, limit: int) -> dict[int, list[DueRevisit]]:
+    """Return what revisits are due for each of these people, at most ``limit``, the first due first.
+
+    Those of who is away are for who stands in. One statement.
+    """
+    due = (*_OPEN, Revisit.due_on <= unit.today)
+    own = select(Revisit.person_id.label("person_id"), Revisit.id.label("revisit_id")).where(
+        is_among(unit, Revisit.person_id, people), ~is_away(unit.today, Revisit.person_id), *due
+    )
+    stood_in = (
+        select(Leave.stand_in_id, Revisit.id)
+        .join(Revisit, Revisit.person_id == Leave.person_id)
+        .where(is_among(unit, Leave.stand_in_id, people), is_running(unit.today), *due)
+    )
+    pairs = union(own, stood_in).subquery()
+    whose = pairs.c.person_id
+    ranked = (
+        select(
+            *(whose, Case.id.label("case_id"), Case.number, Case.category, Place.name, Revisit.due_on),
+            func.count().over(partition_by=whose).label("total"),
+            func.row_number().over(partition_by=whose, order_by=(Revisit.due_on, Revisit.id)).label("rank"),
+        )
+        .join(Revisit, Revisit.id == pairs.c.revisit_id)
+        .join(Case, Case.id == Revisit.case_id)
+        .join(Place, Place.id == Case.village_id)
+        .where(Case.voided_at.is_(None))
+        .subquery()
+    )
+    chosen = [column for column in ranked.c if column.name != "rank"]
+    query = select(*chosen).where(ranked.c.rank <= limit).order_by(ranked.c.person_id, ranked.c.rank)
+    found: dict[int, list[DueRevisit]] = {}
+    for row in rows_of(unit, query):
+        found.setdefault(row[0], []).append(DueRevisit(*row))
+    return found
 
 
 def owed_to(

@@ -155,7 +155,7 @@ def ground(database: str) -> Iterator[Ground]:
             unit.session.query(RoleHeld).filter_by(person_id=people[-1]).update(
                 {"unit_id": bureau.id, "place_id": None}
             )
-        return (bureau.id, *people)
+        return bureau.id, people[0], people[1]
 
     yield Ground(units, clock, place, *units.run(make))
     units.engine.dispose()
@@ -357,7 +357,6 @@ def test_a_revisit_climbs_to_the_lead_after_three_working_days_and_to_the_office
     ground.sweep("2026-09-18")
     lead, office = ground.place.lead, ground.place.office
     assert [(one[0], one[1]) for one in ground.owed("revisit")] == [
-        (lead, ["push-revisit"]),
         (lead, ["rung-revisit-over"]),
         (lead, ["rung-revisit-over"]),
         (office, ["rung-revisit-over-lead"]),
@@ -411,18 +410,18 @@ def test_a_lead_on_leave_is_stood_in_for_and_above_the_lead_comes_the_township_t
 
 def test_whoever_blocks_the_bot_has_their_revisit_passed_on_the_same_day(ground: Ground) -> None:
     ground.answered("2026-09-01")
-    ground.sweep("2026-09-08")
+    ground.sweep("2026-09-11")
     chat = 1000 + ground.place.lead
     assert ground.units.run(lambda unit: unreachable(unit, chat)) == 1
     assert ground.units.run(lambda unit: unreachable(unit, chat)) == 0
     assert [(one[0], one[1]) for one in ground.owed("revisit")] == [
-        (ground.place.office, ["push-stand_in-blocked", "rung-revisit-waits"])
+        (ground.place.office, ["push-stand_in-blocked", "rung-revisit-over-lead"])
     ]
 
 
 def test_no_rung_of_a_complaint_about_the_village_reaches_the_village(ground: Ground) -> None:
     place = ground.place
-    shielded = {"category": Category.VILLAGE_AFFAIRS, "responsible_id": place.office}
+    shielded: dict[str, Any] = {"category": Category.VILLAGE_AFFAIRS, "responsible_id": place.office}
     ground.petition("2026-09-01", **shielded)
     case = ground.petition("2026-09-01", state=State.ACCEPTED, **shielded)
     ground.act(case, Act.ANSWER, place.office, Doing(said=Statement(text="公开了")))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import ColumnElement, event, func, select
 
 from models.actions.lifecycle import act_on
 from models.domain.cases import Act, Outcome, State, Urgency
@@ -65,11 +65,18 @@ class Village:
 
     def owed(self) -> list[tuple[int, Message]]:
         """Messages in the outbox that are no digest: person and message."""
+        return self._bodies(ReminderLog.rule != "digest")
+
+    def digests(self) -> dict[int, Message]:
+        """The digests in the outbox by person, the newest of each."""
+        return dict(self._bodies(ReminderLog.rule == "digest"))
+
+    def _bodies(self, which: ColumnElement[bool]) -> list[tuple[int, Message]]:
         query = (
             select(Account.person_id, Outbox.body)
             .join(Outbox, Outbox.chat_id == Account.chat_id)
             .join(ReminderLog, ReminderLog.id == Outbox.reminder_id)
-            .where(ReminderLog.rule != "digest")
+            .where(which)
             .order_by(Outbox.id)
         )
         return self.units.run(
@@ -492,11 +499,15 @@ def test_a_villager_who_says_nothing_is_asked_for_on_the_seventh_day(village: Vi
     assert village.told() <= {villager}
     village.sweep("2026-09-10", at="06:00")
     assert village.told() <= {villager}, "nobody is woken"
+    assert not village.digests()
     village.sweep("2026-09-10", at="09:00")
     village.sweep("2026-09-10", at="10:00")
-    ((person, message),) = (one for one in village.owed() if one[0] != villager)
-    assert (person, keys(message)) == (village.registry.lead, ["push-revisit"])
-    assert buttons(message) == [f"open:revisit:{case}", f"case:{case}"]
+    ((person, message),) = village.digests().items()
+    assert village.told() <= {villager}
+    assert person == village.registry.lead
+    assert [key for key in keys(message) if key] == ["digest-greeting", "digest-revisit"]
+    assert buttons(message) == [f"open:revisit:{case}"]
+    assert ("due", "responsible", "composed", "digest") in village.log()
 
 
 def test_a_villager_who_spoke_meanwhile_is_not_asked_for(village: Village) -> None:
@@ -536,5 +547,9 @@ def test_who_stands_in_is_asked_to_revisit_and_the_office_where_they_cannot_be_w
     village.units.run(
         lambda unit: unit.session.query(Account).update({Account.unreachable_at: None}) and None
     )
-    village.sweep("2026-09-11")
-    assert village.told() == {villager, office, other}
+    village.sweep("2026-09-11", at="09:00")
+    ((person, message),) = village.digests().items()
+    assert (person, [key for key in keys(message) if "revisit" in key]) == (
+        other,
+        ["digest-revisit-over", "digest-revisit-over"],
+    )
