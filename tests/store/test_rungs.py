@@ -37,7 +37,7 @@ from models.tables.types import keys_of
 from models.unit import Unit, Units
 from reminders.delivery import ready
 from reminders.due import unreachable
-from reminders.sweep import sweep
+from reminders.sweep import Swept, sweep
 from tests.factories import (
     LONG_AGO,
     Clock,
@@ -68,7 +68,7 @@ class Ground:
 
     def sweep(self, day: str, at: str = "10:00") -> None:
         self.clock.set(day, at)
-        after = None
+        after: Swept | None = None
         while after is None or not after.done:
             now = after
             after = self.units.run(lambda unit: sweep(unit, after=now))  # noqa: B023 - run at once

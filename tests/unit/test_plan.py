@@ -152,6 +152,7 @@ def test_only_what_must_not_come_twice_is_never_sent_again() -> None:
         "word": "once",
         "draft": "once",
         "digest": "never",
+        "weekly": "never",
     }
     assert policy("gone") == "never"
 
