@@ -29,6 +29,7 @@ from bot.supervising import SUPERVISE_SECONDS, Supervision
 from bot.telegram import Messenger
 from bot.upkeep import ARCHIVE_SECONDS, KEYS_SECONDS, RETENTION_SECONDS, SEAL_SECONDS, Upkeep
 from bot.worker import Worker
+from handlers.digest import composed_by
 from locales import DEFAULT, LANGUAGES, say
 from models.database import open_engine
 from models.domain.calendar import WorkingCalendar
@@ -39,6 +40,7 @@ from models.store.sealed_upkeep import try_keys as try_sealed_keys
 from models.tables import Person
 from models.tables.types import bind_keys
 from models.unit import Units, World
+from reminders.digest import turned
 
 COMMANDS = ("menu", "tasks", "help", "cancel", "language", "mydata")
 _log = logging.getLogger(__name__)
@@ -79,6 +81,7 @@ class Bot:
     """A running bot: ``start`` it, ``serve`` until cancelled, ``stop`` it."""
 
     def __init__(self, settings: Settings, units: Units) -> None:
+        composed_by(turned)
         self.units = units
         self.messenger = Messenger(require_token(settings), settings.api_url, request=AiohttpRequest())
         self.worker = Worker(units)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
+from bot.charts import Charts, Shown
 from bot.documents.jobs import Drawing, Job, PrintedCard
 from bot.documents.minutes import minutes_xlsx
 from bot.documents.mydata import to_json, to_xlsx
@@ -44,13 +45,15 @@ class Makers:
     ``card`` and ``cards`` are told ``{"cards": [[household, payload]]}``, ``mydata_xlsx`` and
     ``mydata_json`` ``{"person": id}``, ``returns`` (what comes back of an import) ``{"job": id}``,
     ``template`` ``{"place": path}``, ``sealed_photo`` ``{"file": id, "user": id}`` of who is to see it,
-    ``minutes`` (of a dispatch meeting) ``{"meeting": id}``.
+    ``minutes`` (of a dispatch meeting) ``{"meeting": id}``, ``weekly`` (a chart of a place)
+    ``{"place": id, "office": whether its office reads it, "on": day}``.
     """
 
     def __init__(self, worker: Worker, messenger: Messenger) -> None:
         self._worker = worker
         self._messenger = messenger
         self._workshop = Workshop()
+        self._charts = Charts(worker)
         self._username = ""
 
     async def finish(self, rendered: Rendered, language: str) -> Rendered:
@@ -78,8 +81,9 @@ class Makers:
         told = file.told
         if file.maker in _TABLES:
             return await self._my_data(file, language)
-        if file.maker == "minutes":
-            return await self._minutes(file, language)
+        if file.maker in ("minutes", "weekly"):
+            make = self._minutes if file.maker == "minutes" else self._weekly
+            return await make(file, language)
         if file.maker in ("template", "returns"):
             made = await (
                 files.template(self._worker, language, place=told.get("place"))
@@ -113,6 +117,11 @@ class Makers:
         )
         content = await asyncio.to_thread(minutes_xlsx, minutes, language, zone)
         return Upload(file.kind, say(language, "minutes-file"), _TABLES["mydata_xlsx"], content)
+
+    async def _weekly(self, file: Made, language: str) -> File:
+        told = file.told
+        picture = await self._charts.picture(Shown(told["place"], told["office"], told["on"], language))
+        return Upload(file.kind, say(language, "chart-file"), _MIME[Drawing.PICTURE], picture)
 
     async def _who(self) -> str:
         if not self._username:

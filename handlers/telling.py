@@ -11,6 +11,7 @@ from models.domain.doing import Doing
 from models.domain.hearing import ABOUT_PETITIONERS, ABOUT_STAFF
 from models.domain.message import Button, Media, MediaKind, Message, Param, Phrase
 from models.domain.sight import OF_ONE
+from models.domain.ways import mark_of, ways_of
 from models.store.hearers import chats_of, hearers_of
 from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for
@@ -135,25 +136,12 @@ def _hint(state: State) -> Phrase | None:
 
 def ways(case: Case) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons by which a villager answers."""
-    state, mark = State(case.state), answer_mark(case)
-    if state in UNSETTLED:
-        return (
-            (
-                Button(Phrase("outcome-button-solved"), f"outcome:{case.id}:solved:{mark}"),
-                Button(Phrase("outcome-button-partly"), f"outcome:{case.id}:partly:{mark}"),
-                Button(Phrase("outcome-button-unsolved"), f"open:object:{case.id}"),
-            ),
-        )
-    if state is State.CLOSED:
-        return ((Button(Phrase("outcome-button-relapse"), f"open:object:{case.id}"),),)
-    if state is State.INFO_ASKED:
-        return ((Button(Phrase("act-give_info"), f"inform:{case.id}"),),)
-    return ()
+    return ways_of(case.id, State(case.state), case.answered_at)
 
 
 def answer_mark(case: Case) -> int:
-    """Return what tells this answer from an earlier one: the instant it was given, in milliseconds."""
-    return int(case.answered_at.timestamp() * 1000) if case.answered_at is not None else 0
+    """Return what tells this answer from an earlier one."""
+    return mark_of(case.answered_at)
 
 
 def _see(case: Case, key: str) -> Button:

@@ -4,36 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from models.domain import wording
 from models.domain.cases import State, Urgency
 from models.domain.hours import Times
 from models.domain.message import Message
 from models.domain.reminders import Reason, Slot, Status
+from models.store.drafts import people_typing
 from models.store.due import Ladder, OpenCase, cases_by_id, chats_of, names_of, stale_drafts
 from models.store.holds import snoozed
 from models.store.hours import hours_of, hours_of_people
+from models.store.limits import limits_of
 from models.store.outbox import Lane
 from models.store.reminders import Push, Row, claim, log, logged_of, push_all
-from models.store.rules import ACCEPT_LIMIT, limit_of
+from models.store.rules import ACCEPT_LIMIT
 from models.tables import Draft
 from models.unit import Unit
 from reminders.digest import digests
-from reminders.ladder import Rule, Rung, Subject
+from reminders.ladder import Rule, Subject
+from reminders.matters import Tally, is_empty, outcome
 from reminders.plan import Facts, Planned, plan
-from reminders.pushes import Told, draft_push, over_push, petition_push
+from reminders.pushes import Told, draft_push, instead, over_push, petition_over_push, petition_push
 from reminders.slots import Filled, Slots
-
-TYPING: Final = timedelta(minutes=10)
-"""How long after its last answer an open dialog counts as being typed in."""
-
-
-class Tally(NamedTuple):
-    """What a chunk came to: rows logged, messages owed."""
-
-    claimed: int
-    pushed: int
 
 
 class Owed(NamedTuple):
@@ -53,7 +46,7 @@ def claim_cases(unit: Unit, rule: Rule, ids: Sequence[int]) -> Tally:
     quiet: list[Row] = []
     owed: list[Owed] = []
     for case in cases:
-        facts = facts_of(rule, case)
+        facts = facts_of(unit, rule, case)
         hours = hours_of(unit, case.path)
         planned = plans.get((facts, hours.times))
         if planned is None:  # equal facts are planned once
@@ -61,8 +54,10 @@ def claim_cases(unit: Unit, rule: Rule, ids: Sequence[int]) -> Tally:
         told: set[int] = set()
         for one in planned:
             filled = slots.fill(case, one.slot)
+            if is_empty(one.slot, filled):
+                continue
             rests = held.get((filled.person_id or 0, case.id)) if not one.rung.push else None
-            status, reason = _outcome(one, filled, told, rests=rests)
+            status, reason = outcome(one, filled, told, rests=rests)
             row = Row(case.id, one.rung.name, facts.due_on, one.slot, filled.person_id, status, reason)
             if status is Status.COMPOSED and reason is not Reason.DIGEST:
                 owed.append(Owed(case, filled, row))
@@ -84,7 +79,7 @@ def _not_logged(unit: Unit, rule: Rule, rows: list[Row]) -> list[Row]:
     return [row for row in rows if row.reason is not Reason.NEWER or (row.subject, row.due_on) not in logged]
 
 
-def facts_of(rule: Rule, case: OpenCase) -> Facts:
+def facts_of(unit: Unit, rule: Rule, case: OpenCase) -> Facts:
     """Return what a rule about cases looks at."""
     if rule.subject is Subject.PETITION_TO_ACCEPT:
         return Facts(
@@ -93,55 +88,38 @@ def facts_of(rule: Rule, case: OpenCase) -> Facts:
             at=case.filed_at,
             urgent=case.urgency == Urgency.URGENT,
             resolved=case.state != State.FILED,
+            limit=limits_of(unit, ACCEPT_LIMIT).at(case.path),
         )
     return Facts(case.due_on, case.start_on)
-
-
-def _outcome(
-    one: Planned, filled: Filled, told: set[int], *, rests: str | None
-) -> tuple[Status, Reason | None]:
-    """Return what becomes of a plan once it is known who is in the slot; nobody is told twice.
-
-    What the person has put off or knows of (``rests`` says which) is not said; pushes never rest.
-    """
-    if one.status is Status.SUPPRESSED:
-        return one.status, one.reason
-    if filled.chat is None or filled.person_id is None:
-        return Status.BLOCKED, filled.reason
-    if filled.person_id in told:
-        return Status.SUPPRESSED, Reason.SAME_PERSON
-    told.add(filled.person_id)
-    if rests is not None:
-        return Status.SUPPRESSED, Reason(rests)
-    # a stand-in's digest need not show what was meant for somebody else
-    carried = one.reason is Reason.DIGEST and (filled.reason is None or filled.is_away or not one.rung.push)
-    return Status.COMPOSED, Reason.DIGEST if carried else filled.reason
 
 
 def push_cases(unit: Unit, rule: Rule, owed: Sequence[tuple[int, Owed]]) -> None:
     """Owe the messages of claimed rows, each with its id."""
     if not owed:
         return
-    names = names_of(unit, {one.case.responsible_id for _, one in owed})
-    accept_days = limit_of(unit, ACCEPT_LIMIT) if rule.subject is Subject.PETITION_TO_ACCEPT else None
+    meant = {one.filled.meant_id for _, one in owed if one.filled.meant_id is not None}
+    names = names_of(unit, {one.case.responsible_id for _, one in owed} | meant)
     pushes = []
-    for reminder_id, (case, filled, _) in owed:
+    for reminder_id, (case, filled, row) in owed:
+        stands_in = filled.may_act and row.slot == Slot.RESPONSIBLE
         told = Told(
             names[case.responsible_id],
-            may_act=filled.may_act or filled.person_id == case.responsible_id,
-            is_stand_in=filled.reason is Reason.STAND_IN,
-            is_away=filled.is_away,
+            may_act=stands_in or filled.person_id == case.responsible_id,
+            instead=instead(filled, names),
         )
         assert filled.chat is not None  # noqa: S101  # a row that owes a message has one
-        message = _message(unit, case, told, accept_days=accept_days)
+        message = _message(unit, rule, row.rung, case=case, told=told)
         pushes.append(Push(reminder_id, filled.chat, message, Lane.URGENT))
     push_all(unit, pushes)
 
 
-def _message(unit: Unit, case: OpenCase, told: Told, *, accept_days: int | None) -> Message:
+def _message(unit: Unit, rule: Rule, rung: str, *, case: OpenCase, told: Told) -> Message:
     calendar = unit.world.calendar
-    if accept_days is not None:
-        return petition_push(case, calendar.add_working_days(case.start_on, accept_days), told)
+    if rule.subject is Subject.PETITION_TO_ACCEPT:
+        by = calendar.add_working_days(case.start_on, limits_of(unit, ACCEPT_LIMIT).at(case.path))
+        if rung == "at_once":
+            return petition_push(case, by, told)
+        return petition_over_push(case, calendar.working_days_between(by, unit.today), told)
     left = unit.recall(
         ("days left", case.due_on), lambda: wording.days_left(unit.today, case.due_on, calendar=calendar)
     )
@@ -154,10 +132,12 @@ def claim_drafts(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:
     chats = chats_of(unit, people)
     rows: list[Row] = []
     drafts: dict[int, Draft] = {}
-    for draft, busy in _stale(unit, rule, rung, people=people):
+    by = unit.now - (rung.after or timedelta())
+    typing = people_typing(unit, people)
+    for draft in stale_drafts(unit, rule.name, touched_by=by, people=people):
         hours = every[draft.person_id]
         day = hours.day(draft.touched_at + (rung.after or timedelta()))
-        facts = Facts(day, day, at=draft.touched_at, busy=busy)
+        facts = Facts(day, day, at=draft.touched_at, busy=draft.person_id in typing)
         for one in plan(rule, facts, unit.now, hours=hours):
             spoken_of = any(row.person_id == draft.person_id for row in rows)
             status, reason = _draft_outcome(draft.person_id in chats, spoken_of=spoken_of)
@@ -178,11 +158,6 @@ def _draft_outcome(is_reachable: bool, *, spoken_of: bool) -> tuple[Status, Reas
     if not is_reachable:
         return Status.BLOCKED, Reason.UNREACHABLE
     return (Status.SUPPRESSED, Reason.NEWER) if spoken_of else (Status.COMPOSED, None)
-
-
-def _stale(unit: Unit, rule: Rule, rung: Rung, *, people: Sequence[int]) -> list[tuple[Draft, bool]]:
-    by = unit.now - (rung.after or timedelta())
-    return stale_drafts(unit, rule.name, touched_by=by, people=people, typing_since=unit.now - TYPING)
 
 
 def claim_digests(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:

@@ -9,6 +9,7 @@ from models.domain.cases import Urgency
 from models.domain.reminders import Reason, Slot, Status
 from models.store import outbox
 from models.store.contact import open_for_chat
+from models.store.drafts import people_typing
 from models.store.due import OpenCase, cases_by_id, drafts_untouched
 from models.store.hours import all_hours, hours_of, hours_of_people
 from models.store.reminders import Row, blocked_rows_of, mark_resolved, rows_by_id, siblings_of
@@ -16,16 +17,19 @@ from models.tables import ReminderLog
 from models.unit import Unit
 from reminders.claims import Owed, facts_of, push_cases
 from reminders.ladder import Repeat, Subject, policy, rule_of
-from reminders.revisits import still_owed
+from reminders.matters import Matter, Telling, push_again
 from reminders.slots import Filled, Slots
+from reminders.subjects import KINDS
 
+_Matters = dict[tuple[str, int], Matter]
+_Heard = tuple[str, str, int, int | None]
 _ABOUT_CASES = (Subject.CASE_TO_ANSWER, Subject.PETITION_TO_ACCEPT)
 
 
 def still_due(unit: Unit, reminder_ids: Iterable[int]) -> set[int]:
     """Return those of these reminders that are to be sent still, and mark the others resolved.
 
-    Four statements at most. A digest is due on its own day.
+    A few statements for each kind of subject. A digest is due on its own day.
     """
     rows = [
         row
@@ -34,13 +38,13 @@ def still_due(unit: Unit, reminder_ids: Iterable[int]) -> set[int]:
     ]
     cases = _cases_of(unit, rows)
     drafts = _drafts_of(unit, rows)
-    revisits = still_owed(unit, {row.subject for row in rows if _subject(row) is Subject.REVISIT})
+    matters = _matters_of(unit, rows)
     due = {
         row.id
         for row in rows
         if (
-            row.subject in revisits
-            if _subject(row) is Subject.REVISIT
+            _is_open(row, matters)
+            if _subject(row) in KINDS
             else _is_due(unit, row, cases=cases, drafts=drafts)
         )
     }
@@ -49,23 +53,36 @@ def still_due(unit: Unit, reminder_ids: Iterable[int]) -> set[int]:
 
 
 def held_until(unit: Unit, reminder_ids: Iterable[int]) -> dict[int, datetime]:
-    """Return those of these reminders that must wait for the end of quiet hours or days off, and until when.
+    """Return those of these reminders that must wait, and until when.
 
-    Whatever was owed before them and did not get out in time is held, save urgent petitions.
+    Whatever was owed before quiet hours or days off and did not get out in time waits for their end, save
+    urgent petitions; a nudge whose person is in the middle of a dialog waits until they have left it.
     """
-    if all(one.may_push(unit.now) for one in all_hours(unit)):
-        return {}
     rows = rows_by_id(unit, sorted(set(reminder_ids)))
+    if all(one.may_push(unit.now) for one in all_hours(unit)):
+        return _typing(unit, rows)
     cases = _cases_of(unit, rows)
     theirs = hours_of_people(unit, {row.person_id for row in rows if row.person_id is not None})
-    held = {}
+    matters = _matters_of(unit, rows)
+    held = _typing(unit, rows)
     for row in rows:
         case = cases.get(row.subject) if _subject(row) in _ABOUT_CASES else None
         hours = theirs.get(row.person_id or 0) if case is None else hours_of(unit, case.path)
         until = (hours or hours_of(unit)).push_from(unit.now)
-        if until > unit.now and not _any_hour(row, cases):
-            held[row.id] = until
+        if until > unit.now and not _any_hour(row, cases, matters):
+            held[row.id] = max(until, held.get(row.id, until))
     return held
+
+
+def _typing(unit: Unit, rows: Sequence[ReminderLog]) -> dict[int, datetime]:
+    """Return the nudges for people in the middle of a dialog, and until when they wait."""
+    nudges = {
+        row.id: row.person_id
+        for row in rows
+        if row.person_id is not None and (rule := rule_of(row.rule)) is not None and rule.nudge
+    }
+    typing = people_typing(unit, set(nudges.values())) if nudges else {}
+    return {row: typing[person] for row, person in nudges.items() if person in typing}
 
 
 def policy_of(unit: Unit, reminder_ids: Iterable[int]) -> dict[int, Repeat]:
@@ -83,6 +100,7 @@ def unreachable(unit: Unit, chat_id: int) -> int:
     rows = blocked_rows_of(unit, chat_id)
     cases = _cases_of(unit, rows)
     slots = Slots(unit, list(cases.values()))
+    matters = _matters_of(unit, rows)
     told = {
         (one.rule, one.rung, one.subject, one.person_id)
         for one in siblings_of(unit, rows)
@@ -91,6 +109,9 @@ def unreachable(unit: Unit, chat_id: int) -> int:
     pushed = 0
     for row in rows:
         rule, case = rule_of(row.rule), cases.get(row.subject)
+        if rule is not None and rule.subject in KINDS:
+            pushed += _pass_on(unit, row, matters.get((rule.name, row.subject)), told=told)
+            continue
         if rule is None or case is None or rule.subject not in _ABOUT_CASES:
             row.reason = Reason.UNREACHABLE
             continue
@@ -100,6 +121,20 @@ def unreachable(unit: Unit, chat_id: int) -> int:
             push_cases(unit, rule, [(row.id, _owed(row, case, filled))])
             pushed += 1
     return pushed
+
+
+def _pass_on(unit: Unit, row: ReminderLog, matter: Matter | None, *, told: set[_Heard]) -> bool:
+    """Give a row to the next one up, and owe them its message; return whether that was needed."""
+    slot = Slot(row.slot)
+    if matter is None or slot is Slot.VILLAGER:  # nobody else is asked for a villager's own word
+        row.reason = Reason.UNREACHABLE
+        return False
+    filled = matter.fill(slot)[0]
+    if not _given(row, filled, is_told=(row.rule, row.rung, row.subject, filled.person_id) in told):
+        return False
+    told.add((row.rule, row.rung, row.subject, filled.person_id))
+    push_again(unit, matter, row.id, telling=Telling(row.rung, slot, filled, {}))
+    return True
 
 
 def _given(row: ReminderLog, filled: Filled, *, is_told: bool) -> bool:
@@ -124,6 +159,29 @@ def _cases_of(unit: Unit, rows: Sequence[ReminderLog]) -> dict[int, OpenCase]:
     return {case.id: case for case in cases_by_id(unit, ids)} if ids else {}
 
 
+def _matters_of(unit: Unit, rows: Sequence[ReminderLog]) -> _Matters:
+    """Return the subjects of these rows that are open still, by rule and id."""
+    asked: dict[str, set[int]] = {}
+    for row in rows:
+        if _subject(row) in KINDS:
+            asked.setdefault(row.rule, set()).add(row.subject)
+    found: _Matters = {}
+    for name, ids in asked.items():
+        rule = rule_of(name)
+        if rule is not None:
+            found |= {(name, one.subject): one for one in KINDS[rule.subject].load(unit, rule, ids)}
+    return found
+
+
+def _is_open(row: ReminderLog, matters: _Matters) -> bool:
+    """Return whether what a row is about is owed still, by the same day, and by that villager."""
+    matter = matters.get((row.rule, row.subject))
+    if matter is None or matter.facts.due_on != row.due_on:
+        return False
+    slot = Slot(row.slot)
+    return slot is not Slot.VILLAGER or any(one.person_id == row.person_id for one in matter.fill(slot))
+
+
 def _drafts_of(unit: Unit, rows: Sequence[ReminderLog]) -> set[int]:
     rule = next((rule_of(row.rule) for row in rows if _subject(row) is Subject.DRAFT), None)
     if rule is None or rule.rungs[0].after is None:
@@ -141,17 +199,23 @@ def _is_due(unit: Unit, row: ReminderLog, *, cases: dict[int, OpenCase], drafts:
     rule = rule_of(row.rule)
     if rule is None:
         return False
-    if rule.subject is Subject.PERSON:
+    if rule.subject in (Subject.PERSON, Subject.LEADER):
         return row.due_on == unit.today
     if rule.subject is Subject.DRAFT:
         return row.subject in drafts
     case = cases.get(row.subject)
     if case is None:
         return False
-    facts = facts_of(rule, case)
+    facts = facts_of(unit, rule, case)
     return not facts.resolved and facts.due_on == row.due_on
 
 
-def _any_hour(row: ReminderLog, cases: dict[int, OpenCase]) -> bool:
-    rule, case = rule_of(row.rule), cases.get(row.subject)
-    return rule is not None and rule.any_hour and case is not None and case.urgency == Urgency.URGENT
+def _any_hour(row: ReminderLog, cases: dict[int, OpenCase], matters: _Matters) -> bool:
+    rule = rule_of(row.rule)
+    if rule is None or not rule.any_hour:
+        return False
+    if rule.subject in KINDS:
+        matter = matters.get((rule.name, row.subject))
+        return matter is not None and matter.facts.urgent
+    case = cases.get(row.subject)
+    return case is not None and case.urgency == Urgency.URGENT

@@ -18,9 +18,13 @@ class Subject(StrEnum):
 
     CASE_TO_ANSWER = "case_to_answer"
     PETITION_TO_ACCEPT = "petition_to_accept"
+    SENT_CASE = "sent_case"
     REVISIT = "revisit"
+    VILLAGERS_WORD = "villagers_word"
+    HOUSEHOLD = "household"
     DRAFT = "draft"
     PERSON = "person"
+    LEADER = "leader"
 
 
 class Colour(StrEnum):
@@ -45,7 +49,8 @@ class Rung:
     It falls due ``days`` working days after the due day (before it when negative), at the beginning of
     the day; or ``after`` the subject's own moment; or, ``daily``, in the digest's window of a working day.
     One that is no ``push`` is carried by the digest alone. A push held over days off is left to the
-    digest when that shows it too (``digested``).
+    digest when that shows it too (``digested``). Where the digest of the next one up would not show it, one
+    that is no push is pushed to them (``passed_on``).
     """
 
     name: str
@@ -55,6 +60,7 @@ class Rung:
     daily: bool = False
     push: bool = False
     digested: bool = False
+    passed_on: bool = False
     colour: Colour | None = None
 
 
@@ -64,7 +70,7 @@ class Rule:
 
     The first slot climbs the whole ladder, and above a rung that is pushed every rung is: so the first
     slot's row for a rung says that everything below it is logged for every slot. ``any_hour`` lets
-    urgent subjects be pushed at night and on days off.
+    urgent subjects be pushed at night and on days off. A ``nudge`` never comes in the middle of a dialog.
     """
 
     name: str
@@ -72,6 +78,7 @@ class Rule:
     rungs: tuple[Rung, ...]
     repeat: Repeat = Repeat.ONCE
     any_hour: bool = False
+    nudge: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a ladder that does not climb."""
@@ -92,31 +99,64 @@ class Rule:
         return tuple(dict.fromkeys(slot for rung in self.rungs for slot in rung.slots))
 
 
+_ALL_BUT_OFFICE: Final = (Slot.RESPONSIBLE, Slot.LEAD, Slot.UNIT_LEAD)
 ANSWER: Final = Rule(
     "answer",
     Subject.CASE_TO_ANSWER,
     rungs=(
         Rung("soon", (Slot.RESPONSIBLE,), days=-3, colour=Colour.BLUE),
-        Rung("next", (Slot.RESPONSIBLE, Slot.LEAD), days=-1, colour=Colour.YELLOW),
-        Rung("due", (Slot.RESPONSIBLE, Slot.LEAD), days=0, colour=Colour.YELLOW),
-        Rung("over", (Slot.RESPONSIBLE, Slot.LEAD, Slot.OFFICE), days=1, push=True, colour=Colour.RED),
+        Rung("next", _ALL_BUT_OFFICE, days=-1, colour=Colour.YELLOW),
+        Rung("due", _ALL_BUT_OFFICE, days=0, colour=Colour.YELLOW),
+        Rung("over", (*_ALL_BUT_OFFICE, Slot.OFFICE), days=1, push=True, colour=Colour.RED),
     ),
 )
 ACCEPTANCE: Final = Rule(
     "acceptance",
     Subject.PETITION_TO_ACCEPT,
-    rungs=(Rung("at_once", (Slot.RESPONSIBLE,), after=timedelta(), push=True, digested=True),),
+    rungs=(
+        Rung("at_once", (Slot.RESPONSIBLE,), after=timedelta(), push=True, digested=True),
+        Rung("over", (Slot.RESPONSIBLE, Slot.LEAD), days=1, push=True, colour=Colour.RED),
+    ),
+    any_hour=True,
+)
+_UNIT: Final = (Slot.HANDLER, Slot.UNIT_LEAD)
+RECEIPT: Final = Rule(
+    "receipt",
+    Subject.SENT_CASE,
+    rungs=(
+        Rung("at_once", _UNIT, after=timedelta(), push=True),
+        Rung("over", (*_UNIT, Slot.DISPATCHER), days=1, push=True, colour=Colour.RED),
+    ),
     any_hour=True,
 )
 REVISIT: Final = Rule(
     "revisit",
     Subject.REVISIT,
-    rungs=(Rung("due", (Slot.RESPONSIBLE,), push=True),),
+    rungs=(
+        Rung("due", (Slot.RESPONSIBLE,), passed_on=True),
+        Rung("over3", (Slot.RESPONSIBLE, Slot.LEAD), days=3, push=True, colour=Colour.YELLOW),
+        Rung("over7", (Slot.RESPONSIBLE, Slot.LEAD, Slot.OFFICE), days=7, push=True, colour=Colour.RED),
+    ),
+)
+WORD: Final = Rule(
+    "word",
+    Subject.VILLAGERS_WORD,
+    rungs=(
+        Rung("third", (Slot.VILLAGER,), after=timedelta(days=3), push=True),
+        Rung("sixth", (Slot.VILLAGER,), after=timedelta(days=6), push=True),
+    ),
+    nudge=True,
+)
+MONITORED: Final = Rule(
+    "monitored",
+    Subject.HOUSEHOLD,
+    rungs=(Rung("due", (Slot.RESPONSIBLE,)),),
 )
 DRAFT: Final = Rule(
     "draft",
     Subject.DRAFT,
     rungs=(Rung("nudge", (Slot.AUTHOR,), after=timedelta(hours=24), push=True),),
+    nudge=True,
 )
 DIGEST: Final = Rule(
     "digest",
@@ -124,8 +164,14 @@ DIGEST: Final = Rule(
     rungs=(Rung("morning", (Slot.SELF,), daily=True, push=True),),
     repeat=Repeat.NEVER,
 )
+WEEKLY: Final = Rule(
+    "weekly",
+    Subject.LEADER,
+    rungs=(Rung("monday", (Slot.SELF,), daily=True, push=True),),
+    repeat=Repeat.NEVER,
+)
 
-LADDER: Final = (ACCEPTANCE, ANSWER, REVISIT, DRAFT, DIGEST)
+LADDER: Final = (ACCEPTANCE, RECEIPT, ANSWER, REVISIT, MONITORED, WORD, DRAFT, DIGEST, WEEKLY)
 """Every rule, the most urgent first."""
 
 _BY_NAME: Final = {rule.name: rule for rule in LADDER}

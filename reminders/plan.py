@@ -22,6 +22,8 @@ class Facts(NamedTuple):
     """What a rule looks at, without the subject itself: equal facts have equal plans.
 
     ``start_on`` is the day the subject's clock began, ``at`` the moment its ``after`` rungs count from.
+    ``limit`` is how many working days after ``due_on`` its rungs are counted from: a limit that an office
+    changes moves the rungs and leaves what is logged where it is.
     """
 
     due_on: date
@@ -30,6 +32,7 @@ class Facts(NamedTuple):
     urgent: bool = False
     resolved: bool = False
     busy: bool = False  # the person is typing: not now
+    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def _falls_due(rung: Rung, facts: Facts, *, hours: Hours) -> datetime | None:
         return window[0] if window else None
     if rung.after is not None:
         return facts.at + rung.after if facts.at is not None else None
-    day = hours.calendar.add_working_days(facts.due_on, rung.days)
+    day = hours.calendar.add_working_days(facts.due_on, facts.limit + rung.days)
     return hours.instant(day) if day >= facts.start_on else None
 
 
@@ -108,7 +111,7 @@ def spans(rule: Rule, now: datetime, *, hours: Hours) -> list[Span]:
     What must wait as a push is left out; the store asks for these days alone.
     """
     today, found = hours.day(now), []
-    lasts = [_last_due(rung.days, today, hours=hours) for rung in rule.rungs]
+    lasts = [last_due(rung.days, today, hours=hours) for rung in rule.rungs]
     for rung, last, later in zip(rule.rungs, lasts, [*lasts[1:], None], strict=True):
         first = later + ONE_DAY if later is not None else date.min
         if first <= last and (not rung.push or hours.may_push(now)):
@@ -116,8 +119,8 @@ def spans(rule: Rule, now: datetime, *, hours: Hours) -> list[Span]:
     return found
 
 
-def _last_due(days: int, today: date, *, hours: Hours) -> date:
-    """Return the last due day whose rung of these days has fallen due today."""
+def last_due(days: int, today: date, *, hours: Hours) -> date:
+    """Return the last due day whose rung, so many working days after it, has fallen due today."""
     count = hours.calendar.add_working_days
     day = count(today, -days)
     while count(day + ONE_DAY, days) <= today:

@@ -1,62 +1,70 @@
-"""Revisits that fall due: whoever owes one is asked to make it, in person or by phone."""
+"""Revisits that fall due: whoever owes one is asked to make it; days later lead and office hear of it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
-from models.domain.message import Button, Message, Phrase
-from models.domain.reminders import Reason, Slot, Status
+from models.domain.message import Button, Message, Param, Phrase
+from models.domain.reminders import Slot
 from models.domain.revisits import Why
 from models.domain.wording import case_phrase
-from models.store.due import chats_of
-from models.store.hours import hours_of
-from models.store.leaves import stand_ins
-from models.store.outbox import Lane
-from models.store.reminders import Push, Row, claim, push_all
-from models.store.revisits import Asked, revisits_by_id
+from models.store.hours import pushing
+from models.store.revisits import Asked, due_revisits, revisits_by_id
 from models.unit import Unit
 from reminders.ladder import Rule
-from reminders.plan import Facts, plan
+from reminders.matters import PAGE, Matter, Stage, Telling
+from reminders.plan import Facts, spans
+from reminders.pushes import instead
+from reminders.slots import Filled, Slots
 
 
-def claim_revisits(unit: Unit, rule: Rule, ids: Sequence[int]) -> tuple[int, int]:
-    """Claim what is due for these revisits and push it; return how many rows and messages that came to."""
-    hours = hours_of(unit)
-    revisits = revisits_by_id(unit, ids)
-    away = stand_ins(unit, {one.person_id for one in revisits})
-    chats = chats_of(unit, {away.get(one.person_id, one.person_id) for one in revisits})
-    rows: list[Row] = []
-    for one in revisits:
-        person = away.get(one.person_id, one.person_id)
-        is_known = person in chats
-        status, why_not = (Status.COMPOSED, None) if is_known else (Status.BLOCKED, Reason.UNREACHABLE)
-        reason = Reason.STAND_IN if is_known and person != one.person_id else why_not
-        facts = Facts(one.due_on, one.due_on)
-        rows += [
-            Row(one.id, planned.rung.name, one.due_on, Slot.RESPONSIBLE, person, status, reason)
-            for planned in plan(rule, facts, unit.now, hours=hours)
-        ]
-    new = claim(unit, rule.name, rows)
-    known = {one.id: one for one in revisits}
-    pushes = [
-        Push(new[row.key], chats[row.person_id], _message(known[row.subject]), Lane.URGENT)
-        for row in rows
-        if row.key in new and row.status is Status.COMPOSED and row.person_id is not None
-    ]
-    push_all(unit, pushes)
-    return len(new), len(pushes)
+def find_revisits(unit: Unit, stage: Stage, after: int) -> list[int]:
+    """Return the revisits that have the stage's rung as their newest, and it is not logged."""
+    for span in spans(stage.rule, unit.now, hours=pushing(unit)):
+        if span.rung is stage.rung:
+            return due_revisits(unit, stage.ladder, due=(span.first, span.last), after=after, limit=PAGE)
+    return []
 
 
-def still_owed(unit: Unit, ids: Collection[int]) -> set[int]:
+def load_revisits(unit: Unit, rule: Rule, ids: Collection[int]) -> list[Matter]:
     """Return those of these revisits that are owed still."""
-    return {one.id for one in revisits_by_id(unit, ids)}
+    found = revisits_by_id(unit, ids)
+    slots = Slots(unit, found)
+    return [
+        Matter(
+            one.id,
+            Facts(one.due_on, one.due_on),
+            partial(_fill, slots, one),
+            partial(_write, unit, one),
+            one.responsible_id,
+            one.path,
+        )
+        for one in found
+    ]
 
 
-def _message(one: Asked) -> Message:
-    key = "push-revisit" if one.reason == Why.ANSWER else "push-revisit-closed"
-    line = Phrase(key, {"case": case_phrase(one.number, one.category, one.village)})
-    row = (
-        Button(Phrase("push-revisit-do"), f"open:revisit:{one.case_id}"),
-        Button(Phrase("push-see"), f"case:{one.case_id}"),
-    )
-    return Message((line,), (row,))
+def _fill(slots: Slots, one: Asked, slot: Slot) -> Sequence[Filled]:
+    return [slots.fill(one, slot)]
+
+
+def _write(unit: Unit, one: Asked, telling: Telling) -> Message:
+    filled = telling.filled
+    is_own = filled.person_id == one.responsible_id or (telling.slot is Slot.RESPONSIBLE and filled.may_act)
+    params: dict[str, Param] = {
+        "case": case_phrase(one.number, one.category, one.village),
+        "name": telling.names[one.responsible_id],
+        "days": unit.world.calendar.working_days_between(one.due_on, unit.today),
+    }
+    line = Phrase(_key(one, telling, is_own=is_own), params)
+    see = Button(Phrase("push-see"), f"case:{one.case_id}")
+    do = Button(Phrase("push-revisit-do"), f"open:revisit:{one.case_id}")
+    return Message((*instead(filled, telling.names), line), ((do, see) if is_own else (see,),))
+
+
+def _key(one: Asked, telling: Telling, *, is_own: bool) -> str:
+    if not is_own:
+        return "rung-revisit-waits" if telling.rung == "due" else "rung-revisit-over-lead"
+    if telling.rung != "due":
+        return "rung-revisit-over"
+    return "push-revisit" if one.reason == Why.ANSWER else "push-revisit-closed"

@@ -4,38 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from models.store import due
 from models.store.agenda import staff_to_greet
-from models.store.due import Ladder
 from models.store.hours import greeting, pushing, windows_begun
+from models.store.limits import limits_of
 from models.store.reminders import finish_round, is_round_done
-from models.store.revisits import due_revisits
+from models.store.rules import ACCEPT_LIMIT
+from models.store.weekly import leaders_to_brief
 from models.unit import Unit
-from reminders.claims import Tally, claim_cases, claim_digests, claim_drafts
-from reminders.ladder import LADDER, Rule, Rung, Subject
-from reminders.plan import spans
-from reminders.revisits import claim_revisits
+from reminders.claims import claim_cases, claim_digests, claim_drafts
+from reminders.ladder import LADDER, Rule, Subject
+from reminders.matters import PAGE, Stage, Tally, claim_matters
+from reminders.plan import last_due, spans
+from reminders.subjects import KINDS
+from reminders.weekly import claim_briefs, is_first_of_week
 
-PAGE: Final = 10_000
-"""Subjects asked for at once: their ids only, so that the search is made once for many chunks."""
 CHUNK: Final = 1000
 """Subjects handled by one unit, so that it holds the thread of units for some 50 ms."""
 CHUNK_OF_PUSHES: Final = 200
 """The same where each subject may owe messages, which are made and sealed one by one."""
-
-
-class Stage(NamedTuple):
-    """One rung of one rule."""
-
-    rule: Rule
-    rung: Rung
-
-    @property
-    def ladder(self) -> Ladder:
-        """The rows of the ledger that say the rung is done."""
-        return Ladder(self.rule.name, self.rung.name, self.rule.first_slot)
 
 
 STAGES: Final = tuple(Stage(rule, rung) for rule in LADDER for rung in rule.rungs)
@@ -75,7 +64,11 @@ def _handle(unit: Unit, at: Swept) -> Swept:
     stage = STAGES[at.stage]
     size = CHUNK_OF_PUSHES if stage.rung.push else CHUNK
     chunk, rest = at.pending[:size], at.pending[size:]
-    tally = _CLAIMS[stage.rule.subject](unit, stage.rule, chunk)
+    kind = KINDS.get(stage.rule.subject)
+    if kind is not None:
+        tally = claim_matters(unit, stage.rule, kind.load(unit, stage.rule, chunk))
+    else:
+        tally = _CLAIMS[stage.rule.subject](unit, stage.rule, chunk)
     at = replace(at, claimed=at.claimed + tally.claimed, pushed=at.pushed + tally.pushed, pending=rest)
     if not rest and at.is_last_page:
         at = _next_stage(unit, at)
@@ -84,7 +77,9 @@ def _handle(unit: Unit, at: Swept) -> Swept:
 
 def _next_page(unit: Unit, at: Swept) -> Swept:
     stage = STAGES[at.stage]
-    found = _FINDS[stage.rule.subject](unit, stage, at.after)
+    kind = KINDS.get(stage.rule.subject)
+    find = kind.find if kind is not None else _FINDS[stage.rule.subject]
+    found = find(unit, stage, at.after)
     return replace(
         at, pending=tuple(found), after=found[-1] if found else at.after, is_last_page=len(found) < PAGE
     )
@@ -92,8 +87,11 @@ def _next_page(unit: Unit, at: Swept) -> Swept:
 
 def _next_stage(unit: Unit, at: Swept) -> Swept:
     stage = STAGES[at.stage]
+    kind = KINDS.get(stage.rule.subject)
     if stage.rung.daily and greeting(unit).is_digest_time(unit.now):
         finish_round(unit, _round(unit, stage), unit.today)
+    elif kind is not None and kind.is_round and at.after > 0:
+        finish_round(unit, stage.rule.name, unit.today)
     return Swept(at.claimed, at.pushed, stage=at.stage + 1)
 
 
@@ -111,19 +109,14 @@ def _find_cases(unit: Unit, stage: Stage, after: int) -> list[int]:
     return []
 
 
-def _find_revisits(unit: Unit, stage: Stage, after: int) -> list[int]:
-    for span in spans(stage.rule, unit.now, hours=pushing(unit)):
-        if span.rung is stage.rung:
-            return due_revisits(unit, stage.ladder, by=span.last, after=after, limit=PAGE)
-    return []
-
-
-def _claim_revisits(unit: Unit, rule: Rule, ids: Sequence[int]) -> Tally:
-    return Tally(*claim_revisits(unit, rule, ids))
-
-
 def _find_petitions(unit: Unit, stage: Stage, after: int) -> list[int]:
-    return due.unaccepted_petitions(unit, stage.ladder, after=after, limit=PAGE)
+    rung, by = stage.rung, None
+    if rung.after is None:
+        if not pushing(unit).may_push(unit.now):
+            return []
+        days = rung.days + limits_of(unit, ACCEPT_LIMIT).least
+        by = last_due(days, unit.today, hours=pushing(unit))
+    return due.unaccepted_petitions(unit, stage.ladder, by=by, after=after, limit=PAGE)
 
 
 def _find_drafters(unit: Unit, stage: Stage, after: int) -> list[int]:
@@ -139,17 +132,29 @@ def _find_staff(unit: Unit, stage: Stage, after: int) -> list[int]:
     return staff_to_greet(unit, stage.ladder, after=after, limit=PAGE)
 
 
+def _find_leaders(unit: Unit, stage: Stage, after: int) -> list[int]:
+    if not greeting(unit).is_digest_time(unit.now) or not is_first_of_week(unit.today, unit.world.calendar):
+        return []
+    if is_round_done(unit, _round(unit, stage), unit.today):
+        return []
+    return leaders_to_brief(unit, stage.ladder, after=after, limit=PAGE)
+
+
+def _claim_briefs(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:
+    return Tally(*claim_briefs(unit, rule, people))
+
+
 _FINDS: Final[dict[Subject, Callable[[Unit, Stage, int], list[int]]]] = {
     Subject.CASE_TO_ANSWER: _find_cases,
     Subject.PETITION_TO_ACCEPT: _find_petitions,
-    Subject.REVISIT: _find_revisits,
     Subject.DRAFT: _find_drafters,
     Subject.PERSON: _find_staff,
+    Subject.LEADER: _find_leaders,
 }
 _CLAIMS: Final[dict[Subject, Callable[[Unit, Rule, tuple[int, ...]], Tally]]] = {
     Subject.CASE_TO_ANSWER: claim_cases,
     Subject.PETITION_TO_ACCEPT: claim_cases,
-    Subject.REVISIT: _claim_revisits,
     Subject.DRAFT: claim_drafts,
     Subject.PERSON: claim_digests,
+    Subject.LEADER: _claim_briefs,
 }

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from handlers import router
 from handlers.batch import Handled, handle_batch
+from handlers.digest import composed_by
 from handlers.engine import runner
 from handlers.events import Event, Kind
 from handlers.registry import BUTTONS, COMMANDS, About
@@ -52,6 +53,7 @@ from models.tables import (
     WorkUnit,
 )
 from models.unit import Unit, Units
+from reminders.digest import turned
 from reminders.due import unreachable
 from tests.factories import (
     Registry,
@@ -63,6 +65,7 @@ from tests.factories import (
 )
 
 assert router.HANDLERS  # importing it registers every act
+composed_by(turned)
 
 SIDES = ("inside", "outside")
 FORGED = ("", "999999", "-1", "0", "abc", "9" * 30, "١", "1:2:3", "'; DROP TABLE cases", "!", "\x00", "1e3")

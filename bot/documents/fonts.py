@@ -62,13 +62,18 @@ def _shown(sign: str) -> str:
     return "" if unicodedata.category(sign) in {"Mn", "Me", "Cf"} else GETA
 
 
+def family_of(sign: str) -> str:
+    """Return the first family that has a printable sign."""
+    return next(family for family in FAMILIES if ord(sign) in _signs(family))
+
+
 def cut(texts: Iterable[str], folder: Path) -> Glyphs:
     """Write fonts with the signs of these printable texts into a folder."""
     signs = sorted({sign for text in texts for sign in text} | {" "})
-    family_of = {sign: next(family for family in FAMILIES if ord(sign) in _signs(family)) for sign in signs}
+    families = {sign: family_of(sign) for sign in signs}
     written = {}
     for family in FAMILIES:
-        wanted = [sign for sign in signs if family_of[sign] == family]
+        wanted = [sign for sign in signs if families[sign] == family]
         if not wanted:
             continue
         subset = _subset(family, wanted)
@@ -77,7 +82,7 @@ def cut(texts: Iterable[str], folder: Path) -> Glyphs:
             font = TTFont(io.BytesIO(subset), recalcTimestamp=False)
             instantiateVariableFont(font, {"wght": weight}, inplace=True).save(path)
             written[family, style] = path
-    return Glyphs(written, family_of)
+    return Glyphs(written, families)
 
 
 def _subset(family: str, signs: list[str]) -> bytes:
@@ -85,7 +90,7 @@ def _subset(family: str, signs: list[str]) -> bytes:
     options.drop_tables += _SPARE
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[ord(sign) for sign in signs])
-    with TTFont(_path(family), lazy=True, recalcTimestamp=False) as font:
+    with TTFont(font_path(family), lazy=True, recalcTimestamp=False) as font:
         subsetter.subset(font)
         target = io.BytesIO()
         font.save(target)
@@ -94,10 +99,11 @@ def _subset(family: str, signs: list[str]) -> bytes:
 
 @cache
 def _signs(family: str) -> frozenset[int]:
-    with TTFont(_path(family), lazy=True) as font:
+    with TTFont(font_path(family), lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
-def _path(family: str) -> Path:
+def font_path(family: str) -> Path:
+    """Return the file of a family: one variable font, from thin to black."""
     folder = Path(str(files("justmytype_intl_cjk"))) / "fonts" / "ofl"
     return folder / f"notosans{family.lower()}" / f"NotoSans{family}[wght].ttf"

@@ -4,11 +4,9 @@ digest-greeting = <b>📌 Good morning, { $name }.</b> Today, { $day }, things t
 digest-greeting-nothing = <b>📌 Good morning, { $name }.</b> Today, { $day }
 digest-accept = 🔵 To be accepted  { $case }
 digest-not_accepted = 🔵 Not accepted yet  { $case }
-digest-more = And { $count } more; see “My work”.
 digest-visits = 🏠 Still to visit in this campaign: { $count }; days to its end: { $days }
 digest-accept-button = Accept { $number }
 digest-visit-go = 🏠 Visit
-digest-work = 📌 My work
 
 push-red = { $days ->
     [one] 🔴 { $case } is { $days } day over and not answered yet.
@@ -23,8 +21,6 @@ push-petition-urgent = ❗ Urgent: { $case }. Please contact the villager at onc
 push-handle = Do it
 push-accept = ✔ Accept
 push-see = See
-push-stand_in = { $name } cannot be reached, so this comes to you.
-push-stand_in-away = { $name } is on leave, so this comes to you.
 push-draft = ✏️ You have one unfinished: { $title }, begun { $day }.
 push-draft-continue = ▶ Go on
 push-draft-discard = Throw away

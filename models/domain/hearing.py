@@ -1,4 +1,7 @@
-"""Who is told of what was done to a case, beside whoever did it."""
+"""Who is told of what was done to a case, beside whoever did it.
+
+The people of a unit that a case is sent to are asked by a reminder to receive it.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,11 @@ HEARS: Final[dict[Act, tuple[Party, ...]]] = {
     Act.DECLINE: (_P.PETITIONER,),
     Act.ASK_INFO: (_P.PETITIONER,),
     Act.GIVE_INFO: (_P.PETITIONER, _P.RESPONSIBLE),
-    Act.DISPATCH: (_P.PETITIONER, _P.HANDLER, _P.RESPONSIBLE),
+    Act.DISPATCH: (_P.PETITIONER, _P.RESPONSIBLE),
     Act.RECALL: (_P.HANDLER,),
     Act.RECEIVE: (_P.PETITIONER, _P.RESPONSIBLE, _P.OFFICE),
     Act.RETURN: (_P.RESPONSIBLE, _P.OFFICE),
-    Act.TRANSFER: (_P.PETITIONER, _P.HANDLER, _P.RESPONSIBLE),
+    Act.TRANSFER: (_P.PETITIONER, _P.RESPONSIBLE),
     Act.RAISE: (_P.PETITIONER, _P.OFFICE, _P.RESPONSIBLE),
     Act.TAKE: (_P.PETITIONER, _P.RESPONSIBLE),
     Act.PROGRESS: (_P.PETITIONER, _P.RESPONSIBLE),

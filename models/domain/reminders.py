@@ -12,8 +12,37 @@ class Slot(StrEnum):
     RESPONSIBLE = "responsible"
     LEAD = "lead"
     OFFICE = "office"
+    UNIT_LEAD = "unit_lead"  # of the unit that has the case, or that it was sent to
+    HANDLER = "handler"  # everybody who handles cases there: a row each
+    DISPATCHER = "dispatcher"
+    VILLAGER = "villager"  # everybody whose case it is: a row each
     AUTHOR = "author"
     SELF = "self"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Slot | None:
+        """Return the slot that a row of one among several people speaks of: ``v:17`` is a villager's."""
+        mark, among, _ = str(value).partition(":")
+        return next((slot for slot, own in _MARKS.items() if among and own == mark), None)
+
+
+_MARKS: Final = {Slot.HANDLER: "h", Slot.VILLAGER: "v"}
+MANY: Final = frozenset(_MARKS)
+"""Slots in which several people stand, each with a row of their own."""
+
+
+def row_slot(slot: Slot, person_id: int | None) -> str:
+    """Return what a row of the ledger says of its slot; of one among several also who it is."""
+    return f"{_MARKS[slot]}:{person_id}" if slot in MANY and person_id is not None else str(slot)
+
+
+class Absence(StrEnum):
+    """Why somebody else hears in a person's place."""
+
+    AWAY = "away"  # on leave: the stand-in does the work
+    GONE = "gone"  # transferred, or holds no post any more
+    BLOCKED = "blocked"  # their account can no longer be written to
+    NEVER = "never"  # they have not entered, or agree no more
 
 
 class Status(StrEnum):

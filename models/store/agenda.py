@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from enum import IntEnum
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, union
 
@@ -41,8 +42,21 @@ class Horizon:
     filed_before: datetime
 
 
+class Stage(IntEnum):
+    """How pressing a case of a digest is, the most pressing first.
+
+    ``WAITING`` is a petition not accepted yet, ``URGENT`` one that must not wait; of both no deadline nears.
+    """
+
+    URGENT = 0
+    OVER = 1
+    SOON = 2
+    WAITING = 3
+    LATER = 4
+
+
 class AgendaCase(NamedTuple):
-    """A case in a person's digest, and how many there are in all for them."""
+    """A case in a person's digest; ``counts`` says how many cases of each stage there are for them."""
 
     person_id: int
     id: int
@@ -52,7 +66,8 @@ class AgendaCase(NamedTuple):
     due_on: date
     is_own: bool
     is_waiting: bool  # a petition not accepted yet
-    total: int
+    stage: Stage
+    counts: dict[Stage, int]
 
 
 def staff_to_greet(unit: Unit, ladder: Ladder, *, after: int, limit: int) -> list[int]:
@@ -93,36 +108,65 @@ def agenda_of(
         _in_village(unit, people, horizon),
         _below(unit, people, horizon),
     ).subquery()
-    waiting = _is_waiting()
-    urgency = case(
-        (and_(waiting, Case.urgency == Urgency.URGENT), date.min),
-        (and_(waiting, Case.due_on > unit.today), unit.today),
-        else_=Case.due_on,
-    )
-    ranked = (
+    whose = pairs.c.person_id
+    staged = (
         select(
-            pairs.c.person_id,
-            Case.id,
-            Case.number,
-            Case.category,
-            Place.name,
-            Case.due_on,
-            or_(Case.responsible_id == pairs.c.person_id, _stands_in(unit, pairs.c.person_id)).label("own"),
-            waiting.label("waiting"),
-            func.count().over(partition_by=pairs.c.person_id).label("total"),
-            func.row_number().over(partition_by=pairs.c.person_id, order_by=(urgency, Case.id)).label("rank"),
+            *(whose, Case.id, Case.number, Case.category, Place.name, Case.due_on),
+            or_(Case.responsible_id == whose, _stands_in(unit, whose)).label("own"),
+            _is_waiting().label("waiting"),
+            _stage(unit, horizon).label("stage"),
         )
         .join(Case, Case.id == pairs.c.case_id)
         .join(Place, Place.id == Case.village_id)
         .where(~rests(unit, pairs.c.person_id))
         .subquery()
     )
+    theirs = staged.c.person_id
+    order = (staged.c.stage, staged.c.due_on, staged.c.id)
+    ranked = select(
+        *staged.c,
+        *(
+            func.count(case((staged.c.stage == one.value, 1)))
+            .over(partition_by=theirs)
+            .label(f"of_{one.value}")
+            for one in Stage
+        ),
+        func.row_number().over(partition_by=theirs, order_by=order).label("rank"),
+    ).subquery()
     chosen = [column for column in ranked.c if column.name != "rank"]
     query = select(*chosen).where(ranked.c.rank <= limit).order_by(ranked.c.person_id, ranked.c.rank)
     found: dict[int, list[AgendaCase]] = {}
     for row in rows_of(unit, query):
-        found.setdefault(row[0], []).append(AgendaCase(*row))
+        found.setdefault(row[0], []).append(_read(row))
     return found
+
+
+def _read(row: Any) -> AgendaCase:
+    stages = len(Stage)
+    counts = dict(zip(Stage, row[-stages:], strict=True))
+    return AgendaCase._make((*row[: -stages - 1], Stage(row[-stages - 1]), counts))
+
+
+def _stage(unit: Unit, horizon: Horizon) -> ColumnElement[int]:
+    waiting = _is_waiting()
+    return case(
+        (and_(waiting, Case.urgency == Urgency.URGENT), Stage.URGENT.value),
+        (Case.due_on < unit.today, Stage.OVER.value),
+        (Case.due_on <= horizon.yellow, Stage.SOON.value),
+        (waiting, Stage.WAITING.value),
+        else_=Stage.LATER.value,
+    )
+
+
+def roles_among(unit: Unit, people: Collection[int]) -> dict[int, set[Role]]:
+    """Return the roles that these people hold today; who holds none is absent."""
+    held: dict[int, set[Role]] = {}
+    query = select(RoleHeld.person_id, RoleHeld.role).where(
+        is_among(unit, RoleHeld.person_id, people), _is_held(unit)
+    )
+    for person, role in rows_of(unit, query):
+        held.setdefault(person, set()).add(Role(role))
+    return held
 
 
 def _own(unit: Unit, people: Collection[int], horizon: Horizon) -> Select[int, int]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
 from models.store.ids import next_id, padded
-from models.tables import Draft, Screen
+from models.store.sets import is_among, rows_of
+from models.tables import Account, Draft, Screen
 from models.unit import Unit
+
+TYPING: Final = timedelta(minutes=10)
+"""How long after its last answer an open dialog counts as being typed in."""
 
 # Statements are made once: making one costs more than running it.
 _DRAFTS = (
@@ -37,6 +42,19 @@ def load_drafts(unit: Unit, person_ids: Iterable[int]) -> tuple[dict[int, list[D
         if screen is not None:
             screens.append(screen)
     return drafts, screens
+
+
+def people_typing(unit: Unit, people: Collection[int]) -> dict[int, datetime]:
+    """Return which of these people are in the middle of a dialog, and until when that is taken to be so.
+
+    What can wait, as a nudge can, waits until then.
+    """
+    query = (
+        select(Account.person_id, Draft.touched_at)
+        .join(Draft, Draft.id == Account.draft_id)
+        .where(is_among(unit, Account.person_id, people), Draft.touched_at > unit.now - TYPING)
+    )
+    return {person: touched_at + TYPING for person, touched_at in rows_of(unit, query)}
 
 
 def new_draft(unit: Unit, **values: Any) -> Draft:

@@ -45,6 +45,7 @@ class OpenCase(NamedTuple):
     due_on: date
     start_on: date
     filed_at: datetime
+    unit_id: int | None = None  # the unit that has it
 
 
 def due_cases(unit: Unit, ladder: Ladder, *, due: tuple[date, date], after: int, limit: int) -> list[int]:
@@ -60,8 +61,11 @@ def due_cases(unit: Unit, ladder: Ladder, *, due: tuple[date, date], after: int,
     return _page(unit, query.where(Case.due_on.between(*due)), after, limit=limit)
 
 
-def unaccepted_petitions(unit: Unit, ladder: Ladder, *, after: int, limit: int) -> list[int]:
-    """Return the ids of petitions that wait for acceptance and have no such row, in ascending order."""
+def unaccepted_petitions(unit: Unit, ladder: Ladder, *, by: date | None, after: int, limit: int) -> list[int]:
+    """Return the ids of petitions that wait for acceptance and have no such row, in ascending order.
+
+    With ``by``, those alone whose clock began by that day.
+    """
     logged = exists().where(
         ReminderLog.rule == ladder.rule,
         ReminderLog.rung == ladder.rung,
@@ -72,7 +76,7 @@ def unaccepted_petitions(unit: Unit, ladder: Ladder, *, after: int, limit: int) 
     query = select(Case.id).where(
         Case.state == State.FILED, Case.source == Source.PETITION, Case.voided_at.is_(None), ~logged
     )
-    return _page(unit, query, after, limit=limit)
+    return _page(unit, query if by is None else query.where(Case.start_on <= by), after, limit=limit)
 
 
 def _page(unit: Unit, query: Select[Any], after: int, *, limit: int) -> list[int]:
@@ -95,6 +99,7 @@ def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
             Case.due_on,
             Case.start_on,
             Case.filed_at,
+            Case.unit_id,
             Case.voided_at.is_not(None).label("voided"),
         )
         .join(Place, Place.id == Case.village_id)
@@ -125,31 +130,20 @@ def people_with_stale_drafts(
     return list(unit.session.scalars(query.order_by(Draft.person_id).limit(limit)))
 
 
-def stale_drafts(
-    unit: Unit, rule: str, *, touched_by: datetime, people: Collection[int], typing_since: datetime
-) -> list[tuple[Draft, bool]]:
-    """Return these people's drafts, the last touched first, and whether they are typing in another one.
-
-    Typing is a dialog that is open and was touched after ``typing_since``.
-    """
-    other = Draft.__table__.alias("other")
-    busy = exists().where(
-        Account.person_id == Draft.person_id,
-        Account.draft_id == other.c.id,
-        other.c.id != Draft.id,
-        other.c.touched_at > typing_since,
-    )
-    rows = unit.session.execute(
-        select(Draft, busy)
-        .where(
-            Draft.touched_at <= touched_by,
-            ~_reminded(rule),
-            is_among(unit, Draft.person_id, people),
-            _SPOKEN_OF,
+def stale_drafts(unit: Unit, rule: str, *, touched_by: datetime, people: Collection[int]) -> list[Draft]:
+    """Return these people's drafts that were left by then, the last touched first."""
+    return list(
+        unit.session.scalars(
+            select(Draft)
+            .where(
+                Draft.touched_at <= touched_by,
+                ~_reminded(rule),
+                is_among(unit, Draft.person_id, people),
+                _SPOKEN_OF,
+            )
+            .order_by(Draft.person_id, Draft.touched_at.desc(), Draft.id.desc())
         )
-        .order_by(Draft.person_id, Draft.touched_at.desc(), Draft.id.desc())
     )
-    return [(draft, bool(is_busy)) for draft, is_busy in rows]
 
 
 def _reminded(rule: str) -> Any:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.domain.message import Message, to_json
-from models.domain.reminders import Slot, Status
+from models.domain.reminders import Status
 from models.store.due import Ladder
 from models.store.outbox import Chat, Do, Lane
 from models.store.sets import is_among, is_postgres, rows_of
@@ -38,7 +38,7 @@ class Row(NamedTuple):
     subject: int
     rung: str
     due_on: date
-    slot: Slot
+    slot: str  # a Slot, or one person of it
     person_id: int | None
     status: Status
     reason: str | None

@@ -6,18 +6,18 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, func, or_, select, union
 
 from models.domain.cases import Act
 from models.domain.revisits import AFTER_ANSWER, EARLY, Why, owed_by
 from models.domain.roles import Role
 from models.domain.shielding import above, is_above_village
 from models.store.due import Ladder
-from models.store.leaves import absent_for
+from models.store.leaves import absent_for, is_away, is_running
 from models.store.parties import handled, village_path
 from models.store.people import Actor, cadre_id_of, holder_id_for
 from models.store.sets import is_among, rows_of
-from models.tables import Case, CaseEvent, Place, ReminderLog, Revisit
+from models.tables import Case, CaseEvent, Leave, Place, ReminderLog, Revisit
 from models.unit import Unit
 
 _OPEN = (Revisit.done_at.is_(None), Revisit.dropped_at.is_(None))
@@ -38,17 +38,19 @@ class Asked(NamedTuple):
     """A revisit that falls due, as a reminder sees it: no names, no words."""
 
     id: int
-    person_id: int
+    responsible_id: int  # who owes it
     case_id: int
     reason: str
     number: str
     category: str
     village: str
     due_on: date
+    path: str  # where its leads and offices are sought
+    unit_id: int | None
 
 
-def due_revisits(unit: Unit, ladder: Ladder, *, by: date, after: int, limit: int) -> list[int]:
-    """Return the ids of the revisits due by a day whose rung is not logged, in ascending order."""
+def due_revisits(unit: Unit, ladder: Ladder, *, due: tuple[date, date], after: int, limit: int) -> list[int]:
+    """Return the ids of the revisits due between two days whose rung is not logged, in ascending order."""
     logged = exists().where(
         ReminderLog.rule == ladder.rule,
         ReminderLog.rung == ladder.rung,
@@ -58,7 +60,9 @@ def due_revisits(unit: Unit, ladder: Ladder, *, by: date, after: int, limit: int
     )
     query = (
         select(Revisit.id)
-        .where(*_OPEN, Revisit.due_on <= by, Revisit.person_id.is_not(None), Revisit.id > after, ~logged)
+        .where(
+            *_OPEN, Revisit.due_on.between(*due), Revisit.person_id.is_not(None), Revisit.id > after, ~logged
+        )
         .order_by(Revisit.id)
         .limit(limit)
     )
@@ -79,6 +83,8 @@ def revisits_by_id(unit: Unit, ids: Collection[int]) -> list[Asked]:
             Case.category,
             Place.name,
             Revisit.due_on,
+            Place.path,
+            Case.unit_id,
         )
         .join(Case, Case.id == Revisit.case_id)
         .join(Place, Place.id == Case.village_id)
@@ -90,7 +96,56 @@ def revisits_by_id(unit: Unit, ids: Collection[int]) -> list[Asked]:
         )
         .order_by(Revisit.id)
     )
-    return [Asked(*row) for row in rows_of(unit, query)]
+    found = [Asked(*row) for row in rows_of(unit, query)]
+    return [one._replace(path=above(one.path)) if is_above_village(one.category) else one for one in found]
+
+
+class DueRevisit(NamedTuple):
+    """A revisit in a person's digest, and how many there are in all for them."""
+
+    person_id: int
+    case_id: int
+    number: str
+    category: str
+    village: str
+    due_on: date
+    total: int
+
+
+def revisits_today(unit: Unit, people: Collection[int], *, limit: int) -> dict[int, list[DueRevisit]]:
+    """Return what revisits are due for each of these people, at most ``limit``, the first due first.
+
+    Those of who is away are for who stands in. One statement.
+    """
+    due = (*_OPEN, Revisit.due_on <= unit.today)
+    own = select(Revisit.person_id.label("person_id"), Revisit.id.label("revisit_id")).where(
+        is_among(unit, Revisit.person_id, people), ~is_away(unit.today, Revisit.person_id), *due
+    )
+    stood_in = (
+        select(Leave.stand_in_id, Revisit.id)
+        .join(Revisit, Revisit.person_id == Leave.person_id)
+        .where(is_among(unit, Leave.stand_in_id, people), is_running(unit.today), *due)
+    )
+    pairs = union(own, stood_in).subquery()
+    whose = pairs.c.person_id
+    ranked = (
+        select(
+            *(whose, Case.id.label("case_id"), Case.number, Case.category, Place.name, Revisit.due_on),
+            func.count().over(partition_by=whose).label("total"),
+            func.row_number().over(partition_by=whose, order_by=(Revisit.due_on, Revisit.id)).label("rank"),
+        )
+        .join(Revisit, Revisit.id == pairs.c.revisit_id)
+        .join(Case, Case.id == Revisit.case_id)
+        .join(Place, Place.id == Case.village_id)
+        .where(Case.voided_at.is_(None))
+        .subquery()
+    )
+    chosen = [column for column in ranked.c if column.name != "rank"]
+    query = select(*chosen).where(ranked.c.rank <= limit).order_by(ranked.c.person_id, ranked.c.rank)
+    found: dict[int, list[DueRevisit]] = {}
+    for row in rows_of(unit, query):
+        found.setdefault(row[0], []).append(DueRevisit(*row))
+    return found
 
 
 def owed_to(

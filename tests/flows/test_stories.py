@@ -12,6 +12,7 @@ from models.actions.archiving import archive
 from models.actions.leaves import take_leave
 from models.domain.caseload import Span
 from models.domain.cases import State
+from models.domain.wording import short_number
 from models.store.caseload import colleagues_of
 from models.store.people import load_actors
 from models.tables import Account, Case, CaseEvent, Household, Member
@@ -31,9 +32,9 @@ async def person_id(town: Town, person: Person) -> int:
     return await town.facts(lambda unit: unit.session.get_one(Account, person.user.id).person_id)
 
 
-async def pushed(person: Person, key: str) -> Post:
-    """Wait for a push with a button of this key."""
-    label = said(person, key)
+async def pushed(person: Person, key: str, **params: str) -> Post:
+    """Wait for a push or a digest with a button of this key."""
+    label = said(person, key, **params)
     return await person.waits(
         lambda: next((post for post in reversed(person.messages) if label in post.labels), None), label
     )
@@ -109,7 +110,7 @@ async def test_a_silent_villager_is_sought_three_times_and_never_counts_as_satis
     await answers(town.cadre, case)
     for _ in range(7):
         await town.later(days=1)
-    ask = await pushed(town.lead, "push-revisit-do")
+    ask = await pushed(town.lead, "digest-revisit-button", number=short_number(case.number))
     assert case.number in ask.text
     assert "水管" not in ask.text
     assert (await again(town, case)).state == State.ANSWERED
@@ -150,9 +151,9 @@ async def test_a_relapse_after_thirty_days_goes_on_under_the_same_number(town: T
     await settled(town, case, town.villager)
     for _ in range(35):  # the thirtieth is a day off: people are asked after the holidays
         await town.later(days=1)
-    ask = await pushed(town.lead, "push-revisit-do")
+    ask = await pushed(town.lead, "digest-revisit-button", number=short_number(case.number))
     assert case.number in ask.text
-    town.lead.tap(said(town.lead, "push-revisit-do"), ask)
+    town.lead.tap_data(f"open:revisit:{case.id}", ask)
     await sees(town.lead, "revisit-mode")
     await taps(town.lead, "mode-phone")
     await sees(town.lead, "revisit-outcome")

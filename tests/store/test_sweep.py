@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import ColumnElement, event, func, select
 
 from models.actions.lifecycle import act_on
 from models.domain.cases import Act, Outcome, State, Urgency
@@ -65,11 +65,18 @@ class Village:
 
     def owed(self) -> list[tuple[int, Message]]:
         """Messages in the outbox that are no digest: person and message."""
+        return self._bodies(ReminderLog.rule != "digest")
+
+    def digests(self) -> dict[int, Message]:
+        """The digests in the outbox by person, the newest of each."""
+        return dict(self._bodies(ReminderLog.rule == "digest"))
+
+    def _bodies(self, which: ColumnElement[bool]) -> list[tuple[int, Message]]:
         query = (
             select(Account.person_id, Outbox.body)
             .join(Outbox, Outbox.chat_id == Account.chat_id)
             .join(ReminderLog, ReminderLog.id == Outbox.reminder_id)
-            .where(ReminderLog.rule != "digest")
+            .where(which)
             .order_by(Outbox.id)
         )
         return self.units.run(
@@ -194,7 +201,7 @@ def test_a_person_who_never_entered_is_stood_in_for_by_the_team_lead(village: Vi
     assert row in village.log()
     assert ("over", "lead", "suppressed", "same_person") in village.log()
     messages = dict(village.owed())
-    assert keys(messages[place.lead]) == ["push-stand_in", "push-red-lead"]
+    assert keys(messages[place.lead]) == ["push-stand_in-never", "push-red-lead"]
     assert messages[place.lead].lines[0].params["name"] == "孙戊"
     assert buttons(messages[place.lead]) == [f"case:{case}"]
 
@@ -204,7 +211,7 @@ def test_with_the_lead_unreachable_too_the_office_hears(village: Village) -> Non
     village.leave(village.registry.cadre)
     village.leave(village.registry.lead)
     assert village.sweep("2026-09-11").pushed == 1
-    assert ("over", "lead", "blocked", "unreachable") in village.log()
+    assert ("over", "lead", "suppressed", "same_person") in village.log()
     assert village.told() == {village.registry.office}
 
 
@@ -370,6 +377,24 @@ def test_nobody_is_nudged_in_the_middle_of_another_dialog(village: Village) -> N
     assert village.sweep("2026-09-10", "16:06").pushed == 1
 
 
+def test_a_nudge_waits_while_its_person_is_in_the_middle_of_a_dialog(village: Village) -> None:
+    cadre = village.registry.cadre
+    village.add(add_draft, cadre, local("2026-09-09", "14:00"))
+    assert village.sweep("2026-09-10", "15:00").pushed == 1
+    village.clock.set("2026-09-10", "15:01")
+    typing = village.add(add_draft, cadre, village.clock.now, subject="7")
+    village.units.run(lambda unit: _opens(unit, cadre, typing))
+    assert village.units.run(lambda unit: ready(unit, 100)) == []
+    village.clock.set("2026-09-10", "15:10")
+    assert village.units.run(lambda unit: ready(unit, 100)) == []
+    village.clock.set("2026-09-10", "15:11")  # ten minutes after the last answer
+    assert len(village.units.run(lambda unit: ready(unit, 100))) == 1
+
+
+def _opens(unit: Unit, person: int, draft: int) -> None:
+    unit.session.scalars(select(Account).where(Account.person_id == person)).one().draft_id = draft
+
+
 def test_a_draft_touched_again_is_no_longer_spoken_of(village: Village) -> None:
     draft = village.add(add_draft, village.registry.cadre, local("2026-09-09", "14:00"))
     village.sweep("2026-09-10", "14:00")
@@ -395,8 +420,8 @@ def test_a_chunk_takes_the_same_statements_for_one_case_and_for_many(village: Vi
     swept = village.units.run(sweep)
     event.remove(village.units.engine, "before_cursor_execute", note)
     assert swept.pushed == 3 * many
-    # BEGIN on SQLite; three searches of earlier rungs, and of petitions; the chunk's own
-    assert len(statements) - statements.count("BEGIN IMMEDIATE") == 16
+    # BEGIN on SQLite; seven searches of other rungs, two of limits; the chunk's own
+    assert len(statements) - statements.count("BEGIN IMMEDIATE") == 19
 
 
 def test_more_cases_than_a_unit_takes_are_all_claimed(village: Village) -> None:
@@ -469,15 +494,20 @@ def answered(village: Village) -> int:
 
 def test_a_villager_who_says_nothing_is_asked_for_on_the_seventh_day(village: Village) -> None:
     case = answered(village)
+    villager = village.registry.villager
     village.sweep("2026-09-09")
-    assert not village.owed()
+    assert village.told() <= {villager}
     village.sweep("2026-09-10", at="06:00")
-    assert not village.owed(), "nobody is woken"
+    assert village.told() <= {villager}, "nobody is woken"
+    assert not village.digests()
     village.sweep("2026-09-10", at="09:00")
     village.sweep("2026-09-10", at="10:00")
-    ((person, message),) = village.owed()
-    assert (person, keys(message)) == (village.registry.lead, ["push-revisit"])
-    assert buttons(message) == [f"open:revisit:{case}", f"case:{case}"]
+    ((person, message),) = village.digests().items()
+    assert village.told() <= {villager}
+    assert person == village.registry.lead
+    assert [key for key in keys(message) if key] == ["digest-greeting", "digest-revisit"]
+    assert buttons(message) == [f"open:revisit:{case}"]
+    assert ("due", "responsible", "composed", "digest") in village.log()
 
 
 def test_a_villager_who_spoke_meanwhile_is_not_asked_for(village: Village) -> None:
@@ -495,7 +525,9 @@ def test_a_villager_who_spoke_meanwhile_is_not_asked_for(village: Village) -> No
     assert village.units.run(lambda unit: still_due(unit, rows)) == set()
 
 
-def test_who_stands_in_is_asked_to_revisit_and_nobody_where_none_can_be_written_to(village: Village) -> None:
+def test_who_stands_in_is_asked_to_revisit_and_the_office_where_they_cannot_be_written_to(
+    village: Village,
+) -> None:
     answered(village)
     lead = village.registry.lead
     other = village.add(add_person, "顶班", Role.TEAM_LEAD, place=village.registry.township)
@@ -507,10 +539,17 @@ def test_who_stands_in_is_asked_to_revisit_and_nobody_where_none_can_be_written_
     )
     village.leave(other)
     village.sweep("2026-09-10")
-    assert ("due", "responsible", "blocked", "unreachable") in village.log()
+    assert ("due", "responsible", "composed", "stand_in") in village.log()
+    villager, office = village.registry.villager, village.registry.office
+    ((person, message),) = (one for one in village.owed() if one[0] != villager)
+    assert (person, keys(message)) == (office, ["push-stand_in-away-beyond", "rung-revisit-waits"])
     answered(village)
     village.units.run(
         lambda unit: unit.session.query(Account).update({Account.unreachable_at: None}) and None
     )
-    village.sweep("2026-09-11")
-    assert village.told() == {other}
+    village.sweep("2026-09-11", at="09:00")
+    ((person, message),) = village.digests().items()
+    assert (person, [key for key in keys(message) if "revisit" in key]) == (
+        other,
+        ["digest-revisit-over", "digest-revisit-over"],
+    )

@@ -12,14 +12,13 @@ from sqlalchemy import event, select
 
 from bot.render import render
 from locales import LANGUAGES
-from models.domain.calendar import CHINA
-from models.domain.message import Message, from_json
+from models.domain.cases import Urgency
+from models.domain.message import Message, Phrase, from_json
 from models.domain.roles import Role
-from models.store.agenda import AgendaCase
 from models.store.reminders import mark_unknown
-from models.tables import Account, Case, Outbox, ReminderLog, Visit
+from models.tables import Account, Case, Leave, Outbox, ReminderLog, Revisit, Visit
 from models.unit import Unit, Units
-from reminders.digest import BUTTONS, LINES, digest
+from reminders.digest import BUTTONS, LINES, PAGE, WHOLE, turned
 from reminders.due import still_due
 from reminders.sweep import Swept, sweep
 from tests.factories import (
@@ -66,6 +65,10 @@ class Morning:
         return self.units.run(
             lambda unit: [(one, from_json(body)) for one, body in unit.session.execute(query)]
         )
+
+    def page(self, person_id: int, number: int) -> Message:
+        """Turn the digest."""
+        return self.units.run(lambda unit: turned(unit, person_id, number))
 
     def of(self, person_id: int) -> Message:
         [message] = [message for person, message in self.digests() if person == person_id]
@@ -171,12 +174,17 @@ def _account(unit: Unit, morning: Morning) -> Account:
     return unit.session.scalars(select(Account).where(Account.person_id == morning.registry.cadre)).one()
 
 
-@pytest.mark.parametrize(("own", "key"), [(True, "digest-accept"), (False, "digest-not_accepted")])
-def test_only_whose_turn_it_is_reads_that_it_waits_for_them(own: bool, key: str) -> None:
-    day = date(2026, 9, 10)
-    one = AgendaCase(1, 7, "2026-0117", "water", "小庄村", date(2026, 9, 14), own, is_waiting=True, total=1)
-    message = digest("王甲", day, cases=[one], unvisited=None, calendar=CHINA)
-    assert keys(message) == ["digest-greeting", key]
+def test_only_whose_turn_it_is_reads_that_it_waits_for_them(morning: Morning) -> None:
+    place = morning.registry
+    absent = morning.units.run(
+        lambda unit: add_person(unit, "孙戊", Role.CADRE, place=place.village, joined=False)
+    )
+    morning.clock.set("2026-09-09", "16:00")
+    for responsible in (place.cadre, absent):
+        morning.units.run(lambda unit, who=responsible: add_petition(unit, place, responsible_id=who))  # type: ignore[misc]  # a lambda's default
+    morning.sweep("2026-09-10")
+    assert keys(morning.of(place.cadre)) == ["digest-greeting", "digest-accept"]
+    assert keys(morning.of(place.lead)) == ["digest-greeting", "digest-not_accepted"]
 
 
 def test_what_is_answered_stands_in_it_no_more(morning: Morning) -> None:
@@ -216,22 +224,104 @@ def test_a_cadre_reads_how_many_households_the_campaign_has_still_to_reach(morni
 
 
 @pytest.mark.parametrize("campaign", [False, True])
-@pytest.mark.parametrize("many", [7, 8, 9, 10, 11, 40])
-def test_it_never_has_more_than_twelve_lines_or_ten_buttons(
+@pytest.mark.parametrize("many", [7, 8, 9, 10, 11, 20, 21, 40])
+def test_every_line_stands_on_one_of_its_pages_and_none_is_a_wall(
     morning: Morning, many: int, campaign: bool
 ) -> None:
     place = morning.registry
-    morning.units.run(lambda unit: [add_case(unit, place, "2026-09-08") for _ in range(many)])
+    cases = morning.units.run(lambda unit: [add_case(unit, place, "2026-09-08").id for _ in range(many)])
     if campaign:
         morning.units.run(lambda unit: add_campaign(unit, place.county, ends_on=date(2026, 9, 22)))
     morning.sweep("2026-09-10")
+    pages = [morning.of(place.cadre)]
+    while ways := [one for one in data(pages[-1]) if one == f"!digest:{len(pages)}"]:
+        [way] = ways
+        pages.append(morning.page(place.cadre, int(way.partition(":")[2])))
+    for page in pages:
+        assert len(page.lines) <= LINES
+        assert len(data(page)) <= BUTTONS
+    opened = [one for page in pages for one in data(page) if "digest" not in one]
+    assert opened == [f"case:{one}" for one in cases] + ["open:visit"] * campaign
+    assert len(pages) == (1 if many + campaign <= WHOLE else -(-(many + campaign) // PAGE))
+    if len(pages) > 1:
+        assert pages[0].lines[-1] == Phrase("engine-page", {"page": 1, "pages": len(pages)})
+        assert Phrase("digest-kind-red", {"count": many}) in kinds(pages[0])
+
+
+def kinds(message: Message) -> tuple[Phrase, ...]:
+    [line] = [line for line in message.lines if line.key == "digest-kinds"]
+    return line.params["kinds"]  # type: ignore[return-value]  # phrases
+
+
+def test_a_page_is_read_anew_when_it_is_turned(morning: Morning) -> None:
+    place = morning.registry
+    cases = morning.units.run(lambda unit: [add_case(unit, place, "2026-09-08").id for _ in range(17)])
+    morning.sweep("2026-09-10")
+    assert data(morning.page(place.cadre, 2)) == [f"case:{cases[-1]}", "!digest:1"]
+    for case in cases[:2]:
+        morning.units.run(
+            lambda unit, one=case: setattr(unit.session.get_one(Case, one), "state", "answered")  # type: ignore[misc]  # a lambda's default
+        )
+    again = morning.page(place.cadre, 2)  # two pages are left: the last is shown
+    assert data(again) == [*(f"case:{one}" for one in cases[10:]), "!digest:0"]
+    assert again.lines[0].params["count"] == 15
+    for case in cases[2:]:
+        morning.units.run(
+            lambda unit, one=case: setattr(unit.session.get_one(Case, one), "state", "answered")  # type: ignore[misc]  # a lambda's default
+        )
+    assert keys(morning.page(place.cadre, 1)) == ["digest-nothing"]
+
+
+def test_an_urgent_petition_stands_before_what_is_over(morning: Morning) -> None:
+    morning.case("2026-09-08")
+    morning.clock.set("2026-09-09", "16:00")
+    urgent = morning.units.run(lambda unit: add_petition(unit, morning.registry, urgency=Urgency.URGENT).id)
+    morning.sweep("2026-09-10")
+    assert data(morning.of(morning.registry.cadre))[0] == f"case:{urgent}"
+
+
+def add_revisit(unit: Unit, case: int, person: int, due_on: str) -> None:
+    unit.session.add(
+        Revisit(case_id=case, reason="answer", due_on=date.fromisoformat(due_on), person_id=person)
+    )
+
+
+def test_a_revisit_stands_in_it_from_its_day_on_below_the_cases(morning: Morning) -> None:
+    place = morning.registry
+    red = morning.case("2026-09-09")
+    late, today, later = (morning.case("2026-09-01", state="answered") for _ in range(3))
+    for case, day in ((today, "2026-09-10"), (late, "2026-09-08"), (later, "2026-09-11")):
+        morning.units.run(lambda unit, one=case, on=day: add_revisit(unit, one, place.cadre, on))  # type: ignore[misc]  # a lambda's default
+    morning.sweep("2026-09-10")
     message = morning.of(place.cadre)
-    assert len(message.lines) <= LINES
-    assert len(data(message)) <= BUTTONS
-    shown = sum(key.startswith("work-line") for key in keys(message))
-    left = [line.params["count"] for line in message.lines if line.key == "digest-more"]
-    assert shown + (left[0] if left else 0) == many  # type: ignore[operator]  # a count is a number
-    assert ("work" in data(message)) is bool(left)
+    assert keys(message) == [
+        *("digest-greeting", "work-line-red", "digest-revisit-over", "digest-revisit"),
+    ]
+    assert message.lines[0].params["count"] == 3
+    assert message.lines[3].params["days"] == 2
+    assert data(message) == [f"case:{red}", f"open:revisit:{late}", f"open:revisit:{today}"]
+
+
+def test_a_revisit_of_who_is_away_stands_in_the_digest_of_who_stands_in(morning: Morning) -> None:
+    place = morning.registry
+    case = morning.case("2026-09-01", state="answered")
+
+    def leave(unit: Unit) -> None:
+        add_revisit(unit, case, place.cadre, "2026-09-10")
+        unit.session.add(
+            Leave(
+                person_id=place.cadre,
+                stand_in_id=place.lead,
+                first_on=date(2026, 9, 8),
+                last_on=date(2026, 9, 11),
+                set_by=place.lead,
+                set_at=unit.now,
+            )
+        )
+
+    morning.units.run(leave)
+    assert morning.sweep("2026-09-10") == 1
+    assert data(morning.of(place.lead)) == [f"open:revisit:{case}"]
 
 
 def test_a_lead_reads_what_is_not_yet_late_of_somebody_who_cannot_be_reached(morning: Morning) -> None:
@@ -294,7 +384,7 @@ def test_digests_take_the_same_statements_for_one_person_and_for_many(morning: M
         done = morning.units.run(_next(done))
         event.remove(morning.units.engine, "before_cursor_execute", note)
     assert done.pushed == people + 3
-    assert len(statements) - statements.count("BEGIN IMMEDIATE") <= 17
+    assert len(statements) - statements.count("BEGIN IMMEDIATE") <= 18
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -51,6 +51,7 @@ def test_a_slot_gets_the_newest_rung_and_the_older_ones_are_suppressed() -> None
         ("soon", "responsible", "newer"),
         ("next", "responsible", "digest"),
         ("next", "lead", "digest"),
+        ("next", "unit_lead", "digest"),
     }
 
 
@@ -60,6 +61,7 @@ def test_a_case_over_is_pushed_to_everyone_on_the_next_working_day_after_the_nig
     assert sent == {
         ("over", "responsible", "composed"),
         ("over", "lead", "composed"),
+        ("over", "unit_lead", "composed"),
         ("over", "office", "composed"),
     }
 
@@ -72,7 +74,9 @@ def test_a_case_due_before_a_weekend_is_over_on_monday() -> None:
 
 def test_rungs_from_before_the_start_are_left_out() -> None:
     short = Facts(date(2026, 9, 10), date(2026, 9, 10))
-    assert said(ANSWER, short, "2026-09-10") == {("due", "responsible", "digest"), ("due", "lead", "digest")}
+    assert said(ANSWER, short, "2026-09-10") == {
+        ("due", slot, "digest") for slot in ("responsible", "lead", "unit_lead")
+    }
 
 
 def test_what_is_resolved_or_of_somebody_typing_is_not_planned() -> None:
@@ -84,7 +88,7 @@ def test_what_is_resolved_or_of_somebody_typing_is_not_planned() -> None:
 
 def petition(day: str, at: str, *, urgent: bool = False) -> Facts:
     filed = local(day, at)
-    return Facts(HOURS.day(filed), HOURS.day(filed), at=filed, urgent=urgent)
+    return Facts(HOURS.day(filed), HOURS.day(filed), at=filed, urgent=urgent, limit=1)
 
 
 def test_a_petition_is_pushed_at_once() -> None:
@@ -142,9 +146,13 @@ def test_only_what_must_not_come_twice_is_never_sent_again() -> None:
     assert {rule.name: policy(rule.name) for rule in LADDER} == {
         "answer": "once",
         "acceptance": "once",
+        "receipt": "once",
         "revisit": "once",
+        "monitored": "once",
+        "word": "once",
         "draft": "once",
         "digest": "never",
+        "weekly": "never",
     }
     assert policy("gone") == "never"
 

@@ -1,0 +1,69 @@
+"""Who of the staff can be written to today, and why the others cannot; who handles cases for a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from sqlalchemy import exists, select
+
+from models.domain.reminders import Absence
+from models.domain.roles import STAFF, Role
+from models.store.outbox import Chat
+from models.store.parties import is_held
+from models.store.sets import is_among, rows_of
+from models.tables import Account, Person, RoleHeld
+from models.unit import Unit
+
+
+class Reached(NamedTuple):
+    """Somebody's chat, or why they are not to be written to."""
+
+    chat: Chat | None
+    absence: Absence | None
+
+
+def reached(unit: Unit, people: Collection[int]) -> dict[int, Reached]:
+    """Return of each of these people of the staff how they are reached; leaves are not looked at here."""
+    holds = exists().where(RoleHeld.person_id == Person.id, RoleHeld.role.in_(sorted(STAFF)), is_held(unit))
+    query = (
+        select(
+            Person.id,
+            Person.gone_on,
+            holds,
+            Account.chat_id,
+            Account.language,
+            Account.unreachable_at,
+            Account.notice_version,
+        )
+        .outerjoin(Account, Account.person_id == Person.id)
+        .where(is_among(unit, Person.id, people))
+    )
+    found: dict[int, Reached] = {}
+    for person, gone_on, is_staff, chat, language, unreachable_at, notice in rows_of(unit, query):
+        absence = None
+        if gone_on is not None or not is_staff:
+            absence = Absence.GONE
+        elif chat is None or notice is None:
+            absence = Absence.NEVER
+        elif unreachable_at is not None:
+            absence = Absence.BLOCKED
+        found[person] = Reached(Chat(chat, language) if absence is None else None, absence)
+    return found
+
+
+def people_of_units(unit: Unit, units: Collection[int]) -> dict[tuple[Role, int], list[int]]:
+    """Return who handles cases for these units today, and who leads them, by role and unit."""
+    query = (
+        select(RoleHeld.role, RoleHeld.unit_id, RoleHeld.person_id)
+        .where(
+            RoleHeld.role.in_((Role.HANDLER, Role.UNIT_LEAD)),
+            is_among(unit, RoleHeld.unit_id, units),
+            is_held(unit),
+        )
+        .order_by(RoleHeld.id)
+    )
+    found: dict[tuple[Role, int], list[int]] = {}
+    for role, unit_id, person in rows_of(unit, query):
+        found.setdefault((Role(role), unit_id), []).append(person)
+    return found

@@ -1,0 +1,129 @@
+"""The sections of the digest: a new one is a declaration in ``SECTIONS`` and a function that finds lines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from models.domain.message import Button, Phrase
+from models.domain.roles import Role
+from models.domain.wording import (
+    BLUE_DAYS,
+    YELLOW_DAYS,
+    case_phrase,
+    days_left,
+    due_phrase,
+    short_number,
+)
+from models.store.agenda import AgendaCase, Horizon, Stage, agenda_of
+from models.store.hours import hours_of
+from models.store.monitored import to_visit_of
+from models.store.revisits import DueRevisit, revisits_today
+from models.store.sealed import desks_waiting
+from models.store.unvisited import unvisited_of
+from models.unit import Unit
+from reminders.lines import Entry, Kind, Section, Share, first_lines, one_line
+
+_KINDS: Final = {
+    Stage.URGENT: Kind.URGENT,
+    Stage.OVER: Kind.RED,
+    Stage.SOON: Kind.YELLOW,
+    Stage.WAITING: Kind.ACCEPT,
+    Stage.LATER: Kind.BLUE,
+}
+
+
+def cases(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
+    """Find the cases that somebody answers for, stands in for, or has late below them."""
+    calendar, hours = unit.world.calendar, hours_of(unit)
+    horizon = Horizon(
+        blue=calendar.add_working_days(unit.today, BLUE_DAYS),
+        yellow=calendar.add_working_days(unit.today, YELLOW_DAYS),
+        filed_before=hours.instant(unit.today, hours.times.digest_from),
+    )
+    found = agenda_of(unit, people, horizon, limit=most)
+    return {
+        person: Share(
+            [_case(unit, one) for one in agenda],
+            {_KINDS[stage]: count for stage, count in agenda[0].counts.items() if count},
+        )
+        for person, agenda in found.items()
+    }
+
+
+def _case(unit: Unit, one: AgendaCase) -> Entry:
+    case = case_phrase(one.number, one.category, one.village)
+    if one.is_waiting and one.due_on > unit.today:
+        line = Phrase("digest-accept" if one.is_own else "digest-not_accepted", {"case": case})
+    else:
+        line = due_phrase(unit.today, one.due_on, case=case, calendar=unit.world.calendar)
+    if not one.is_own:
+        key = "work-see-button"
+    else:
+        key = "digest-accept-button" if one.is_waiting else "work-case-button"
+    label = Phrase(key, {"number": short_number(one.number)})
+    return Entry(_KINDS[one.stage], line, Button(label, f"case:{one.id}"))
+
+
+def revisits(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
+    """Find the revisits that are due, for whoever owes them or stands in."""
+    found = revisits_today(unit, people, limit=most)
+    return {
+        person: first_lines((_revisit(unit, one) for one in owed), owed[0].total, kind=Kind.REVISIT)
+        for person, owed in found.items()
+    }
+
+
+def _revisit(unit: Unit, one: DueRevisit) -> Entry:
+    case = case_phrase(one.number, one.category, one.village)
+    over = -days_left(unit.today, one.due_on, calendar=unit.world.calendar)
+    line = (
+        Phrase("digest-revisit-over", {"case": case, "days": over})
+        if over > 0
+        else Phrase("digest-revisit", {"case": case})
+    )
+    label = Phrase("digest-revisit-button", {"number": short_number(one.number)})
+    return Entry(Kind.REVISIT, line, Button(label, f"open:revisit:{one.case_id}"))
+
+
+def visits(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
+    """Find how many households the campaign has still to reach, for their cadre or who stands in."""
+    go = Button(Phrase("digest-visit-go"), "open:visit")
+    return {
+        person: one_line(
+            Entry(
+                Kind.VISITS,
+                Phrase("digest-visits", {"count": one.households, "days": (one.ends_on - unit.today).days}),
+                go,
+            )
+        )
+        for person, one in unvisited_of(unit, people).items()
+    }
+
+
+def again(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
+    """Find how many households are to be visited again, for their cadre or who stands in: one line."""
+    go = Button(Phrase("rung-monitored-go"), "open:visit")
+    return {
+        person: one_line(Entry(Kind.VISITS, Phrase("rung-monitored", {"count": len(due)}), go))
+        for person, due in to_visit_of(unit, people).items()
+    }
+
+
+def sealed(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
+    """Find the desks with which something waits: not how many, of what day, or about whom."""
+    see = Button(Phrase("digest-sealed-see"), "sealed_desk")
+    share = one_line(Entry(Kind.SEALED, Phrase("digest-sealed"), see))
+    return dict.fromkeys(desks_waiting(unit, people), share)
+
+
+_LINKED: Final = frozenset({Role.CADRE, Role.TEAM_LEAD, Role.OFFICE})
+
+SECTIONS: Final = (
+    Section(cases, _LINKED | {Role.HANDLER, Role.UNIT_LEAD}),
+    Section(revisits, _LINKED),
+    Section(visits, _LINKED),
+    Section(again, _LINKED),
+    Section(sealed, frozenset({Role.DISCIPLINE})),
+)
+"""Every section. In which order its lines are read says their ``Kind``."""
