@@ -21,7 +21,10 @@ from locales import say
 MOST: Final = 12
 """Bars: of more parts the last ones are one bar together."""
 WIDTH: Final = 1080
-_PAD, _TOP, _HEAD, _ROW, _BAR = 40, 100, 56, 52, 26
+LEAST: Final = WIDTH * 3 // 5
+"""The least height: messengers cut the sides off a picture that is much wider than high."""
+_PAD, _TOP, _HEAD, _BAR = 40, 100, 56, 26
+_ROW, _WIDE_ROW = 52, 110
 _NAMES: Final = 280
 _GAP: Final = 36
 _VALUE: Final = 80
@@ -58,23 +61,30 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A column of bars: its words, its colour, a value a row (None: nothing is known), the longest's."""
+    """A column of bars: its words, its colour, a value a row (None: nothing is known), the longest's.
+
+    ``step`` is from row to row.
+    """
 
     head: str
     colour: tuple[int, int, int]
     values: tuple[int | None, ...]
     full: int
+    step: int
 
 
 def chart_png(title: str, bars: Sequence[Bar], language: str) -> bytes:
     """Return the chart of a place's parts, in their order, as a PNG."""
     shown = _few(bars, language)
-    panels = _panels(shown, language)
-    image = Image.new("RGB", (WIDTH, _TOP + _HEAD + _ROW * len(shown) + _PAD), _PAPER)
+    free = LEAST - _TOP - _HEAD - _PAD
+    step = max(_ROW, min(_WIDE_ROW, free // max(1, len(shown))))
+    panels = _panels(shown, language, step)
+    height = max(LEAST, _TOP + _HEAD + step * len(shown) + _PAD)
+    image = Image.new("RGB", (WIDTH, height), _PAPER)
     draw = ImageDraw.Draw(image)
     _write(draw, (_PAD, _PAD), printable(title), face=_TITLE, room=WIDTH - 2 * _PAD)
     for row, bar in enumerate(shown):
-        y = _TOP + _HEAD + row * _ROW
+        y = _TOP + _HEAD + row * step
         _write(draw, (_PAD, y), printable(bar.name), face=_TEXT, room=_NAMES)
     width = (WIDTH - 2 * _PAD - _NAMES - _GAP * len(panels)) // len(panels)
     for number, panel in enumerate(panels):
@@ -93,9 +103,9 @@ def _few(bars: Sequence[Bar], language: str) -> list[Bar]:
     return [*bars[: MOST - 1], Bar(name, *sums)]
 
 
-def _panels(bars: Sequence[Bar], language: str) -> list[Panel]:
+def _panels(bars: Sequence[Bar], language: str, step: int) -> list[Panel]:
     def counted(key: str, colour: tuple[int, int, int], values: tuple[int, ...]) -> Panel:
-        return Panel(say(language, key), colour, values, max(1, *values))
+        return Panel(say(language, key), colour, values, max(1, *values), step)
 
     panels = [
         counted("chart-overdue", (200, 48, 40), tuple(one.overdue for one in bars)),
@@ -103,7 +113,7 @@ def _panels(bars: Sequence[Bar], language: str) -> list[Panel]:
     ]
     shares = tuple(one.share for one in bars)
     if any(share is not None for share in shares):
-        panels.append(Panel(say(language, "chart-covered"), (44, 104, 176), shares, 100))
+        panels.append(Panel(say(language, "chart-covered"), (44, 104, 176), shares, 100, step))
     return panels
 
 
@@ -112,7 +122,7 @@ def _panel(draw: ImageDraw.ImageDraw, panel: Panel, left: int, *, width: int) ->
     _write(draw, (left, _TOP), panel.head, face=_SMALL, room=width)
     room = width - _VALUE
     for row, value in enumerate(panel.values):
-        y = _TOP + _HEAD + row * _ROW
+        y = _TOP + _HEAD + row * panel.step
         top = y + (_TEXT.size * 1.4 - _BAR) / 2
         draw.rectangle((left, top, left + room, top + _BAR), fill=_PALE)
         if value is None:
