@@ -39,8 +39,9 @@ LOOP_STRIPS = {
     "send": ("loop-again", "loop-taken", "loop-unit", "loop-meeting"),
     "work": ("loop-received", "loop-answer", "loop-told", "loop-rating"),
     "close": ("loop-revisit", "loop-verify", "loop-closing", "loop-end"),
+    "paper": ("loop-cadre", "loop-code"),
     "sealed": ("sealed-who", "sealed-code", "sealed-review", "sealed-looked"),
-    "desk": ("sealed-ways", "sealed-list", "sealed-opened", "loop-code"),
+    "desk": ("sealed-ways", "sealed-list", "sealed-opened", "sealed-reply"),
 }
 """The same for the way of a case."""
 _BETWEEN = 12
