@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers import apart
 from handlers.engine.dialog import Dialog
 from handlers.engine.state import Option
 from handlers.engine.steps import Choice, Photos, Pick, Words, YesNo
@@ -68,6 +69,7 @@ PROXY = Dialog(
     begin=_begin,
     notes=_notes,
     alarm=_alarm,
+    keep=apart.keep_heard,
     finish=_finish,
     more="words",
     steps=(
@@ -81,8 +83,9 @@ PROXY = Dialog(
             unsure=Category.OTHER,
             ends={Category.CONDUCT: "petition-sealed"},
         ),
-        Words(name="words"),
-        Photos(name="photos", aside=True),
+        apart.asking(),
+        Words(name="words", when=apart.may_tell),
+        Photos(name="photos", aside=True, when=apart.may_tell),
         YesNo(name="urgent", aside=True),
     ),
 )
