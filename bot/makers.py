@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from bot.documents.jobs import Drawing, Job, PrintedCard
+from bot.documents.jobs import Drawing, Job, PrintedCard, PrintedSlip
 from bot.documents.minutes import minutes_xlsx
 from bot.documents.mydata import to_json, to_xlsx
 from bot.documents.workshop import NotDrawn, Workshop
@@ -22,6 +22,7 @@ from models.domain.cards import CardFacts, deep_link
 from models.domain.message import Made
 from models.domain.refusal import Refused
 from models.store.cards import card_facts, card_of
+from models.store.codes import slip_of
 from models.store.meetings import minutes_of
 from models.store.mydata import my_data
 from models.store.people import load_actors
@@ -44,7 +45,8 @@ class Makers:
     ``card`` and ``cards`` are told ``{"cards": [[household, payload]]}``, ``mydata_xlsx`` and
     ``mydata_json`` ``{"person": id}``, ``returns`` (what comes back of an import) ``{"job": id}``,
     ``template`` ``{"place": path}``, ``sealed_photo`` ``{"file": id, "user": id}`` of who is to see it,
-    ``minutes`` (of a dispatch meeting) ``{"meeting": id}``.
+    ``minutes`` (of a dispatch meeting) ``{"meeting": id}``, ``slip`` (of a case filed for somebody)
+    ``{"case": id, "code": what the paper says}``.
     """
 
     def __init__(self, worker: Worker, messenger: Messenger) -> None:
@@ -76,10 +78,9 @@ class Makers:
         if not isinstance(file, Made):
             return file
         told = file.told
-        if file.maker in _TABLES:
-            return await self._my_data(file, language)
-        if file.maker == "minutes":
-            return await self._minutes(file, language)
+        own = dict.fromkeys(_TABLES, self._my_data) | {"minutes": self._minutes, "slip": self._slip}
+        if file.maker in own:
+            return await own[file.maker](file, language)
         if file.maker in ("template", "returns"):
             made = await (
                 files.template(self._worker, language, place=told.get("place"))
@@ -113,6 +114,13 @@ class Makers:
         )
         content = await asyncio.to_thread(minutes_xlsx, minutes, language, zone)
         return Upload(file.kind, say(language, "minutes-file"), _TABLES["mydata_xlsx"], content)
+
+    async def _slip(self, file: Made, language: str) -> File:
+        code = str(file.told["code"])
+        facts = await self._worker.run(lambda unit: slip_of(unit, file.told["case"], code=code))
+        job = Job(Drawing.SLIP, language, slip=PrintedSlip(facts, code))
+        name = say(language, "slip-file", {"number": facts.number})
+        return Upload(file.kind, name, _MIME[Drawing.SHEETS], await self._workshop.draw(job))
 
     async def _who(self) -> str:
         if not self._username:

@@ -14,7 +14,7 @@ from handlers.turn import Turn
 from models.actions.proxy import file_for
 from models.actions.reading import saw
 from models.domain.categories import Category
-from models.domain.message import Button, Message, Param, Phrase
+from models.domain.message import Button, Made, MediaKind, Message, Param, Phrase
 from models.domain.petitions import ProxyPetition
 from models.domain.roles import Can
 from models.store.codes import filed_for
@@ -58,6 +58,8 @@ def _finish(turn: Turn, petition: ProxyPetition, subject: str) -> Message:
         Phrase("proxy-code-how"),
     )
     first = (Phrase("petition-emergency"), Phrase("")) if petition.urgent else ()
+    made = Made(MediaKind.DOCUMENT, "slip", {"case": case.id, "code": code})
+    turn.afterwards = (Message((Phrase("slip-here"),), media=(made,)),)  # drawing it takes a while
     row = (Button(Phrase("push-see"), f"case:{case.id}"), Button(Phrase("engine-menu"), "menu"))
     return Message((*first, *lines), (row,))
 

@@ -136,3 +136,13 @@ proxy-code =
     🔑 The code to follow it is shown this once; copy it on paper for the villager:
     <b>{ $code }</b>
 proxy-code-how = Once they or somebody of their home have come in, they send the code here to see how far it is, to follow it and to judge it.
+
+slip-here = 🖨 The slip for the villager, to print: number, code and whom to phone, not a word of the matter.
+slip-file = slip-{ $number }.pdf
+slip-title = Filed for you
+slip-number = No. { $number }
+slip-days = Filed on { $day }, to be answered by { $due }.
+slip-phone = { $name } { $phone }
+slip-code = Code to follow it
+slip-how = Scan your contact card to come in, then send this code: you see how far it is, and can judge the result. Without a phone of your own, ask those above and name the number.
+slip-privacy = This paper does not say what it is about. Nobody of another household can use the code.

@@ -127,3 +127,13 @@ proxy-code =
     🔑 查进度的编码，只显示这一次，请抄在纸上交给村民：
     <b>{ $code }</b>
 proxy-code-how = 他或家里人进来以后，把编码发到这里，就能看进度，也能自己来跟、来评。
+
+slip-here = 🖨 给村民的回执，可以打印：有编号、编码和电话，不写是什么事。
+slip-file = 回执-{ $number }.pdf
+slip-title = 代报回执
+slip-number = 编号 { $number }
+slip-days = { $day } 代报，最晚 { $due } 答复。
+slip-phone = { $name } { $phone }
+slip-code = 查进度的编码
+slip-how = 扫连心卡进来，把编码发过去，就能看办到哪一步，结果由您来评。没有手机，就问上面的人，说编号就行。
+slip-privacy = 这张纸不写是什么事。别家的人拿到编码也看不了。
