@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from bot.render import File, Upload
+from bot.render import File, Rendered, Upload
 from models.domain.message import Made, Media, MediaKind
 
 _ALBUM: Final = 10
@@ -45,6 +45,11 @@ def file_calls(chat_id: int, media: Iterable[File]) -> Iterator[FileCall]:
         size = 1 if kind is MediaKind.VOICE else _ALBUM
         for start in range(0, len(kept), size):
             yield _album(chat_id, kept[start : start + size])
+
+
+def paid_form(message: Rendered) -> dict[str, str]:
+    """Return what a call's form holds besides when the message may cost something."""
+    return {"allow_paid_broadcast": "true"} if message.paid else {}
 
 
 def _album(chat_id: int, files: Sequence[Media]) -> FileCall:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from bot.pacer import Pace
+from bot.budget import Budget
+from bot.pace import Pace
 
 BACK_OFF = (1, 2, 5, 10, 30)
 """Seconds before the first, second ... further try; the last one stays."""
@@ -21,8 +22,9 @@ def wait_before(attempt: int) -> int:
 class Brake:
     """Pauses a pace, for one chat or for all."""
 
-    def __init__(self, pace: Pace) -> None:
+    def __init__(self, pace: Pace, budget: Budget) -> None:
         self._pace = pace
+        self._budget = budget
         self._failures = 0
         self._until = 0.0
         self._last_429 = (0.0, 0)
@@ -32,11 +34,15 @@ class Brake:
         self._failures = 0
 
     def too_fast(self, chat_id: int, seconds: float) -> None:
-        """Pause a chat; everything when another chat was told the same a moment ago."""
+        """Pause a chat; everything, also of other replicas, when another chat was told the same just now."""
         now = asyncio.get_running_loop().time()
         at, other = self._last_429
         _log.warning("too fast: waiting %s s", seconds)
-        self._pace.pause(seconds, chat_id=None if other != chat_id and now - at < seconds else chat_id)
+        if other != chat_id and now - at < seconds:
+            self._pace.pause(seconds)
+            self._budget.hold(seconds)
+        else:
+            self._pace.pause(seconds, chat_id=chat_id)
         self._last_429 = (now, chat_id)
 
     def nothing_passes(self, reason: str) -> None:

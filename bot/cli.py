@@ -1,4 +1,4 @@
-"""The command line: run, sample, demo, cards, import, template, doctor; groups stand in `bot.commands`."""
+"""The command line: run, sample, demo, cards, import, rehearse, doctor ...; groups in `bot.commands`."""
 
 from __future__ import annotations
 
@@ -226,6 +226,22 @@ def template(
     finally:
         units.engine.dispose()
     _err.print(_("cli-template-done", path=str(file)), markup=False)
+
+
+@app.command("rehearse", help=_("cli-rehearse-help"))
+def rehearse_campaign(
+    *,
+    campaign: Annotated[str, typer.Option(help=_("cli-rehearse-campaign-help"))],
+    start: Annotated[str, typer.Option("--from", help=_("cli-rehearse-from-help"))],
+    days: Annotated[str, typer.Option(help=_("cli-rehearse-days-help"))],
+    seed: Annotated[int, typer.Option(help=_("cli-rehearse-seed-help"))] = 1,
+    out: Annotated[Path, typer.Option(file_okay=False, help=_("cli-rehearse-out-help"))] = Path("rehearsal"),
+) -> None:
+    """Rehearse a campaign on a copy of the database, which itself is only read."""
+    from bot.rehearsal.console import Asked, Rehearser  # pictures and sheets are no part of the bot's start
+
+    asked = Asked(campaign, start, days, seed, out)
+    Rehearser(read_settings(), _out, _err, language=LANGUAGE).run(asked)
 
 
 def _known(language: str) -> str:

@@ -8,11 +8,12 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import passage
 from bot.brake import Brake, wait_before
+from bot.budget import Budget
 from bot.failures import (
     Blocked,
     ChatMissing,
@@ -26,8 +27,9 @@ from bot.failures import (
 )
 from bot.makers import Makers
 from bot.marks import Marks
-from bot.pacer import Pace
+from bot.pace import Pace
 from bot.parcels import Parcel, parcel_of
+from bot.pushes import Pushes
 from bot.render import Rendered, plain, render
 from bot.screens import Screens
 from bot.telegram import Messenger
@@ -37,12 +39,9 @@ from models.domain.message import Message
 from models.store import outbox
 from models.store.outbox import Do, Letter
 from models.unit import Unit
-from reminders.delivery import ready
 from reminders.due import unreachable
 
 _IN_FLIGHT = 64
-_BULK_AHEAD = 500  # pushes taken from the database before their turn
-_IDLE_SECONDS = 5.0
 _MOST_TRIES = 8
 _AWAY_SECONDS = 1.0  # before the database is asked again
 _ALERT_FROM = 60  # a longer pop-up must be read, not glimpsed
@@ -59,28 +58,34 @@ class Delivery:
         worker: Worker,
         *,
         rate: float,
-        zone: ZoneInfo,
+        paid: float = 0.0,
         clock: Callable[[], datetime],
     ) -> None:
         self._messenger = messenger
         self._worker = worker
-        self._pace = Pace(rate)
-        self._brake = Brake(self._pace)
-        self._zone = zone
+        self._pace = Pace(rate, paid=paid)
+        self._budget = Budget(self._pace, worker)
+        self._brake = Brake(self._pace, self._budget)
+        self._zone = worker.units.world.zone
         self._clock = clock
         self._rows: dict[int, Letter] = {}
+        self._pushes = Pushes(worker, self._pace, rows=self._rows, push=self._push)
         self._screens = Screens(worker)
         self._marks = Marks(worker)
         self._makers = Makers(worker, messenger)
         self._blocked: set[int] = set()
         self._slots = asyncio.Semaphore(_IN_FLIGHT)
-        self._woken = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._loops: list[asyncio.Task[None]] = []
 
+    def take_up(self, unit: Unit) -> None:
+        """Let what an earlier run had in hand be sent at once, unless another replica has it in hand."""
+        if self._budget.is_alone(unit):
+            outbox.release_all(unit)
+
     def start(self) -> None:
         """Begin to send and to look for what is owed."""
-        loops = (self._send_all, self._look, self._marks.write_all)
+        loops = (self._send_all, self._pushes.look, self._marks.write_all, self._budget.renew_all)
         self._loops = [asyncio.create_task(_forever(loop)) for loop in loops]
 
     async def stop(self) -> None:
@@ -97,12 +102,13 @@ class Delivery:
             await self._marks.write()
             if unsent:
                 await self._worker.run(lambda unit: outbox.return_unsent(unit, unsent))
+            await self._budget.stop()
         except SQLAlchemyError as error:
             _log.warning("stopped without the database (%s)", type(error).__name__)
 
     def wake(self) -> None:
         """Look for pushes now."""
-        self._woken.set()
+        self._pushes.wake()
 
     def take(self, letters: Iterable[Letter]) -> None:
         """Take replies, committed and leased to us, that no event owes."""
@@ -158,7 +164,7 @@ class Delivery:
 
     async def _send(self, parcel: Parcel) -> None:
         row = self._rows[parcel.item]  # type: ignore[index]  # items are row ids
-        again = False
+        again, way = False, passage.set_out(parcel.opens)
         try:
             again = await self._try(row)
         except SQLAlchemyError as error:
@@ -176,7 +182,7 @@ class Delivery:
                 self._rows.pop(row.id, None)
         else:
             self._rows.pop(row.id, None)
-            self._pace.done(parcel)
+            self._pace.done(parcel, passage=way)
 
     async def _try(self, row: Letter) -> bool:
         """Send a row and note that it was; return whether to try again."""
@@ -202,7 +208,7 @@ class Delivery:
                 await self._messenger.strip(row.chat_id, message_id)
             return None
         assert row.message is not None  # noqa: S101  # what is sent or edited says something
-        rendered = self._render(row.message, row.language)
+        rendered = replace(self._render(row.message, row.language), paid=self._pace.pacer.is_apart(row.lane))
         if row.act == Do.EDIT and message_id is not None:
             try:
                 await self._messenger.edit(row.chat_id, message_id, rendered)
@@ -252,42 +258,6 @@ class Delivery:
         if await self._worker.run(lambda unit: unreachable(unit, chat_id)):
             self.wake()
         return False
-
-    async def _look(self) -> None:
-        """Take pushes from the database whenever some may be there and we have room."""
-        while True:
-            taken = await self._take()
-            for row in taken:
-                self._push(row)
-            if len(taken) < _BULK_AHEAD:
-                await self._rest()
-
-    async def _take(self) -> list[Letter]:
-        """Lease what is ready, and make the leases longer of what waits here still."""
-        held = list(self._rows.values())
-        room = _BULK_AHEAD if self._has_room() else 0
-
-        def take(unit: Unit) -> tuple[list[Letter], list[Letter], datetime]:
-            renewed, until = outbox.renew(unit, held)
-            return (ready(unit, room) if room else []), renewed, until
-
-        try:
-            taken, renewed, until = await self._worker.run(take)
-        except Exception as error:
-            _log.warning("the outbox cannot be read (%s)", type(error).__name__)
-            return []
-        for row in renewed:
-            row.leased_until = until
-        return taken
-
-    def _has_room(self) -> bool:
-        return len(self._rows) < 2 * _BULK_AHEAD
-
-    async def _rest(self) -> None:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_IDLE_SECONDS):  # wait_for may swallow a cancellation
-                await self._woken.wait()
-        self._woken.clear()
 
 
 async def _forever(loop: Callable[[], Awaitable[None]]) -> None:

@@ -34,7 +34,6 @@ from models.domain.calendar import WorkingCalendar
 from models.keys import WrongKey
 from models.migrations import upgrade
 from models.sealed_keys import bind_sealed_keys
-from models.store import outbox
 from models.store.sealed_upkeep import try_keys as try_sealed_keys
 from models.tables import Person
 from models.tables.types import bind_keys
@@ -83,7 +82,11 @@ class Bot:
         self.messenger = Messenger(require_token(settings), settings.api_url, request=AiohttpRequest())
         self.worker = Worker(units)
         self.delivery = Delivery(
-            self.messenger, self.worker, rate=settings.rate, zone=settings.zone, clock=units.world.clock
+            self.messenger,
+            self.worker,
+            rate=settings.rate,
+            paid=settings.paid_rate,
+            clock=units.world.clock,
         )
         self.schedule = Schedule(self.worker, self.delivery)
         upkeep = Upkeep(self.worker, settings)
@@ -101,7 +104,7 @@ class Bot:
     async def start(self) -> None:
         """Open connections, take up what an earlier run owed, tell the platform our commands."""
         await self.messenger.start()
-        await self.worker.run(outbox.release_all)
+        await self.worker.run(self.delivery.take_up)
         self.delivery.start()
         self.schedule.start()
         self.desk.start()

@@ -1,11 +1,15 @@
 """When what may be sent: an even rate in all, each chat's own limits, three lanes, order inside a chat.
 
-``Pacer`` is pure: it is told the time (monotonic seconds) and never waits. ``Pace`` is its thin
+``Pacer`` is pure: it is told the time (monotonic seconds) and never waits. ``Pace`` (``bot.pace``) is its
 asynchronous face. No operation costs more than O(log n), so that hundreds of thousands may wait.
 
-How no answer 429 is drawn: the sends of all chats stand on an even grid a little under the rate,
-and no more than ``rate`` of them arrive in any second even when the loop or the network was late
-(``bot.window``): a delay that differs by less than the grid leaves over costs nothing.
+How no answer 429 is drawn: the sends of all chats stand on an even grid a little under the rate
+(``bot.grid``), and no more than ``rate`` of them arrive in any second even when the loop or the network was
+late (``bot.window``). Whatever makes one trip longer than the shortest is lost to the rate a second
+later; so trips are measured beside the socket, and a parcel is handed out ``LEAD`` before it may leave: it
+is made ready in that time, and what making it ready takes is not lost.
+Bulk has a grid of its own within that rate, wide while its time allows, so that it leaves most places to
+those who wait for an answer; or, paid for, a grid apart from it.
 A chat has one message under way at a time, and its budget (5 at once, then one a second) is
 reckoned from when the last one was *done*: it arrived no later than that, so Telegram's own
 bucket is always at least as full as ours.
@@ -13,34 +17,36 @@ bucket is always at least as full as ours.
 
 from __future__ import annotations
 
-import asyncio
 import heapq
-import time
 from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from itertools import count
 from typing import Final
 
+from bot.grid import Grid
 from bot.parcels import Chat, Parcel
-from bot.window import FAR_PAST, Trip, Window
+from bot.passage import Passage
+from bot.window import FAR_PAST, NEVER, Trip
 from models.store.outbox import Lane
 
-__all__ = ["Lane", "Pace", "Pacer", "Parcel"]
+__all__ = ["LEAD", "Lane", "Pacer", "Parcel"]
 
-SHARE: Final = 0.9933
-"""The part of the rate that is used: 29.8 of 30 a second."""
-CATCH_UP: Final = 0.5
-"""Seconds of lateness that are made good."""
+LEAD: Final = 0.012
+"""Seconds before it may leave that ``Pace`` hands out a parcel."""
 
 
 class Pacer:
-    """Chooses what is sent next. ``rate`` is messages a second; 0 is no pacing, within chats neither."""
+    """Chooses what is sent next. ``rate`` is messages a second; 0 is no pacing, within chats neither.
 
-    def __init__(self, rate: float = 30.0) -> None:
+    ``paid`` is how many a second of bulk are paid for, which the rate does not count; 0 is none.
+    """
+
+    def __init__(self, rate: float = 30.0, *, paid: float = 0.0) -> None:
+        self.rate = rate
         self._paced = rate > 0
-        self._interval = 1 / (rate * SHARE) if self._paced else 0.0
-        self._window = Window(rate) if self._paced else None
-        self._due = FAR_PAST  # the next place on the even grid
+        self._grid = Grid(rate) if self._paced else None
+        self._is_paid = self._paced and paid > 0
+        self._bulk = Grid(paid or rate, strict=False) if self._paced else None
         self._idle = True  # lateness is made good only where there was something to send
         self._paused = FAR_PAST
         self._chats: dict[int, Chat] = {}
@@ -91,38 +97,68 @@ class Pacer:
         self._close_edit(parcel)
         return True
 
-    def next(self, now: float) -> Parcel | float | None:
+    def next(self, now: float, lead: float = 0.0) -> Parcel | float | None:
         """Return what is to be sent now, else the seconds until something may be, else None.
 
-        What is returned is under way until ``done`` or ``again``, and its chat gets nothing meanwhile:
-        None means that nothing waits, or that all for whom something waits are being written to.
+        With a ``lead`` a parcel comes so many seconds early at most; ``opens`` says when it may leave.
+        What is returned is under way until ``done`` or ``again``, its chat gets nothing meanwhile: None means
+        that nothing waits, or that all for whom something waits are being written to.
         """
         self._wake(now)
-        gate = self._gate(1, now)
-        if gate > now:
-            return gate - now if self._later or any(self._ready) else None
+        shut = NEVER
         for lane in Lane:
-            chat = self._first_ready(lane, now)
-            if chat is None:
+            if not self._ready[lane] or (shut < NEVER and not self.is_apart(lane)):
                 continue
-            parcel = chat.first[lane]
-            assert parcel is not None  # noqa: S101  # for the type checker: the chat was chosen for it
-            gate = self._gate(parcel.weight, now)
-            if gate > now:
-                chat.listed[lane] = True
-                self._ready[lane].appendleft(chat)
-                return gate - now
-            self._start(chat, parcel, now=now)
-            return parcel
-        self._idle = True
-        return self._later[0][0] - now if self._later else None
+            found = self._first_open(lane, now, lead=lead)
+            if isinstance(found, Parcel):
+                return found
+            shut = min(shut, found)
+        if shut == NEVER and not any(self._ready):
+            self._idle = True
+        soonest = min(shut - lead, self._later[0][0] if self._later else NEVER)
+        return max(soonest - now, 1e-6) if soonest < NEVER else None
 
-    def done(self, parcel: Parcel, now: float) -> None:
-        """Say that a parcel arrived, or may have, or is given up: its chat is free, its budget smaller."""
+    def _first_open(self, lane: Lane, now: float, *, lead: float) -> Parcel | float:
+        """Start and return a lane's first parcel that may leave, else from when on one may."""
+        gate = self._gate(lane, 1, now)
+        if gate - lead > now:
+            return gate
+        chat = self._first_ready(lane, now)
+        if chat is None:
+            return NEVER
+        parcel = chat.first[lane]
+        assert parcel is not None  # noqa: S101  # for the type checker: the chat was chosen for it
+        gate = self._gate(lane, parcel.weight, now)
+        if gate - lead > now:
+            chat.listed[lane] = True
+            self._ready[lane].appendleft(chat)
+            return gate
+        self._start(chat, parcel, at=max(gate, now))
+        return parcel
+
+    def is_apart(self, lane: Lane) -> bool:
+        """Return whether a lane does not wait for the places of the others."""
+        return self._is_paid and lane is Lane.BULK
+
+    def spread_bulk(self, rate: float) -> None:
+        """Let bulk go at so many a second within the rate; what is paid for goes as it is paid."""
+        if self._bulk is not None and not self._is_paid:
+            self._bulk.spread(min(max(rate, 0.01), self.rate))
+
+    def lease(self, places: int, until: float) -> None:
+        """Use so many messages a second of the rate until then, and none afterwards."""
+        if self._grid is not None:
+            self._grid.lease(places, until)
+
+    def done(self, parcel: Parcel, now: float, *, passage: Passage | None = None) -> None:
+        """Say that a parcel arrived, or may have, or is given up: its chat is free, its budget smaller.
+
+        ``passage`` says when exactly it left and its answer came, where that is known.
+        """
         chat = self._chats[parcel.chat_id]
         if self._paced:
             chat.spend(parcel, now)
-        self._free(chat, parcel, now=now)
+        self._free(chat, parcel, now=now, passage=passage)
 
     def again(self, parcel: Parcel, now: float) -> bool:
         """Put back at the front what surely was not sent; False when a newer edit makes it needless."""
@@ -141,7 +177,9 @@ class Pacer:
         until = now + seconds
         if chat_id is None:
             self._paused = max(self._paused, until)
-            self._due = max(self._due, until)  # what was missed meanwhile is not caught up with
+            for grid in (self._grid, self._bulk):
+                if grid is not None:
+                    grid.skip(until)  # what was missed meanwhile is not caught up with
             return
         chat = self._chat(chat_id)
         chat.paused = max(chat.paused, until)
@@ -166,12 +204,14 @@ class Pacer:
         if parcel.edit and self._edits.get(key) is parcel:
             del self._edits[key]
 
-    def _gate(self, weight: int, now: float) -> float:
-        """Return from when on anything of this weight may be sent at all."""
-        soonest = max(self._due, self._paused)
-        if self._window is None or soonest > now:
-            return soonest
-        return max(soonest, self._window.opens(weight, now))
+    def _gate(self, lane: Lane, weight: int, now: float) -> float:
+        """Return from when on anything of this lane and weight may leave at all."""
+        opens = self._paused
+        if self._grid is not None and not self.is_apart(lane):
+            opens = max(opens, self._grid.gate(weight, now))
+        if self._bulk is not None and lane is Lane.BULK:
+            opens = max(opens, self._bulk.gate(weight, now))
+        return opens
 
     def _first_ready(self, lane: Lane, now: float) -> Chat | None:
         """Take out the first chat of a lane that may be written to now; list elsewhere those that may not."""
@@ -192,21 +232,26 @@ class Pacer:
             heapq.heappush(self._later, (at, next(self._order), lane, chat))
         return None
 
-    def _start(self, chat: Chat, parcel: Parcel, *, now: float) -> None:
+    def _start(self, chat: Chat, parcel: Parcel, *, at: float) -> None:
         chat.pop(parcel)
         chat.busy = True
         del self._waiting[parcel.item]
-        self._under_way[parcel.item] = self._window.start(parcel.weight, now) if self._window else None
+        parcel.opens = at
+        trip = None
+        if self._grid is not None and not self.is_apart(parcel.lane):
+            trip = self._grid.start(parcel.weight, at, is_idle=self._idle)
+        if self._bulk is not None and parcel.lane is Lane.BULK:
+            self._bulk.start(parcel.weight, at, is_idle=self._idle)
+        self._under_way[parcel.item] = trip
         self._close_edit(parcel)
-        if self._paced:
-            late = 0.0 if self._idle else CATCH_UP
-            self._due = max(self._due, now - late) + self._interval * parcel.weight
         self._idle = False
 
-    def _free(self, chat: Chat, parcel: Parcel, *, now: float) -> None:
+    def _free(self, chat: Chat, parcel: Parcel, *, now: float, passage: Passage | None = None) -> None:
         trip = self._under_way.pop(parcel.item, None)
-        if self._window is not None and trip is not None:
-            self._window.end(trip, now)
+        if self._grid is not None and trip is not None:
+            known = passage is not None and passage.left is not None and passage.back is not None
+            back, left = (passage.back, passage.left) if passage and known else (now, None)
+            self._grid.end(trip, back or now, left=left)
         chat.busy = False
         for lane in Lane:
             if chat.head(lane) is not None:
@@ -237,48 +282,3 @@ class Pacer:
             heapq.heappush(self._fading, (until, next(self._order), chat))
         else:
             del self._chats[chat.id]
-
-
-class Pace:
-    """A pacer for one event loop: ``take`` waits for what is to be sent next. One task may take."""
-
-    def __init__(self, rate: float = 30.0, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self.pacer = Pacer(rate)
-        self._clock = clock
-        self._changed = asyncio.Event()
-
-    def push(self, parcel: Parcel) -> Hashable | None:
-        """See ``Pacer.push``."""
-        superseded = self.pacer.push(parcel)
-        self._changed.set()
-        return superseded
-
-    def done(self, parcel: Parcel) -> None:
-        """See ``Pacer.done``."""
-        self.pacer.done(parcel, self._clock())
-        self._changed.set()
-
-    def again(self, parcel: Parcel) -> bool:
-        """See ``Pacer.again``."""
-        needed = self.pacer.again(parcel, self._clock())
-        self._changed.set()
-        return needed
-
-    def pause(self, seconds: float, *, chat_id: int | None = None) -> None:
-        """See ``Pacer.pause``."""
-        self.pacer.pause(self._clock(), seconds, chat_id=chat_id)
-
-    async def take(self) -> Parcel:
-        """Wait until something may be sent, and return it; ``done`` or ``again`` must follow."""
-        loop = asyncio.get_running_loop()
-        while True:
-            self._changed.clear()
-            found = self.pacer.next(self._clock())
-            if isinstance(found, Parcel):
-                return found
-            timer = None if found is None else loop.call_later(found, self._changed.set)
-            try:
-                await self._changed.wait()
-            finally:
-                if timer is not None:
-                    timer.cancel()

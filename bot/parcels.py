@@ -20,7 +20,8 @@ class Parcel:
     """One message to be sent; ``item`` (an outbox row's id) is unique among those waiting.
 
     ``screen`` names the screen it shows; an ``edit`` of a screen takes the place of an unsent
-    earlier edit of it. ``weight`` is how many messages the chat receives.
+    earlier edit of it. ``weight`` is how many messages the chat receives,
+    ``opens`` from when on it may leave, set when it is handed out.
     """
 
     item: Hashable
@@ -29,6 +30,7 @@ class Parcel:
     screen: Hashable | None = None
     edit: bool = False
     weight: int = 1
+    opens: float = FAR_PAST
     behind: Parcel | None = field(default=None, repr=False)  # the next of its chat and lane
     forgotten: bool = field(default=False, repr=False)
 

@@ -61,6 +61,7 @@ class Rendered:
     buttons: tuple[tuple[tuple[str, str], ...], ...] | None = None
     ask: Keyboard | None = None
     media: tuple[File, ...] = ()
+    paid: bool = False  # the platform may charge for it
 
 
 def render(message: Message, language: str, *, zone: ZoneInfo, today: date) -> Rendered:

@@ -22,6 +22,8 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot import passage
+
 _FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 _NOT_GIVEN: Final = BaseRequest.DEFAULT_NONE
 _KEEP_ALIVE: Final = 20.0
@@ -142,8 +144,10 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         if self._session is None or self._session.closed:
             raise RuntimeError("AiohttpRequest is not initialized")
+        await passage.leaves()
         with _as_ours():
             async with self._session.request(method, url, allow_redirects=False, **options) as response:
+                passage.came()
                 return response.status, await response.read()
 
     def _timeout(

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     mode: Literal["polling", "webhook"] = "polling"
     timezone: str = "Asia/Shanghai"
     rate: float = Field(default=30, ge=0, le=1000)  # messages a second in all; 0 is no pacing
+    paid_rate: float = Field(default=0, ge=0, le=1000)  # of bulk, paid for a message each; 0 pays for none
     keys: Path | None = None
     sealed_keys: Path | None = None
     audit_head: Path | None = None

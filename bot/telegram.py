@@ -12,12 +12,13 @@ import json
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from telegram.error import NetworkError
 from yarl import URL
 
-from bot.attachments import FileCall, file_calls
+from bot.attachments import FileCall, file_calls, paid_form
 from bot.failures import (
     Blocked,
     ChatMissing,
@@ -115,8 +116,8 @@ class Messenger:
         files_sent = False
         try:
             for call in file_calls(chat_id, message.media):
-                files_sent |= await self._sent_file(call)
-            sent = await self._call("sendMessage", _text_form(chat_id, message))
+                files_sent |= await self._sent_file(replace(call, form=call.form | paid_form(message)))
+            sent = await self._call("sendMessage", _text_form(chat_id, message) | paid_form(message))
             return int(sent["message_id"])
         except Failure as failure:
             failure.files_sent = files_sent

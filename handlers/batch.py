@@ -17,6 +17,7 @@ from models.store.drafts import load_drafts
 from models.store.outbox import Letter
 from models.store.people import Actor, load_actors
 from models.store.updates import claim
+from models.tables import Draft
 from models.unit import Unit
 
 
@@ -38,14 +39,16 @@ class Handled:
 def handle_batch(unit: Unit, events: Sequence[Event]) -> list[Handled]:
     """Handle events in one unit, in the order of their update ids; those done before owe nothing.
 
-    Actors, drafts and screens of the whole batch are loaded at once. Any error is the batch's: the
+    Actors, drafts and screens of the whole batch are loaded at once; of whoever taps on cases alone the
+    drafts are loaded when an act asks for them. Any error is the batch's: the
     unit must be rolled back and each event tried alone.
     """
     ordered = sorted(events, key=lambda event: event.update_id)
     fresh = claim(unit, [event.update_id for event in ordered])
     heard = {event.user_id for event in ordered if event.verdict is not Verdict.DROP}
     actors = load_actors(unit, heard)
-    drafts, screens = load_drafts(unit, {actor.id for actor in actors.values()})
+    talking = {event.user_id for event in ordered if not router.is_act_on_case(event)}
+    drafts, screens = load_drafts(unit, {actor.id for user, actor in actors.items() if user in talking})
     ordered = count_files(unit, ordered, fresh=fresh, inside=actors)
     handled = []
     met: set[int] = set()
@@ -61,7 +64,7 @@ def handle_batch(unit: Unit, events: Sequence[Event]) -> list[Handled]:
             unit.session.flush()  # whoever acts twice meets the rows of the first act
         met.add(event.user_id)
         actor = actors.get(event.user_id)
-        own = drafts.setdefault(actor.id, []) if actor else []
+        own = _own(drafts, actor, is_talking=event.user_id in talking)
         told = tell_missed(unit, event, actor)
         turn = Turn(unit, event, actor=actor, drafts=own, language=language_of(event))
         turn.owed += told
@@ -77,6 +80,13 @@ def handle_batch(unit: Unit, events: Sequence[Event]) -> list[Handled]:
     unit.session.flush()
     del screens  # held until here: the session forgets rows that nobody holds
     return handled
+
+
+def _own(drafts: dict[int, list[Draft]], actor: Actor | None, *, is_talking: bool) -> list[Draft] | None:
+    """Return an actor's drafts; None while nobody asks for those of somebody who taps on cases alone."""
+    if actor is None:
+        return []
+    return drafts.setdefault(actor.id, []) if is_talking or actor.id in drafts else None
 
 
 def say_alone(unit: Unit, event: Event, phrase: Phrase) -> Handled:

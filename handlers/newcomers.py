@@ -31,7 +31,7 @@ def is_known(turn: Turn) -> bool:
     """Return whether the account belongs to somebody now: earlier events of the batch may have changed it."""
     if turn.found is not None and not turn.found.is_in:
         turn.found = None
-        turn.drafts = []
+        turn.begin_anew()
     elif turn.found is None and turn.unit.session.get(Account, turn.event.user_id) is not None:
         turn.found = load_actors(turn.unit, [turn.event.user_id]).get(turn.event.user_id)
     return turn.found is not None

@@ -13,7 +13,8 @@ from models.domain.doing import Doing
 from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
-from models.tables import Case, Petitioner
+from models.store.petitioners import petitioner_of
+from models.tables import Case
 
 _SAID = {one.value: one for one in (Outcome.SOLVED, Outcome.PARTLY)}
 _RATINGS = {one.value: one for one in Rating}
@@ -47,7 +48,7 @@ def outcome(turn: Turn, arg: str) -> None:
 
 
 def _said_before(turn: Turn, case: Case) -> str | None:
-    row = turn.unit.session.get(Petitioner, (case.id, turn.actor.id))
+    row = petitioner_of(turn.unit, case.id, turn.actor.id)
     return row.outcome if row is not None and row.recorded_by_id is None else None
 
 

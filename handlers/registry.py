@@ -29,6 +29,7 @@ class About(StrEnum):
     REQUEST = "request"
     TRANSFER = "transfer"
     WISH = "wish"
+    CONTACT = "contact"  # a call or a visit owed
     IMPORT = "import"
     COMMON = "common"
     SEALED = "sealed"

@@ -10,6 +10,7 @@ from handlers import (
     commands,
     common,
     consent,
+    contact,
     extensions,
     imports,
     informing,
@@ -62,8 +63,9 @@ from handlers.dialogs import sealed as sealed_complaint
 from handlers.engine import runner
 from handlers.engine.state import Given
 from handlers.events import Event, Kind
-from handlers.registry import BUTTONS, COMMANDS
+from handlers.registry import BUTTONS, COMMANDS, About
 from handlers.turn import Turn
+from models.actions.contact import lost, reached
 from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
 from models.store import audit
@@ -122,6 +124,7 @@ HANDLERS = (
     commands,
     common,
     consent,
+    contact,
     extensions,
     imports,
     informing,
@@ -158,6 +161,12 @@ def handle(turn: Turn) -> None:
         turn.refuse(refused)
 
 
+def is_act_on_case(event: Event) -> bool:
+    """Return whether an event is a tap on a button of a case: most of those need no draft."""
+    act = BUTTONS.get(event.text.removeprefix("!").partition(":")[0]) if event.kind is Kind.TAP else None
+    return act is not None and act.about is About.CASE
+
+
 def _note(turn: Turn, refused: Refused) -> None:
     """Note a tap on what is not the actor's: a button that was replayed or forged, or outlived a role."""
     event, actor = turn.event, turn.found
@@ -179,13 +188,13 @@ def _route(turn: Turn, event: Event) -> None:
     elif not newcomers.is_known(turn):
         newcomers.stranger(turn, event)
     else:
-        turn.actor.account.unreachable_at = None
+        reached(turn.unit, turn.actor.account)
         _from_person(turn, event)
 
 
 def _reachable(turn: Turn, event: Event) -> None:
     if turn.found is not None:
-        turn.found.account.unreachable_at = turn.unit.now if event.kind is Kind.BLOCKED else None
+        (lost if event.kind is Kind.BLOCKED else reached)(turn.unit, turn.found.account)
 
 
 def _from_person(turn: Turn, event: Event) -> None:

@@ -11,13 +11,14 @@ from models.domain.doing import Doing
 from models.domain.hearing import ABOUT_PETITIONERS, ABOUT_STAFF
 from models.domain.message import Button, Media, MediaKind, Message, Param, Phrase
 from models.domain.sight import OF_ONE
-from models.store.hearers import hearers_of
+from models.store.hearers import chats_of, hearers_of
 from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for
 from models.store.parties import is_petitioner
-from models.store.people import Actor, accounts_of
+from models.store.people import Actor
+from models.store.petitioners import petitioner_of
 from models.store.places import unit_name
-from models.tables import Case, Person, Petitioner
+from models.tables import Case, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,12 @@ def tell(turn: Turn, told: Told) -> bool | None:
     if told.before != told.case.responsible_id and told.act in ABOUT_STAFF:
         staff = [*staff, told.before]
     done_by = (told.by or turn.actor).id
-    accounts = accounts_of(turn.unit, {*petitioners, *staff} - {done_by})
-    reached = [one for one in accounts if one.person_id in petitioners]
-    for account in accounts:
-        own = account.person_id in petitioners
-        message = for_petitioner(turn, told, whom=account.person_id) if own else for_staff(turn, told)
-        turn.tell(account, message)
-    return bool(reached) if told.act in ABOUT_PETITIONERS else None
+    chats = chats_of(turn.unit, {*petitioners, *staff} - {done_by})
+    for person_id, chat in chats.items():
+        own = person_id in petitioners
+        message = for_petitioner(turn, told, whom=person_id) if own else for_staff(turn, told)
+        turn.tell(chat, message)
+    return not chats.keys().isdisjoint(petitioners) if told.act in ABOUT_PETITIONERS else None
 
 
 def for_petitioner(turn: Turn, told: Told, *, whom: int) -> Message:
@@ -85,7 +85,7 @@ def for_staff(turn: Turn, told: Told) -> Message:
 
 def _merged_from(turn: Turn, case: Case, whom: int) -> list[Phrase]:
     """Return the line that says which case of their own goes on under this number."""
-    row = turn.unit.session.get(Petitioner, (case.id, whom))
+    row = petitioner_of(turn.unit, case.id, whom)
     if row is None or row.merged_from_id is None:
         return []
     own = turn.unit.session.get_one(Case, row.merged_from_id)

@@ -8,9 +8,10 @@ from models.domain.message import Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.store import acting, outbox
+from models.store.drafts import load_drafts
 from models.store.outbox import Chat, Do, Letter, Reply
 from models.store.people import Actor
-from models.tables import Account, Draft
+from models.tables import Account, Draft, Screen
 from models.unit import Unit
 
 
@@ -25,18 +26,20 @@ class LateRefusal(Exception):
 class Turn:
     """What handlers work with. ``actor`` raises Refused for a stranger.
 
-    ``drafts`` are the actor's, loaded and locked with the group. ``owed`` collects the outbox rows
+    ``drafts`` are the actor's, loaded and locked with the group, or when they are asked for (None).
+    ``owed`` collects the outbox rows
     of this event; ``popup`` is the answer to a tap; ``wake`` asks for reminders and pushes to be
     looked at as soon as the unit is committed.
     """
 
     def __init__(
-        self, unit: Unit, event: Event, *, actor: Actor | None, drafts: list[Draft], language: str
+        self, unit: Unit, event: Event, *, actor: Actor | None, drafts: list[Draft] | None, language: str
     ) -> None:
         self.unit = unit
         self.event = event
         self.found = actor
-        self.drafts = drafts
+        self._drafts = drafts
+        self._screens: list[Screen] = []
         self.chat = Chat(event.chat_id, actor.language if actor else language)
         self.owed: list[Letter] = []
         self.popup: Phrase | None = None
@@ -57,6 +60,14 @@ class Turn:
         return self.found
 
     @property
+    def drafts(self) -> list[Draft]:
+        """The dialogs that the actor has under way."""
+        if self._drafts is None:
+            found, self._screens = load_drafts(self.unit, [self.actor.id])
+            self._drafts = found.get(self.actor.id, [])
+        return self._drafts
+
+    @property
     def tapped(self) -> int | None:
         """The message whose button was tapped."""
         return self.event.message_id if self.event.kind is Kind.TAP else None
@@ -72,9 +83,14 @@ class Turn:
         """Note what the actor does, so that what is written says in which of several roles."""
         acting.begins(self.unit, self.actor.id, self.actor.held, act=act)
 
+    def begin_anew(self) -> None:
+        """Have no dialog under way: whoever acts has just come in."""
+        self._drafts = []
+
     def set_aside(self) -> None:
         """Keep the open dialog as a draft: what is said next is not meant for it."""
-        self.actor.account.draft_id = None
+        if self.actor.account.draft_id is not None:
+            self.actor.account.draft_id = None
 
     def confide(self) -> None:
         """Say what follows past the outbox: it is written nowhere, and not sent again after a crash."""

@@ -21,7 +21,8 @@ from models.domain.wording import case_phrase, due_phrase
 from models.store.cases import case_for
 from models.store.links import failed_of, is_theirs_too
 from models.store.merging import open_ask
-from models.store.parties import is_petitioner, others_of, parties_of
+from models.store.parties import is_petitioner, parties_of
+from models.store.petitioners import others_of
 from models.store.places import place_name, unit_name
 from models.tables import Case, CaseEvent, Person
 from models.unit import Unit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import common, revisits
+from handlers import common, contact, revisits
 from handlers.cases import PAGE, mine, turn_pages
 from handlers.households import household_phrase
 from handlers.numbers import page_of
@@ -66,8 +66,8 @@ Rows = list[tuple[Button, ...]]
 
 
 def _others(turn: Turn) -> tuple[list[Phrase], list[Button]]:
-    """Return what else waits beside cases: revisits and common problems, a line and a button each."""
-    found = revisits.owed(turn), common.waiting(turn)
+    """Return what else waits beside cases: revisits, common problems, calls, a line and a button each."""
+    found = revisits.owed(turn), common.waiting(turn), contact.owed(turn)
     return [line for lines, _ in found for line in lines], [way for _, ways in found for way in ways]
 
 

@@ -15,11 +15,16 @@ from sqlalchemy.orm import Session
 from models.domain.calendar import WorkingCalendar
 from models.domain.roles import Can, Role
 from models.keys import Keyring
+from models.tables import Account, Attachment, Case, CaseEvent, Draft, Revisit, Screen
 from models.tables.types import keys_of
 
 T = TypeVar("T")
 
 _READ_ONLY = "25006"  # PostgreSQL: a standby that is not the primary yet, or no longer
+
+
+_OF_ITS_OWN = (Account, Attachment, Case, CaseEvent, Draft, Revisit, Screen)
+"""Rows that change with nearly every event, and on which nothing hangs that a unit remembers as lasting."""
 
 
 class Acting(NamedTuple):
@@ -46,21 +51,43 @@ class Unit:
         self.ids: dict[str, Iterator[int]] = {}  # of tables and series: taken, not yet used
         self.acting: dict[int, Acting] = {}  # by person: what they do now
         self.flushes = 0
+        self.stirs = 0
         self._done: set[Callable[[Unit], None]] = set()
         self._gathered: dict[Callable[[Unit, Sequence[Any]], None], list[Any]] = {}
-        self._recalled: dict[Hashable, tuple[int, Any]] = {}
+        self._recalled: dict[tuple[Hashable, bool], tuple[int, Any]] = {}
         event.listen(session, "after_flush", self._count)
 
-    def _count(self, *_: object) -> None:
+    def _count(self, session: Session, *_: object) -> None:
         self.flushes += 1
+        changed = (*session.new, *session.dirty, *session.deleted)
+        if not all(isinstance(one, _OF_ITS_OWN) for one in changed):
+            self.stir()
 
-    def recall(self, key: Hashable, load: Callable[[], T]) -> T:
-        """Return what ``load`` returns, or returned for this key, if nothing was flushed since."""
-        known = self._recalled.get(key)
-        if known is None or known[0] != self.flushes:
-            known = self._recalled[key] = self.flushes, load()
+    def stir(self) -> None:
+        """Forget all that was remembered as lasting: rows it hangs on were written past the session."""
+        self.stirs += 1
+
+    def recall(self, key: Hashable, load: Callable[[], T], *, lasting: bool = False) -> T:
+        """Return what ``load`` returns, or returned for this key, if nothing was flushed since.
+
+        What is ``lasting`` hangs on people, their places, roles and days off, not on the rows that nearly
+        every event changes: it is remembered until something else than those is flushed.
+        """
+        known = self._recalled.get((key, lasting))
+        if known is None or known[0] != (self.stirs if lasting else self.flushes):
+            return self.know(key, load(), lasting=lasting)
         value: T = known[1]
         return value
+
+    def know(self, key: Hashable, value: T, *, lasting: bool = False) -> T:
+        """Let ``recall`` return this value, which was loaded with others."""
+        self._recalled[key, lasting] = (self.stirs if lasting else self.flushes), value
+        return value
+
+    def knows(self, key: Hashable) -> bool:
+        """Return whether a lasting value is remembered for this key."""
+        known = self._recalled.get((key, True))
+        return known is not None and known[0] == self.stirs
 
     def once(self, act: Callable[[Unit], None]) -> None:
         """Do something if this unit has not done it yet."""

@@ -9,6 +9,7 @@ from models.domain.cases import Urgency
 from models.domain.hours import Hours
 from models.domain.reminders import Reason, Slot, Status
 from models.store import outbox
+from models.store.contact import open_for_chat
 from models.store.due import OpenCase, cases_by_id, drafts_untouched
 from models.store.reminders import Row, blocked_rows_of, mark_resolved, rows_by_id, siblings_of
 from models.tables import ReminderLog
@@ -71,6 +72,7 @@ def unreachable(unit: Unit, chat_id: int) -> int:
     Returns how many messages that came to. Whoever was told in another slot is not told again.
     """
     outbox.unreachable(unit, chat_id)
+    open_for_chat(unit, chat_id)
     rows = blocked_rows_of(unit, chat_id)
     cases = _cases_of(unit, rows)
     slots = Slots(unit, list(cases.values()))

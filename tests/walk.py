@@ -30,6 +30,7 @@ from models.tables import (
     Case,
     ChatImport,
     CommonProblem,
+    ContactTask,
     Household,
     Import,
     JoinRequest,
@@ -48,6 +49,7 @@ from models.tables import (
     WorkUnit,
 )
 from models.unit import Unit, Units
+from reminders.due import unreachable
 from tests.factories import (
     Registry,
     add_draft,
@@ -212,6 +214,7 @@ def make_town(unit: Unit) -> Town:
         About.TRANSFER: _transfer(unit, home).id,
         About.WISH: _wish(unit, home).id,
         About.COMMON: _common(unit, home).id,
+        About.CONTACT: _contact(unit, home),
         About.IMPORT: _import(unit, home.office, state="checked").id,
         About.SEALED: _sealed(unit, home),
         About.FILE: _import(unit, home.office, state="asked").id,
@@ -264,6 +267,15 @@ def _merge_ask(unit: Unit, home: Registry, cases: dict[State, int]) -> None:
     )
     unit.session.get_one(Case, cases[State.MERGED]).merged_into_id = into
     unit.session.flush()
+
+
+def _contact(unit: Unit, home: Registry) -> int:
+    """Let a member of the household block the bot."""
+    member = add_person(unit, "失联", Role.VILLAGER, place=home.village)
+    unit.session.add(Member(household_id=home.household.id, person_id=member))
+    unit.session.flush()
+    unreachable(unit, 1000 + member)
+    return unit.session.scalars(select(ContactTask.id).where(ContactTask.person_id == member)).one()
 
 
 def _common(unit: Unit, home: Registry) -> CommonProblem:

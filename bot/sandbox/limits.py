@@ -37,18 +37,23 @@ class Limiter:
         self._held_until = 0.0
         self._buckets: dict[int, _Bucket] = {}
 
-    def take(self, chat_id: int, cost: int = 1) -> int:
-        """Let ``cost`` messages to a chat through and return 0, or return the seconds to wait."""
+    def take(self, chat_id: int, cost: int = 1, *, paid: bool = False) -> int:
+        """Let ``cost`` messages to a chat through and return 0, or return the seconds to wait.
+
+        What is ``paid`` for is not counted overall, within its chat it is.
+        """
         now = self._monotonic()
         bucket = self._buckets.get(chat_id)
         if bucket is None:
             bucket = self._buckets[chat_id] = _Bucket(float(self.limits.burst), now)
         bucket.refill(now, self.limits)
-        wait = max(self._overall_wait(now, cost), bucket.wait(now, cost, self.limits))
+        overall = 0 if paid else self._overall_wait(now, cost)
+        wait = max(overall, bucket.wait(now, cost, self.limits))
         if wait > 0:
             return wait
         bucket.tokens -= cost
-        self._sent.extend([now] * cost)
+        if not paid:
+            self._sent.extend([now] * cost)
         return 0
 
     def _overall_wait(self, now: float, cost: int) -> int:

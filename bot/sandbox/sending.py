@@ -53,7 +53,7 @@ def send_media_group(world: World, params: Params) -> list[dict[str, Any]]:
     contents = [_album_item(world, params, one) for one in media]
     chat = world.destination(params.chat_id())
     reply_to = _replied(chat, params)
-    world.spend(chat, len(contents))
+    world.spend(chat, len(contents), paid=params.truth("allow_paid_broadcast"))
     album = str(13_000_000_000_000_000 + world.number())
     posts = [world.post(chat, album=album, reply_to=reply_to, **content) for content in contents]
     return [world.message_json(post) for post in posts]
@@ -72,7 +72,7 @@ def _send(world: World, params: Params, **content: Any) -> dict[str, Any]:
     markup = params.markup()
     chat = world.destination(params.chat_id())
     reply_to = _replied(chat, params)
-    world.spend(chat)
+    world.spend(chat, paid=params.truth("allow_paid_broadcast"))
     post = world.post(chat, rows=markup.inline, bars_edits=markup.bars_edits, reply_to=reply_to, **content)
     world.show_keyboard(chat, markup)
     return world.message_json(post)

@@ -122,9 +122,9 @@ class World:
             raise forbidden("bot can't initiate conversation with a user")
         return chat
 
-    def spend(self, chat: Chat, cost: int = 1) -> None:
+    def spend(self, chat: Chat, cost: int = 1, *, paid: bool = False) -> None:
         """Count messages against the limits; ApiError 429 when too fast."""
-        if self.limiter is not None and (wait := self.limiter.take(chat.id, cost)):
+        if self.limiter is not None and (wait := self.limiter.take(chat.id, cost, paid=paid)):
             raise too_many_requests(wait)
 
     # posts

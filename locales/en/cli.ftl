@@ -43,6 +43,7 @@ setting-wrong-LIANXIN_DATABASE_URL = LIANXIN_DATABASE_URL cannot be used: “{ $
 setting-wrong-LIANXIN_MODE = LIANXIN_MODE can only be polling, and is “{ $value }”.
 setting-webhook-LIANXIN_MODE = Webhook is not supported yet. Please set LIANXIN_MODE=polling, or leave it out.
 setting-wrong-LIANXIN_TIMEZONE = LIANXIN_TIMEZONE is not a time zone: “{ $value }”. Please give a name like Asia/Shanghai.
+setting-wrong-LIANXIN_PAID_RATE = LIANXIN_PAID_RATE must be a number from 0 to 1000, and is “{ $value }”. 0 is the usual: no message is paid for.
 setting-wrong-LIANXIN_RATE = LIANXIN_RATE must be a number from 0 to 1000, and is “{ $value }”. Usually it is 30; 0 means no limit.
 setting-wrong-LIANXIN_KEYS = The file LIANXIN_KEYS names cannot be used: “{ $value }”. Please check its path and permissions.
 setting-wrong-LIANXIN_AUDIT_HEAD = The file LIANXIN_AUDIT_HEAD names cannot be used: “{ $value }”. Please check its path and permissions.

@@ -43,6 +43,7 @@ setting-wrong-LIANXIN_DATABASE_URL = LIANXIN_DATABASE_URL 用不了：“{ $valu
 setting-wrong-LIANXIN_MODE = LIANXIN_MODE 只能是 polling，现在是“{ $value }”。
 setting-webhook-LIANXIN_MODE = 还不支持 webhook。请设 LIANXIN_MODE=polling，或者不设。
 setting-wrong-LIANXIN_TIMEZONE = LIANXIN_TIMEZONE 不是时区：“{ $value }”。请填 Asia/Shanghai 这样的名字。
+setting-wrong-LIANXIN_PAID_RATE = LIANXIN_PAID_RATE 应该是 0 到 1000 的数，现在是“{ $value }”。平时用 0：不发付费消息。
 setting-wrong-LIANXIN_RATE = LIANXIN_RATE 应该是 0 到 1000 的数，现在是“{ $value }”。平时用 30，0 表示不限。
 setting-wrong-LIANXIN_KEYS = LIANXIN_KEYS 指的文件用不了：“{ $value }”。请检查路径和权限。
 setting-wrong-LIANXIN_AUDIT_HEAD = LIANXIN_AUDIT_HEAD 指的文件用不了：“{ $value }”。请检查路径和权限。

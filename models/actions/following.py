@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from models.domain.cases import RETURNS_UNTIL_RAISED, Act, Outcome
 from models.domain.doing import Deed, Doing
-from models.store.helpers import begin_helping, end_helping, unit_of_person
+from models.store.helpers import begin_helping, end_helping, helpers_of, unit_of_person
 from models.store.parties import is_petitioner, office_place_of, petitioners_of, village_path
+from models.store.petitioners import petitioner_rows
 from models.tables import Case, Petitioner
 from models.unit import Unit
 
@@ -36,7 +37,7 @@ def _recalled(unit: Unit, case: Case, deed: Deed) -> None:
 
 
 def _received(unit: Unit, case: Case, deed: Deed) -> None:
-    if case.sent_to_id is not None:
+    if case.sent_to_id in helpers_of(unit, case.id) and case.sent_to_id is not None:
         end_helping(unit, case.id, case.sent_to_id)  # who helped leads now
     case.unit_id, case.sent_to_id, case.received_at = case.sent_to_id, None, unit.now
 
@@ -90,8 +91,8 @@ def _confirmed(unit: Unit, case: Case, deed: Deed) -> None:
         unit.session.add(mine)
     mine.outcome, mine.rating, mine.said_at = deed.doing.outcome, deed.doing.rating, unit.now
     mine.recorded_by_id = None
-    unit.session.flush()
-    case.outcome = _worst_of(unit, case)
+    apart = [one for one in petitioner_rows(unit, case.id) if one.person_id != deed.actor_id]
+    case.outcome = _worst([mine.outcome, *(one.outcome for one in apart if not one.has_left)])
     case.rating = deed.doing.rating or case.rating
 
 
@@ -116,9 +117,11 @@ def _sum_up(case: Case, doing: Doing) -> None:
 
 def _worst_of(unit: Unit, case: Case) -> str | None:
     """Return the worst that the petitioners of a case say now."""
-    said = unit.session.query(Petitioner).where(Petitioner.case_id == case.id, Petitioner.left_at.is_(None))
-    outcomes = [Outcome(one.outcome) for one in said if one.outcome]
-    return max(outcomes, key=_RANK.index, default=None)
+    return _worst(one.outcome for one in petitioner_rows(unit, case.id) if not one.has_left)
+
+
+def _worst(said: Iterable[str | None]) -> str | None:
+    return max((Outcome(one) for one in said if one), key=_RANK.index, default=None)
 
 
 def _attempted(unit: Unit, case: Case, deed: Deed) -> None:

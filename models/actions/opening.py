@@ -17,7 +17,7 @@ from models.store.acting import acts_as
 from models.store.ids import next_id
 from models.store.leaves import absent_for, stand_in_of
 from models.store.numbers import case_number
-from models.store.people import cadre_of, office_above
+from models.store.people import cadre_id_of, office_above
 from models.store.rules import answer_limit
 from models.store.terms import terms_of
 from models.tables import Attachment, Case, CaseEvent, Household, Petitioner, Place
@@ -133,8 +133,8 @@ def _stood_in_for(unit: Unit, case: Case, actor_id: int | None) -> int | None:
     absent = absent_for(unit, actor_id)
     if case.responsible_id in absent or not absent:
         return case.responsible_id if absent else None
-    cadre = cadre_of(unit, case.household_id)
-    return cadre.id if cadre is not None and cadre.id in absent else None
+    cadre_id = cadre_id_of(unit, case.household_id)
+    return cadre_id if cadre_id in absent else None
 
 
 def proposed(unit: Unit, category: str, village_path: str, *, urgent: bool = False) -> Receipt:

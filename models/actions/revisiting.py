@@ -8,7 +8,7 @@ from models.domain.cases import ATTEMPTS_ENOUGH, Act, State
 from models.domain.doing import Deed
 from models.domain.revisits import AFTER_CLOSING, Why, begins_on, due_on
 from models.store.ids import next_id
-from models.store.revisits import attempts_since_last, open_of, owed_to
+from models.store.revisits import attempts_since_last, has_open, open_of, owed_to
 from models.tables import Case, CaseEvent, Revisit
 from models.unit import Unit
 
@@ -48,6 +48,8 @@ def _owe(unit: Unit, case: Case, why: Why, *, event: CaseEvent | None = None) ->
 
 def _settle(unit: Unit, case: Case, deed: Deed, *, was: State) -> None:
     """Note as made what the villager's word, or a last attempt, settles: what has begun to be due."""
+    if not has_open(unit, case.id):
+        return
     unit.session.flush()
     owed = [one for one in open_of(unit, case.id) if begins_on(Why(one.reason), one.due_on) <= unit.today]
     if not owed or not _is_enough(unit, case, deed, was=was):

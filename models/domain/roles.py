@@ -63,6 +63,7 @@ class Can(StrEnum):
     IMPORT_REGISTRY = "import_registry"
     FILE_SEALED = "file_sealed"
     READ_SEALED = "read_sealed"
+    CALL_PERSON = "call_person"
 
 
 class Reach(StrEnum):
@@ -118,6 +119,7 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.SEE_OWN_DATA: dict.fromkeys(Role, _OWN),
     Can.DECIDE_WISH: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.IMPORT_REGISTRY: {Role.OFFICE: _BELOW},
+    Can.CALL_PERSON: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.FILE_SEALED: {Role.VILLAGER: _OWN},
     # necessary, not enough: the sealed store also asks what else the reader is
     Can.READ_SEALED: {Role.DISCIPLINE: _BELOW},

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, or_, select
+from typing import Any
+
+from sqlalchemy import and_, bindparam, or_, select
 
 from models.domain.cases import LIVE
 from models.domain.refusal import Refused
 from models.domain.roles import STAFF, Can, Matter, Role
 from models.domain.shielding import is_above_village, may_look
+from models.store import casefile
 from models.store.acting import is_manifold, meets
 from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for
 from models.store.parties import is_petitioner
-from models.store.people import Actor, cadre_of
-from models.tables import Attachment, Case, CaseEvent, Person, Petitioner, Place, Visit
+from models.store.people import Actor, cadre_id_of
+from models.tables import Attachment, Case, CaseEvent, Person, Petitioner, Visit
 from models.unit import Unit
 
 
@@ -30,20 +33,13 @@ def petitions_of(unit: Unit, person_id: int) -> list[Case]:
 
 
 # Statements are made once: making one costs more than running it.
-_EVENTS = select(CaseEvent).where(CaseEvent.case_id == bindparam("case")).order_by(CaseEvent.id)
-_FILES = (
-    select(Attachment)
-    .join(CaseEvent, CaseEvent.id == Attachment.event_id)
+_HAPPENED = (
+    select(CaseEvent, Attachment, Person.locked_at, Case.state)
     .join(Case, Case.id == CaseEvent.case_id)
-    .outerjoin(Person, Person.id == CaseEvent.actor_id)
-    .where(CaseEvent.case_id == bindparam("case"), or_(Person.locked_at.is_(None), Case.state.in_(LIVE)))
-    .order_by(Attachment.id)
-)
-_CASE = (
-    select(Case, Place, Person.locked_at)
-    .join(Place, Place.id == Case.village_id)
-    .outerjoin(Person, Person.id == Case.filer_id)
-    .where(Case.id == bindparam("id"), Case.voided_at.is_(None))
+    .outerjoin(Attachment, Attachment.event_id == CaseEvent.id)
+    .outerjoin(Person, and_(Person.id == CaseEvent.actor_id, Attachment.id.is_not(None)))
+    .where(CaseEvent.case_id == bindparam("case"))
+    .order_by(CaseEvent.id, Attachment.id)
 )
 
 
@@ -55,11 +51,10 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     household. A finished petition of somebody who erased themselves is seen by nobody: the archive alone
     keeps it.
     """
-    row = unit.session.execute(_CASE, {"id": case_id}).first()
+    row = casefile.load(unit, actor, case_id)
     if row is None or not actor.may(Can.SEE_CASE):
         raise Refused("not_yours")
     case, village, locked_at = row
-    unit.recall(("place", case.village_id), lambda: village)
     if not _sees(unit, actor, case=case, path=village.path):
         raise Refused("not_yours")
     if locked_at is not None and case.state not in LIVE:
@@ -67,8 +62,7 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     if is_manifold(unit, actor.id):
         matter = Matter(village.path, _owned(unit, actor, case=case, path=village.path))
         meets(unit, actor.id, actor.held, matter=matter)
-    found: Case = case
-    return found
+    return case
 
 
 def may_see(unit: Unit, actor: Actor, case: Case, *, path: str) -> bool:
@@ -105,22 +99,36 @@ def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
     if units and {case.unit_id, case.sent_to_id, *helpers_of(unit, case.id)} & set(units):
         return True
     if actor.has(Role.CADRE) and not is_above_village(case.category):
-        cadre = cadre_of(unit, case.household_id)
-        if cadre is not None and acts_for(unit, actor.id, cadre.id):
+        cadre_id = cadre_id_of(unit, case.household_id)
+        if cadre_id is not None and acts_for(unit, actor.id, cadre_id):
             return True
     return is_petitioner(unit, case, actor.id)
 
 
 def events_of(unit: Unit, case_id: int) -> list[CaseEvent]:
     """Return what happened to a case, the oldest first."""
-    known = {"case": case_id}
-    return unit.recall(("events", case_id), lambda: list(unit.session.scalars(_EVENTS, known)))
+    return _happened(unit, case_id)[0]
 
 
 def files_of(unit: Unit, case_id: int) -> list[Attachment]:
     """Return the files of a case, the oldest first; of a closed one none of people who erased themselves."""
-    known = {"case": case_id}
-    return unit.recall(("files", case_id), lambda: list(unit.session.scalars(_FILES, known)))
+    return _happened(unit, case_id)[1]
+
+
+def _happened(unit: Unit, case_id: int) -> tuple[list[CaseEvent], list[Attachment]]:
+    """Return a case's events and the files with them that may be seen."""
+    return unit.recall(("happened", case_id), lambda: _load_happened(unit, case_id))
+
+
+def _load_happened(unit: Unit, case_id: int) -> tuple[list[CaseEvent], list[Attachment]]:
+    rows: list[Any] = list(unit.session.execute(_HAPPENED, {"case": case_id}))
+    events = {event.id: event for event, *_ in rows}
+    files = {
+        file.id: file
+        for _, file, locked_at, state in rows
+        if file is not None and (locked_at is None or state in LIVE)
+    }
+    return list(events.values()), [files[one] for one in sorted(files)]
 
 
 def cases_of_visit(unit: Unit, visit_id: int) -> list[Case]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from sqlalchemy import select
@@ -12,10 +12,11 @@ from models.domain.hearing import HEARS
 from models.domain.roles import Role
 from models.domain.shielding import asked_instead
 from models.store.helpers import helpers_of
-from models.store.leaves import stand_in_of
+from models.store.leaves import stand_in_id_of
+from models.store.outbox import Chat
 from models.store.parties import desk_path, is_held, petitioners_of, village_path
-from models.store.people import holder_for
-from models.tables import Case, Person, RoleHeld
+from models.store.people import accounts_of, holder_id_for
+from models.tables import Case, RoleHeld
 from models.unit import Unit
 
 
@@ -28,9 +29,24 @@ def hearers_of(unit: Unit, case: Case, act: Act) -> tuple[list[int], list[int]]:
     return petitioners, sorted(staff - set(petitioners))
 
 
+def chats_of(unit: Unit, person_ids: Iterable[int]) -> dict[int, Chat]:
+    """Return where to write to those of these people who can be written to, in the order of their ids."""
+    people = sorted(set(person_ids))
+    unknown = [one for one in people if not unit.knows(("chat", one))]
+    if unknown:
+        found = {one.person_id: Chat(one.chat_id, one.language) for one in accounts_of(unit, unknown)}
+        for one in unknown:
+            unit.know(("chat", one), found.get(one), lasting=True)
+    chats = ((one, _chat(unit, one)) for one in people)
+    return {one: chat for one, chat in chats if chat is not None}
+
+
+def _chat(unit: Unit, person_id: int) -> Chat | None:
+    return unit.recall(("chat", person_id), lambda: None, lasting=True)
+
+
 def _in_their_place(unit: Unit, person_id: int) -> int:
-    other = stand_in_of(unit, person_id)
-    return other.id if other is not None else person_id
+    return stand_in_id_of(unit, person_id) or person_id
 
 
 def _responsible(unit: Unit, case: Case) -> list[int]:
@@ -47,8 +63,11 @@ def _handlers(unit: Unit, case: Case) -> list[int]:
 
 
 def _helpers(unit: Unit, case: Case) -> list[int]:
+    helpers = helpers_of(unit, case.id)
+    if not helpers:
+        return []
     roles = select(RoleHeld.person_id).where(
-        RoleHeld.unit_id.in_(helpers_of(unit, case.id)),
+        RoleHeld.unit_id.in_(helpers),
         RoleHeld.role.in_((Role.HANDLER, Role.UNIT_LEAD)),
         is_held(unit),
     )
@@ -56,15 +75,15 @@ def _helpers(unit: Unit, case: Case) -> list[int]:
 
 
 def _lead(unit: Unit, case: Case) -> list[int]:
-    return _ids(unit, holder_for(unit, Role.TEAM_LEAD, village_path(unit, case)))
+    return _ids(unit, holder_id_for(unit, Role.TEAM_LEAD, village_path(unit, case)))
 
 
 def _office(unit: Unit, case: Case) -> list[int]:
-    return _ids(unit, holder_for(unit, Role.OFFICE, desk_path(unit, case)))
+    return _ids(unit, holder_id_for(unit, Role.OFFICE, desk_path(unit, case)))
 
 
-def _ids(unit: Unit, person: Person | None) -> list[int]:
-    return [_in_their_place(unit, person.id)] if person is not None else []
+def _ids(unit: Unit, person_id: int | None) -> list[int]:
+    return [_in_their_place(unit, person_id)] if person_id is not None else []
 
 
 _STAFF: Final[dict[Party, Callable[[Unit, Case], list[int]]]] = {

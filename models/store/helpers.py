@@ -26,7 +26,9 @@ _HELPERS = (
 def helpers_of(unit: Unit, case_id: int) -> list[int]:
     """Return the ids of the units that help with a case today, the first first."""
     known = {"case": case_id, "today": unit.today}
-    return unit.recall(("helpers", case_id), lambda: list(unit.session.scalars(_HELPERS, known)))
+    return unit.recall(
+        ("helpers", case_id), lambda: list(unit.session.scalars(_HELPERS, known)), lasting=True
+    )
 
 
 def helped_by(unit: Unit, units: Collection[int]) -> ColumnElement[bool]:

@@ -20,6 +20,11 @@ _LAST = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
 _HIGHEST = {
     name: select(func.max(table.c.id)) for name, table in Base.metadata.tables.items() if "id" in table.c
 }
+_OF_ACT = "case_events", "outbox"
+_LAST_OF_ACT = text(
+    "SELECT (SELECT max(id) FROM case_events), (SELECT seq FROM sqlite_sequence WHERE name = 'outbox')"
+)
+"""An act on a case has an event and owes a message: both ids are asked for at once."""
 _TAKE = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :block)")
 
 
@@ -50,6 +55,10 @@ def padded(ids: Sequence[int]) -> list[int]:
 
 def _on_sqlite(unit: Unit, table: str) -> Iterator[int]:
     connection = unit.session.connection()
+    if table == _OF_ACT[0] and _OF_ACT[1] not in unit.ids:
+        event, message = connection.execute(_LAST_OF_ACT).one()
+        unit.ids[_OF_ACT[1]] = count((message or 0) + 1)
+        return count((event or 0) + 1)
     if Base.metadata.tables[table].dialect_options["sqlite"]["autoincrement"]:
         return count((connection.scalar(_LAST, {"name": table}) or 0) + 1)
     return count((connection.scalar(_HIGHEST[table]) or 0) + 1)

@@ -31,8 +31,7 @@ def is_away(today: date, person: InstrumentedAttribute[int]) -> ColumnElement[bo
 _TODAY: BindParameter[date] = bindparam("today")
 _ABSENT = select(Leave.person_id).where(Leave.stand_in_id == bindparam("stand_in"), is_running(_TODAY))
 _STAND_IN = (
-    select(Person)
-    .join(Leave, Leave.stand_in_id == Person.id)
+    select(Leave.stand_in_id)
     .where(Leave.person_id == bindparam("person"), is_running(_TODAY))
     .order_by(Leave.id.desc())
     .limit(1)
@@ -44,13 +43,22 @@ def absent_for(unit: Unit, stand_in_id: int) -> list[int]:
     return unit.recall(
         ("absent", stand_in_id),
         lambda: list(unit.session.scalars(_ABSENT, {"stand_in": stand_in_id, "today": unit.today})),
+        lasting=True,
     )
 
 
 def stand_in_of(unit: Unit, person_id: int) -> Person | None:
     """Return who stands in for a person today; None when they are not away."""
+    other = stand_in_id_of(unit, person_id)
+    return unit.session.get(Person, other) if other is not None else None
+
+
+def stand_in_id_of(unit: Unit, person_id: int) -> int | None:
+    """Return the id of who stands in for a person today; None when they are not away."""
     known = {"person": person_id, "today": unit.today}
-    return unit.recall(("stand_in", person_id), lambda: unit.session.scalars(_STAND_IN, known).first())
+    return unit.recall(
+        ("stand_in", person_id), lambda: unit.session.scalars(_STAND_IN, known).first(), lasting=True
+    )
 
 
 def stand_ins(unit: Unit, people: Collection[int]) -> dict[int, int]:

@@ -31,12 +31,26 @@ def awaits_dispatch(unit: Unit, actor: Actor) -> ColumnElement[bool]:
     Those are raised to its desk (raising is how a cadre or a lead asks for it), or lie there with no unit:
     taken over, returned, called back; and those that an office itself answers for.
     """
-    places = [one.place_id for one in actor.held if one.role is Role.OFFICE and one.place_id is not None]
+    return and_(Case.voided_at.is_(None), or_(lies_at_desk(unit, actor), is_raised_to(actor)))
+
+
+def is_raised_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a case was raised to an office's desk."""
+    return and_(Case.state == State.RAISED, _here(actor))
+
+
+def lies_at_desk(unit: Unit, actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a case lies with an office, on its desk or its own, and has no unit."""
     own = Case.responsible_id.in_([actor.id, *absent_for(unit, actor.id)])
-    here = Case.desk_id.in_(places)
-    free = and_(Case.unit_id.is_(None), Case.sent_to_id.is_(None), or_(here, own))
-    waits = and_(Case.state.in_((State.FILED, State.ACCEPTED)), free)
-    return and_(Case.voided_at.is_(None), or_(waits, and_(Case.state == State.RAISED, here)))
+    # The sums keep the indexes of units out of it: nearly all cases have none.
+    alone = and_((Case.unit_id + 0).is_(None), (Case.sent_to_id + 0).is_(None))
+    early = Case.state.in_((State.FILED, State.ACCEPTED))
+    return or_(and_(_here(actor), early, alone), and_(own, early, alone))
+
+
+def _here(actor: Actor) -> ColumnElement[bool]:
+    places = [one.place_id for one in actor.held if one.role is Role.OFFICE and one.place_id is not None]
+    return Case.desk_id.in_(places)
 
 
 def awaiting(unit: Unit, actor: Actor) -> list[int]:

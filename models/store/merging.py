@@ -59,6 +59,10 @@ def rows_of_case(unit: Unit, case: Case) -> list[Petitioner]:
 
 def open_ask(unit: Unit, case: Case) -> MergeAsk | None:
     """Return the merging that waits for the petitioners of a case."""
+    return unit.recall(("open_ask", case.id), lambda: _open_ask(unit, case), lasting=True)
+
+
+def _open_ask(unit: Unit, case: Case) -> MergeAsk | None:
     return unit.session.scalars(
         select(MergeAsk)
         .where(MergeAsk.case_id == case.id, MergeAsk.ended_at.is_(None))

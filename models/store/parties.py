@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from models.domain.cases import Act, Check, Party, Source, State
 from models.domain.moves import MOVES, Clock, Move
@@ -12,15 +14,33 @@ from models.domain.roles import Held, Role
 from models.domain.shielding import seen_as
 from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for
-from models.store.people import Actor, cadre_of, members_of
+from models.store.people import Actor, cadre_id_of, members_of
+from models.store.petitioners import petitioner_of, petitioner_rows
 from models.store.places import path_of
 from models.store.quiet import is_quiet
-from models.tables import Attachment, Case, CaseEvent, Member, Petitioner, Place, RoleHeld
+from models.tables import Attachment, Case, CaseEvent, Petitioner, Place, RoleHeld
 from models.unit import Unit
 
 _WORK = (Act.PROGRESS, Act.ANSWER, Act.SOLVE_ON_THE_SPOT)
 _RESTARTS = tuple(sorted({move.act for move in MOVES if move.clock is Clock.RESTART}))
-_SHOWN = (*_WORK, Act.VERIFY, *_RESTARTS)
+SHOWN = (*_WORK, Act.VERIFY, *_RESTARTS)
+"""Acts that tell who worked on a case, and since when its evidence counts."""
+_DEEDS = (
+    select(CaseEvent.act, CaseEvent.actor_id, CaseEvent.for_id, func.count(Attachment.id))
+    .outerjoin(Attachment, Attachment.event_id == CaseEvent.id)
+    .where(CaseEvent.case_id == bindparam("case"), CaseEvent.act.in_(SHOWN))
+    .group_by(CaseEvent.id, CaseEvent.act, CaseEvent.actor_id, CaseEvent.for_id)
+    .order_by(CaseEvent.id)
+)
+
+
+class Deeds(NamedTuple):
+    """An event by which somebody worked on a case, and how many files came with it."""
+
+    act: str
+    actor_id: int | None
+    for_id: int | None
+    files: int
 
 
 def desk_path(unit: Unit, case: Case) -> str:
@@ -51,8 +71,8 @@ def _parties(unit: Unit, actor: Actor, case: Case) -> frozenset[Party]:
     elif _is_neighbour(unit, case, actor):
         found.add(Party.NEIGHBOUR)
     if actor.has(Role.CADRE):
-        cadre = cadre_of(unit, case.household_id)
-        if cadre is not None and acts_for(unit, actor.id, cadre.id):
+        cadre_id = cadre_id_of(unit, case.household_id)
+        if cadre_id is not None and acts_for(unit, actor.id, cadre_id):
             found.add(Party.CADRE)
     return seen_as(frozenset(one for one in found if one is not None), case.category)
 
@@ -70,46 +90,28 @@ def _place_party(unit: Unit, case: Case, held: Held) -> Party | None:
     return None
 
 
-def petitioner_of(unit: Unit, case_id: int, person_id: int) -> Petitioner | None:
-    """Return somebody's row as a petitioner of a case; None when they never filed or joined it."""
-    return unit.recall(
-        ("petitioner", case_id, person_id), lambda: unit.session.get(Petitioner, (case_id, person_id))
-    )
-
-
 def is_petitioner(unit: Unit, case: Case, person_id: int) -> bool:
     """Return whether the case is the person's own: filed or joined by them, or found in their household."""
     row = petitioner_of(unit, case.id, person_id)
     if row is not None:
-        return row.left_at is None
+        return not row.has_left
     return case.filer_id == person_id or (
-        case.source == Source.VISIT and unit.session.get(Member, (case.household_id, person_id)) is not None
+        case.source == Source.VISIT and person_id in members_of(unit, case.household_id)
     )
 
 
 def petitioners_of(unit: Unit, case: Case) -> list[int]:
     """Return the people whose case it is; of a visit's problem also those who speak for the household."""
-    rows = unit.session.execute(
-        select(Petitioner.person_id, Petitioner.left_at).where(Petitioner.case_id == case.id)
-    ).all()
+    rows = petitioner_rows(unit, case.id)
     home = members_of(unit, case.household_id) if case.source == Source.VISIT else []
-    gone = {person_id for person_id, left_at in rows if left_at is not None}
-    return sorted({*home, *(person_id for person_id, _ in rows)} - gone)
+    gone = {one.person_id for one in rows if one.has_left}
+    return sorted({*home, *(one.person_id for one in rows)} - gone)
 
 
 def petitioners_ever(unit: Unit, case: Case) -> list[int]:
     """Return everybody who filed or joined the case, those too who left it."""
-    ids = unit.session.scalars(select(Petitioner.person_id).where(Petitioner.case_id == case.id))
+    ids = (one.person_id for one in petitioner_rows(unit, case.id))
     return sorted({*ids, *([case.filer_id] if case.filer_id is not None else [])})
-
-
-def others_of(unit: Unit, case: Case) -> int:
-    """Return how many households have joined a case beside the one that it began with."""
-    query = select(func.count(func.distinct(Member.household_id))).join(
-        Petitioner, Petitioner.person_id == Member.person_id
-    )
-    here = query.where(Petitioner.case_id == case.id, Petitioner.left_at.is_(None))
-    return unit.session.scalars(here.where(Member.household_id != case.household_id)).one()
 
 
 def _is_neighbour(unit: Unit, case: Case, actor: Actor) -> bool:
@@ -167,18 +169,13 @@ def handled(unit: Unit, case: Case) -> tuple[frozenset[int], bool]:
     """
     if any(isinstance(one, CaseEvent) for one in unit.session.new):
         unit.session.flush()  # somebody acted on a case earlier in this unit
-    return unit.recall(("handled", case.id, case.verify_mode), lambda: _handled(unit, case))
-
-
-def _handled(unit: Unit, case: Case) -> tuple[frozenset[int], bool]:
-    rows = unit.session.execute(
-        select(CaseEvent.act, CaseEvent.actor_id, CaseEvent.for_id, func.count(Attachment.id))
-        .outerjoin(Attachment, Attachment.event_id == CaseEvent.id)
-        .where(CaseEvent.case_id == case.id, CaseEvent.act.in_(_SHOWN))
-        .group_by(CaseEvent.id, CaseEvent.act, CaseEvent.actor_id, CaseEvent.for_id)
-        .order_by(CaseEvent.id)
-    ).all()
-    handlers = {one for row in rows if row[0] in _WORK for one in row[1:3] if one is not None}
+    known = {"case": case.id}
+    rows = unit.recall(
+        ("deeds", case.id), lambda: [Deeds(*row) for row in unit.session.execute(_DEEDS, known)]
+    )
+    handlers = {
+        one for row in rows if row.act in _WORK for one in (row.actor_id, row.for_id) if one is not None
+    }
     files = 0
     for act, _, _, count in rows:
         files = 0 if act in _RESTARTS else files + count
@@ -192,11 +189,7 @@ def _petitioners(unit: Unit, case: Case, actor_id: int | None) -> tuple[int, int
     A case that was found on a visit has its household for one petitioner.
     """
     home = set(members_of(unit, case.household_id)) if case.source == Source.VISIT else set()
-    rows = unit.session.execute(
-        select(Petitioner.person_id, Petitioner.outcome).where(
-            Petitioner.case_id == case.id, Petitioner.left_at.is_(None)
-        )
-    ).all()
+    rows = [(one.person_id, one.outcome) for one in petitioner_rows(unit, case.id) if not one.has_left]
     apart = [outcome for person_id, outcome in rows if person_id != actor_id and person_id not in home]
     if case.source == Source.VISIT and actor_id not in home:
         apart.append(next((outcome for person_id, outcome in rows if person_id in home and outcome), None))
@@ -220,6 +213,10 @@ def _has_consent(unit: Unit, case: Case) -> bool:
 def upper_office(unit: Unit, case: Case) -> tuple[int, int] | None:
     """Return the nearest office above the level where the case stands: its place, and who is on duty."""
     here = desk_path(unit, case)
+    return unit.recall(("upper", here), lambda: _upper_office(unit, here), lasting=True)
+
+
+def _upper_office(unit: Unit, here: str) -> tuple[int, int] | None:
     above = [int(part) for part in here.split("/") if part][:-1]
     row = unit.session.execute(
         select(RoleHeld.place_id, RoleHeld.person_id)

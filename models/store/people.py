@@ -40,8 +40,7 @@ _ACTORS = (
 
 
 _CADRE = (
-    select(Person)
-    .join(Assignment, Assignment.cadre_id == Person.id)
+    select(Assignment.cadre_id)
     .where(
         Assignment.household_id == bindparam("household"),
         Assignment.since <= bindparam("today"),
@@ -51,8 +50,7 @@ _CADRE = (
     .limit(1)
 )
 _HOLDER = (
-    select(Person)
-    .join(RoleHeld, RoleHeld.person_id == Person.id)
+    select(RoleHeld.person_id)
     .join(Place, Place.id == RoleHeld.place_id)
     .where(
         RoleHeld.role == bindparam("role"),
@@ -67,6 +65,9 @@ _ACCOUNTS = (
     select(Account)
     .where(Account.person_id.in_(bindparam("people", expanding=True)), Account.unreachable_at.is_(None))
     .order_by(Account.person_id)
+)
+_MEMBERS = (
+    select(Member.person_id).where(Member.household_id == bindparam("household")).order_by(Member.person_id)
 )
 
 
@@ -118,8 +119,16 @@ def load_actors(unit: Unit, user_ids: Iterable[int]) -> dict[int, Actor]:
     for account, person, *role in rows:
         held = _held(role)
         known = found.get(account.user_id)
-        found[account.user_id] = Actor(account, person, (*known.held, *held) if known else held)
+        actor = found[account.user_id] = Actor(account, person, (*known.held, *held) if known else held)
+        unit.know(("roles", person.id), actor.held, lasting=True)
     return found
+
+
+def held_by(unit: Unit, person_id: int) -> tuple[Held, ...]:
+    """Return the roles somebody holds today."""
+    return unit.recall(
+        ("roles", person_id), lambda: roles_of(unit, [person_id]).get(person_id, ()), lasting=True
+    )
 
 
 def roles_of(unit: Unit, person_ids: Iterable[int]) -> dict[int, tuple[Held, ...]]:
@@ -151,15 +160,33 @@ def language_of(unit: Unit, person_id: int) -> str:
 
 def cadre_of(unit: Unit, household_id: int) -> Person | None:
     """Return the cadre the household is linked to today."""
+    return _person(unit, cadre_id_of(unit, household_id))
+
+
+def cadre_id_of(unit: Unit, household_id: int) -> int | None:
+    """Return the id of the cadre the household is linked to today."""
     known = {"household": household_id, "today": unit.today}
-    return unit.recall(("cadre", household_id), lambda: unit.session.scalars(_CADRE, known).first())
+    return unit.recall(
+        ("cadre", household_id), lambda: unit.session.scalars(_CADRE, known).first(), lasting=True
+    )
+
+
+def _person(unit: Unit, person_id: int | None) -> Person | None:
+    return unit.session.get(Person, person_id) if person_id is not None else None
 
 
 def holder_for(unit: Unit, role: Role, path: str) -> Person | None:
     """Return who holds the role for the place of ``path`` or the nearest place above it."""
+    return _person(unit, holder_id_for(unit, role, path))
+
+
+def holder_id_for(unit: Unit, role: Role, path: str) -> int | None:
+    """Return the id of who holds the role for the place of ``path`` or the nearest place above it."""
     places = padded([int(part) for part in path.split("/") if part])
     known = {"role": role, "places": places, "today": unit.today}
-    return unit.recall(("holder", role, path), lambda: unit.session.scalars(_HOLDER, known).first())
+    return unit.recall(
+        ("holder", role, path), lambda: unit.session.scalars(_HOLDER, known).first(), lasting=True
+    )
 
 
 def office_above(unit: Unit, village_path: str) -> tuple[int, Person] | None:
@@ -200,8 +227,8 @@ def accounts_of(unit: Unit, person_ids: Iterable[int]) -> list[Account]:
 
 def members_of(unit: Unit, household_id: int) -> list[int]:
     """Return the ids of the people who may speak for the household."""
-    return list(
-        unit.session.scalars(
-            select(Member.person_id).where(Member.household_id == household_id).order_by(Member.person_id)
-        )
+    return unit.recall(
+        ("members", household_id),
+        lambda: list(unit.session.scalars(_MEMBERS, {"household": household_id})),
+        lasting=True,
     )

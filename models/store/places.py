@@ -23,7 +23,7 @@ def path_of(unit: Unit, place_id: int) -> str:
 
 def place(unit: Unit, place_id: int) -> Place:
     """Return a place; the unit keeps it, since many questions are about the same few."""
-    return unit.recall(("place", place_id), lambda: unit.session.get_one(Place, place_id))
+    return unit.recall(("place", place_id), lambda: unit.session.get_one(Place, place_id), lasting=True)
 
 
 def place_at(unit: Unit, path: str) -> Place:
@@ -41,7 +41,7 @@ def places_with_code(unit: Unit, path: str, *, most: int) -> list[Place]:
 
 def unit_name(unit: Unit, unit_id: int) -> str:
     """Return the name of a unit."""
-    found = unit.recall(("unit", unit_id), lambda: unit.session.get_one(WorkUnit, unit_id))
+    found = unit.recall(("unit", unit_id), lambda: unit.session.get_one(WorkUnit, unit_id), lasting=True)
     return found.name
 
 

@@ -15,9 +15,9 @@ from models.domain.shielding import above, is_above_village
 from models.store.due import Ladder
 from models.store.leaves import absent_for
 from models.store.parties import handled, village_path
-from models.store.people import Actor, cadre_of, holder_for
+from models.store.people import Actor, cadre_id_of, holder_id_for
 from models.store.sets import is_among, rows_of
-from models.tables import Case, CaseEvent, Person, Place, ReminderLog, Revisit
+from models.tables import Case, CaseEvent, Place, ReminderLog, Revisit
 from models.unit import Unit
 
 _OPEN = (Revisit.done_at.is_(None), Revisit.dropped_at.is_(None))
@@ -108,24 +108,27 @@ def owed_to(
 def _candidates(unit: Unit, case: Case, cadre_id: int | None) -> Iterator[int | None]:
     path = village_path(unit, case)
     if not is_above_village(case.category):
-        cadre = cadre_of(unit, case.household_id) if cadre_id is None else None
-        yield cadre.id if cadre is not None else cadre_id
-        yield _id(holder_for(unit, Role.TEAM_LEAD, path))
+        yield cadre_id_of(unit, case.household_id) if cadre_id is None else cadre_id
+        yield holder_id_for(unit, Role.TEAM_LEAD, path)
     else:
         path = above(path)
     while path != "/":
-        yield _id(holder_for(unit, Role.OFFICE, path))
+        yield holder_id_for(unit, Role.OFFICE, path)
         path = above(path)
-
-
-def _id(person: Person | None) -> int | None:
-    return person.id if person is not None else None
 
 
 def open_of(unit: Unit, case_id: int) -> list[Revisit]:
     """Return a case's revisits that are neither made nor dropped, the first due first."""
     query = select(Revisit).where(Revisit.case_id == case_id, *_OPEN)
     return list(unit.session.scalars(query.order_by(Revisit.due_on, Revisit.id)))
+
+
+def has_open(unit: Unit, case_id: int) -> bool:
+    """Return whether a case has revisits that are neither made nor dropped."""
+    if any(isinstance(one, Revisit) for one in unit.session.new):
+        unit.session.flush()
+    count = select(func.count(Revisit.id)).where(Revisit.case_id == case_id, *_OPEN)
+    return bool(unit.recall(("revisits", case_id), lambda: unit.session.scalar(count)))
 
 
 def attempts_since_last(unit: Unit, case_id: int) -> int:

@@ -39,4 +39,5 @@ def rows_of(unit: Unit, statement: Any, **params: Any) -> Any:
 def change(unit: Unit, statement: str, **params: Any) -> int:
     """Run a statement that works on many rows at once; return how many it changed."""
     done = unit.session.connection().execute(text(statement), params)
+    unit.stir()
     return max(0, done.rowcount)

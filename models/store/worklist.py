@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union, union_all
 
 from models.domain.cases import LIVE, OPEN, UNSETTLED
 from models.domain.roles import Can, Held, Level, Role
@@ -28,7 +28,15 @@ _FEW_VILLAGES = 64
 
 def count_open(unit: Unit, actor: Actor) -> int:
     """Return how many open cases the actor answers for or has below them, ``COUNTED`` at most."""
-    return unit.session.scalars(select(func.count()).select_from(_found(unit, actor, most=COUNTED))).one()
+    parts = [select(Case.id).where(Case.state.in_(OPEN), _own(unit, actor))]
+    below = _below(unit, actor)
+    if below:
+        parts.append(select(Case.id).where(Case.state.in_(LIVE), or_(*below)))
+    some = (one.where(Case.voided_at.is_(None)).limit(COUNTED).subquery() for one in parts)
+    every = union(
+        *(select(one) for one in some)
+    ).subquery()  # in any order: reading ends when there are enough
+    return min(COUNTED, unit.session.scalars(select(func.count()).select_from(every)).one())
 
 
 def open_cases(unit: Unit, actor: Actor, *, skip: int, limit: int) -> list[tuple[Case, str]]:
@@ -51,7 +59,7 @@ def open_cases(unit: Unit, actor: Actor, *, skip: int, limit: int) -> list[tuple
 def _found(unit: Unit, actor: Actor, *, most: int) -> Any:
     """Return the first ``most`` of the actor's cases as a subquery: id, stage and day due, each once."""
     parts = [_first(Case.state.in_(OPEN), _own(unit, actor), stage=0, most=most)]
-    below = [is_below(unit, one) for one in actor.held if one.path in actor.below(Can.SEE_CASE)]
+    below = _below(unit, actor)
     if below:
         parts += [
             _first(Case.state == state, or_(*below), stage=int(state in UNSETTLED), most=most)
@@ -65,6 +73,11 @@ def _found(unit: Unit, actor: Actor, *, most: int) -> Any:
         .limit(most)
         .subquery()
     )
+
+
+def _below(unit: Unit, actor: Actor) -> list[ColumnElement[bool]]:
+    """Return for each role that sees the cases of its place which ones those are."""
+    return [is_below(unit, one) for one in actor.held if one.path in actor.below(Can.SEE_CASE)]
 
 
 def _first(

@@ -14,6 +14,7 @@ from models.tables.cases import (
     Petitioner,
     Revisit,
 )
+from models.tables.contact import ContactTask
 from models.tables.dialogs import Draft, Screen
 from models.tables.guard import Alarm, FileCheck, FileDay, Guess, WrongPayload
 from models.tables.households import Assignment, Campaign, Household, HouseholdLabel, Member
@@ -22,6 +23,7 @@ from models.tables.joining import CardScan, Joining, JoinRequest
 from models.tables.meetings import Meeting, MeetingItem
 from models.tables.merging import MergeAsk
 from models.tables.outbox import Outbox
+from models.tables.pacing import PaceShare
 from models.tables.people import Account, Invitation, Person, RoleHeld
 from models.tables.places import Place, UnitVillage, WorkUnit
 from models.tables.privacy import Consent, Wish
@@ -51,6 +53,7 @@ __all__ = [
     "ChatImport",
     "CommonProblem",
     "Consent",
+    "ContactTask",
     "Draft",
     "FileCheck",
     "FileDay",
@@ -69,6 +72,7 @@ __all__ = [
     "Member",
     "MergeAsk",
     "Outbox",
+    "PaceShare",
     "Parked",
     "Person",
     "Petitioner",

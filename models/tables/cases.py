@@ -22,7 +22,14 @@ class Case(Base):
     __table_args__ = (
         Index("ix_cases_responsible_state_due", "responsible_id", "state", "due_on"),
         Index("ix_cases_state_due", "state", "due_on"),
-        Index("ix_cases_desk_id", "desk_id"),
+        Index("ix_cases_desk_state_due", "desk_id", "state", "due_on"),
+        Index(
+            "ix_cases_above_village",
+            "category",
+            "state",
+            postgresql_where=text("category = 'village_affairs'"),
+            sqlite_where=text("category = 'village_affairs'"),
+        ),
         Index(
             "ix_cases_extension_asked",
             "extension_asked",

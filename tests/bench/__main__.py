@@ -2,8 +2,8 @@
 
     python -m tests.bench [NAME ...]
 
-Names: replies, sqlite, postgres, pacing, reminders, imports, cases; without any, all. The bot measured
-stands on one core, the local Bot API, its people and PostgreSQL on another. Everything is on loopback.
+Names: replies, sqlite, postgres, pacing, reminders, imports, cases, rehearsal; without any, all. The bot
+measured stands on one core, the local Bot API, its people and PostgreSQL on another, all on loopback.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import cases, imports, pacing, reminders, replies, steps
+from tests.bench import cases, imports, pacing, rehearsal, reminders, replies, steps
 from tests.bench.figures import Figures, show, write
 from tests.bench.running import cores
 from tests.databases import Postgres
 
-NAMES = ("replies", "sqlite", "postgres", "pacing", "reminders", "imports", "cases")
+NAMES = ("replies", "sqlite", "postgres", "pacing", "reminders", "imports", "cases", "rehearsal")
 FILE = Path("bench.json")
 
 
@@ -60,13 +61,15 @@ def _measure(wanted: list[str], folder: Path, server: Postgres) -> Figures:
         figures |= steps.latencies(delays)
     if "pacing" in wanted:
         figures |= _told("pacing", asyncio.run(pacing.measure(_place(folder, "pacing"))))
-    if "reminders" in wanted:
-        figures |= _told("reminders", _reminders(folder, server))
-    if "imports" in wanted:
-        place = _place(folder, "imports")
-        figures |= _told("imports", imports.measure(server.create("imports"), place))
-    if "cases" in wanted:
-        figures |= _told("cases", _cases(folder, server))
+    others: dict[str, Callable[[], Figures]] = {
+        "reminders": lambda: _reminders(folder, server),
+        "imports": lambda: imports.measure(server.create("imports"), _place(folder, "imports")),
+        "cases": lambda: _cases(folder, server),
+        "rehearsal": rehearsal.measure,
+    }
+    for name in wanted:
+        if name in others:
+            figures |= _told(name, others[name]())
     return figures
 
 

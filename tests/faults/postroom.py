@@ -62,9 +62,7 @@ class Postroom:
         self.messenger = Messenger(self.sandbox.token, self.sandbox.url, request=AiohttpRequest(limits))
         await self.messenger.start()
         self.worker = Worker(self.units)
-        self.delivery = Delivery(
-            self.messenger, self.worker, rate=self.rate, zone=SHANGHAI, clock=self.clock.now
-        )
+        self.delivery = Delivery(self.messenger, self.worker, rate=self.rate, clock=self.clock.now)
         self.delivery.start()
 
     async def close(self) -> None:

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pacer import Lane, Pace, Pacer, Parcel
+from bot.pace import Pace
+from bot.pacer import Lane, Pacer, Parcel
 
 R, U, B = Lane.REPLY, Lane.URGENT, Lane.BULK
 
@@ -122,7 +123,7 @@ def test_the_rate_is_used_as_far_as_the_network_is_steady_and_no_second_has_more
     assert _most_in_a_second([arrived for _, arrived, _ in world.log], second) <= 30
 
 
-def test_a_call_without_an_answer_holds_up_others_for_half_a_second_only() -> None:
+def test_a_call_without_an_answer_keeps_one_place_and_no_more() -> None:
     pacer = Pacer(30)
     for number in range(200):
         pacer.push(Parcel(number, number, B))
@@ -130,7 +131,7 @@ def test_a_call_without_an_answer_holds_up_others_for_half_a_second_only() -> No
     assert isinstance(lost, Parcel)
     world = World(pacer, random.Random(1), now=1000.0)
     world.run(until=1005)
-    assert len(world.log) >= 0.99 * 30 * 4.5
+    assert len(world.log) >= 0.97 * (29 * 3 + 30 * 2)  # the shortest trip is not known at first
 
 
 def test_an_idle_pacer_does_not_save_up_for_a_burst() -> None:

@@ -1,0 +1,299 @@
+"""A case with all that an act on it asks for, in one statement: the unit remembers what came with it.
+
+Each question (who the petitioners are, who helps, who is away, who holds the offices above) has its own
+function that can ask alone; here the answers to all of them are loaded together and made known to the unit
+under the keys of those functions.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    Select,
+    String,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.functions import FunctionElement
+
+from models.domain.cases import Source
+from models.domain.roles import Role
+from models.store.leaves import is_running
+from models.store.outbox import Chat
+from models.store.parties import SHOWN, Deeds
+from models.store.people import Actor
+from models.store.petitioners import PetitionerRow
+from models.tables import (
+    Account,
+    Assignment,
+    Attachment,
+    Case,
+    CaseEvent,
+    CaseHelper,
+    Leave,
+    Member,
+    MergeAsk,
+    Person,
+    Petitioner,
+    Place,
+    Revisit,
+    RoleHeld,
+    WorkUnit,
+)
+from models.unit import Unit
+
+
+class _Rows(FunctionElement[str]):
+    """All rows of a query as one JSON text: a list of lists of these columns, in any order."""
+
+    name = "rows"
+    type = String()
+    inherit_cache = True
+
+
+@compiles(_Rows, "sqlite")
+def _rows_on_sqlite(element: _Rows, compiler: Any, **options: Any) -> str:
+    return f"json_group_array(json_array({compiler.process(element.clauses, **options)}))"
+
+
+@compiles(_Rows, "postgresql")
+def _rows_on_postgres(element: _Rows, compiler: Any, **options: Any) -> str:
+    return f"CAST(json_agg(json_build_array({compiler.process(element.clauses, **options)})) AS TEXT)"
+
+
+class _OnPath(FunctionElement[bool]):
+    """Whether an id is one of those that a place's path is made of."""
+
+    name = "on_path"
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_OnPath, "sqlite")
+def _on_path_on_sqlite(element: _OnPath, compiler: Any, **options: Any) -> str:
+    column, path = (compiler.process(one, **options) for one in element.clauses)
+    ids = f"'[' || replace(trim({path}, '/'), '/', ',') || ']'"
+    return f"{column} IN (SELECT value FROM json_each({ids}))"  # noqa: S608 - columns and bound values alone
+
+
+@compiles(_OnPath, "postgresql")
+def _on_path_on_postgres(element: _OnPath, compiler: Any, **options: Any) -> str:
+    column, path = (compiler.process(one, **options) for one in element.clauses)
+    return f"{column} = ANY (CAST(string_to_array(trim(both '/' from {path}), '/') AS BIGINT[]))"
+
+
+_ME: BindParameter[int] = bindparam("me")
+_TODAY: BindParameter[date] = bindparam("today")
+_Village, _Filer, _Answers = aliased(Place), aliased(Person), aliased(Person)
+_Mine, _Reached = aliased(Petitioner), aliased(Account)
+
+
+def _rows(*columns: Any) -> Select[str]:
+    return select(_Rows(*columns))
+
+
+def _is_reached(person: Any) -> Any:
+    return and_(Account.person_id == person, Account.unreachable_at.is_(None))
+
+
+_PETITIONERS = (
+    _rows(
+        Petitioner.person_id,
+        Petitioner.left_at.is_not(None),
+        Petitioner.outcome,
+        Petitioner.merged_from_id,
+        Petitioner.recorded_by_id,
+        Account.chat_id,
+        Account.language,
+    )
+    .select_from(Petitioner)
+    .outerjoin(Account, _is_reached(Petitioner.person_id))
+    .where(Petitioner.case_id == Case.id)
+)
+_MEMBERS = (
+    _rows(Member.person_id, Account.chat_id, Account.language)
+    .select_from(Member)
+    .outerjoin(Account, _is_reached(Member.person_id))
+    .where(Member.household_id == Case.household_id, Case.source == Source.VISIT)
+)
+_HELPERS = _rows(CaseHelper.since, CaseHelper.unit_id).where(
+    CaseHelper.case_id == Case.id,
+    CaseHelper.since <= _TODAY,
+    or_(CaseHelper.until.is_(None), CaseHelper.until > _TODAY),
+)
+_OFFICERS = (
+    _rows(
+        Place.path,
+        Place.id,
+        RoleHeld.id,
+        RoleHeld.role,
+        RoleHeld.person_id,
+        Account.chat_id,
+        Account.language,
+        select(func.max(Leave.id))
+        .where(Leave.person_id == RoleHeld.person_id, is_running(_TODAY))
+        .scalar_subquery(),
+    )
+    .select_from(RoleHeld)
+    .join(Place, Place.id == RoleHeld.place_id)
+    .outerjoin(Account, _is_reached(RoleHeld.person_id))
+    .where(
+        _OnPath(RoleHeld.place_id, _Village.path),
+        RoleHeld.role.in_((Role.OFFICE, Role.TEAM_LEAD)),
+        RoleHeld.since <= _TODAY,
+        or_(RoleHeld.until.is_(None), RoleHeld.until > _TODAY),
+    )
+)
+_ABSENT = _rows(Leave.person_id).where(Leave.stand_in_id == _ME, is_running(_TODAY))
+_AWAY = _rows(Leave.id, Leave.person_id, Leave.stand_in_id).where(
+    Leave.person_id.in_((Case.responsible_id, _ME)), is_running(_TODAY)
+)
+_DEEDS = _rows(
+    CaseEvent.id,
+    CaseEvent.act,
+    CaseEvent.actor_id,
+    CaseEvent.for_id,
+    select(func.count(Attachment.id)).where(Attachment.event_id == CaseEvent.id).scalar_subquery(),
+).where(CaseEvent.case_id == Case.id, CaseEvent.act.in_(SHOWN))
+_CADRE = (
+    select(Assignment.cadre_id)
+    .where(
+        Assignment.household_id == Case.household_id,
+        Assignment.since <= _TODAY,
+        or_(Assignment.until.is_(None), Assignment.until > _TODAY),
+    )
+    .order_by(Assignment.id.desc())
+    .limit(literal_column("1"))
+)
+_OTHERS = (
+    select(func.count(func.distinct(Member.household_id)))
+    .join(Petitioner, Petitioner.person_id == Member.person_id)
+    .where(
+        Petitioner.case_id == Case.id,
+        Petitioner.left_at.is_(None),
+        Member.household_id != Case.household_id,
+    )
+)
+_ASKS = select(func.count(MergeAsk.id)).where(MergeAsk.case_id == Case.id, MergeAsk.ended_at.is_(None))
+_REVISITS = select(func.count(Revisit.id)).where(
+    Revisit.case_id == Case.id, Revisit.done_at.is_(None), Revisit.dropped_at.is_(None)
+)
+_FILE = (
+    select(
+        Case,
+        _Village,
+        _Filer,
+        _Answers,
+        _Mine,
+        WorkUnit,
+        _Reached.chat_id.label("chat"),
+        _Reached.language.label("language"),
+        *(
+            part.correlate(Case, _Village).scalar_subquery().label(name)
+            for name, part in {
+                "petitioners": _PETITIONERS,
+                "members": _MEMBERS,
+                "helpers": _HELPERS,
+                "officers": _OFFICERS,
+                "absent": _ABSENT,
+                "away": _AWAY,
+                "deeds": _DEEDS,
+                "cadre": _CADRE,
+                "others": _OTHERS,
+                "asks": _ASKS,
+                "revisits": _REVISITS,
+            }.items()
+        ),
+    )
+    .join(_Village, _Village.id == Case.village_id)
+    .join(_Answers, _Answers.id == Case.responsible_id)
+    .outerjoin(_Filer, _Filer.id == Case.filer_id)
+    .outerjoin(_Mine, and_(_Mine.case_id == Case.id, _Mine.person_id == _ME))
+    .outerjoin(WorkUnit, WorkUnit.id == func.coalesce(Case.sent_to_id, Case.unit_id))
+    .outerjoin(_Reached, and_(_Reached.person_id == Case.responsible_id, _Reached.unreachable_at.is_(None)))
+    .where(Case.id == bindparam("id"), Case.voided_at.is_(None))
+)
+
+
+def load(unit: Unit, actor: Actor, case_id: int) -> tuple[Case, Place, datetime | None] | None:
+    """Return a case, its village, and when its filer erased themselves; None when there is no such case.
+
+    Whether the actor may see it is not asked here. What came with it, the unit knows afterwards.
+    """
+    row = unit.session.execute(_FILE, {"id": case_id, "me": actor.id, "today": unit.today}).first()
+    if row is None:
+        return None
+    case, village, filer, answers, mine, has_it, *_ = row
+    # held: the session forgets rows that nobody holds
+    unit.know(("case_file", case_id, actor.id), (filer, answers, mine), lasting=True)
+    unit.know(("place", village.id), village, lasting=True)
+    if has_it is not None:
+        unit.know(("unit", has_it.id), has_it, lasting=True)
+    _know_people(unit, case, row, actor_id=actor.id)
+    _know_offices(unit, village.path, _listed(row.officers))
+    unit.know(("absent", actor.id), sorted({one for (one,) in _listed(row.absent)}), lasting=True)
+    unit.know(("cadre", case.household_id), row.cadre, lasting=True)
+    unit.know(("others", case_id), row.others, lasting=True)
+    if not row.asks:
+        unit.know(("open_ask", case_id), None, lasting=True)
+    unit.know(("deeds", case_id), [Deeds(*one[1:]) for one in sorted(_listed(row.deeds))])
+    unit.know(("revisits", case_id), row.revisits)
+    return case, village, filer.locked_at if filer is not None else None
+
+
+def _know_people(unit: Unit, case: Case, row: Any, *, actor_id: int) -> None:
+    """Make known whose case it is, who helps, and who answers for it."""
+    petitioners = sorted(_listed(row.petitioners))
+    found = [PetitionerRow(one[0], bool(one[1]), *one[2:5]) for one in petitioners]
+    unit.know(("petitioners", case.id), found, lasting=True)
+    for person_id, *_, chat_id, language in petitioners:
+        _know_chat(unit, person_id, chat_id, language)
+    if case.source == Source.VISIT:
+        members = sorted(_listed(row.members))
+        unit.know(("members", case.household_id), [one[0] for one in members], lasting=True)
+        for person_id, chat_id, language in members:
+            _know_chat(unit, person_id, chat_id, language)
+    unit.know(("helpers", case.id), [one for _, one in sorted(_listed(row.helpers))], lasting=True)
+    away = {person_id: stand_in for _, person_id, stand_in in sorted(_listed(row.away))}
+    for person_id in (actor_id, case.responsible_id):
+        unit.know(("stand_in", person_id), away.get(person_id), lasting=True)
+    _know_chat(unit, case.responsible_id, row.chat, row.language)
+
+
+def _know_offices(unit: Unit, path: str, officers: list[Any]) -> None:
+    """Make known who holds the offices and leads the teams of the places on a path, and above each."""
+    officers.sort(key=lambda one: (-len(one[0]), one[2]))
+    ids = [one for one in path.split("/") if one]
+    for depth in range(1, len(ids) + 1):
+        here = f"/{'/'.join(ids[:depth])}/"
+        for role in (Role.OFFICE, Role.TEAM_LEAD):
+            held = (one for one in officers if one[3] == role and here.startswith(one[0]))
+            unit.know(("holder", role, here), next((one[4] for one in held), None), lasting=True)
+        above = (one for one in officers if one[3] == Role.OFFICE and len(one[0]) < len(here))
+        upper = next(((one[1], one[4]) for one in above), None)
+        unit.know(("upper", here), upper, lasting=True)
+    for *_, person_id, chat_id, language, leave in officers:
+        _know_chat(unit, person_id, chat_id, language)
+        if leave is None:
+            unit.know(("stand_in", person_id), None, lasting=True)
+
+
+def _know_chat(unit: Unit, person_id: int, *at: Any) -> None:
+    chat_id, language = at
+    chat = Chat(chat_id, language) if chat_id is not None and language is not None else None
+    unit.know(("chat", person_id), chat, lasting=True)
+
+
+def _listed(text: str | None) -> list[Any]:
+    return json.loads(text) if text else []
