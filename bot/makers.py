@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, Final
 
 from bot.charts import Charts, Shown
-from bot.documents.jobs import Drawing, Job, PrintedCard
+from bot.documents.jobs import Drawing, Job, PrintedCard, PrintedSlip
 from bot.documents.minutes import minutes_xlsx
 from bot.documents.mydata import to_json, to_xlsx
 from bot.documents.workshop import NotDrawn, Workshop
@@ -23,6 +23,7 @@ from models.domain.cards import CardFacts, deep_link
 from models.domain.message import Made
 from models.domain.refusal import Refused
 from models.store.cards import card_facts, card_of
+from models.store.codes import slip_of
 from models.store.meetings import minutes_of
 from models.store.mydata import my_data
 from models.store.people import load_actors
@@ -45,7 +46,8 @@ class Makers:
     ``card`` and ``cards`` are told ``{"cards": [[household, payload]]}``, ``mydata_xlsx`` and
     ``mydata_json`` ``{"person": id}``, ``returns`` (what comes back of an import) ``{"job": id}``,
     ``template`` ``{"place": path}``, ``sealed_photo`` ``{"file": id, "user": id}`` of who is to see it,
-    ``minutes`` (of a dispatch meeting) ``{"meeting": id}``, ``weekly`` (a chart of a place)
+    ``minutes`` (of a dispatch meeting) ``{"meeting": id}``, ``slip`` (of a case filed for somebody)
+    ``{"case": id, "code": what the paper says}``, ``weekly`` (a chart of a place)
     ``{"place": id, "office": whether its office reads it, "on": day}``.
     """
 
@@ -79,11 +81,10 @@ class Makers:
         if not isinstance(file, Made):
             return file
         told = file.told
-        if file.maker in _TABLES:
-            return await self._my_data(file, language)
-        if file.maker in ("minutes", "weekly"):
-            make = self._minutes if file.maker == "minutes" else self._weekly
-            return await make(file, language)
+        own = dict.fromkeys(_TABLES, self._my_data)
+        own |= {"minutes": self._minutes, "slip": self._slip, "weekly": self._weekly}
+        if file.maker in own:
+            return await own[file.maker](file, language)
         if file.maker in ("template", "returns"):
             made = await (
                 files.template(self._worker, language, place=told.get("place"))
@@ -122,6 +123,13 @@ class Makers:
         told = file.told
         picture = await self._charts.picture(Shown(told["place"], told["office"], told["on"], language))
         return Upload(file.kind, say(language, "chart-file"), _MIME[Drawing.PICTURE], picture)
+
+    async def _slip(self, file: Made, language: str) -> File:
+        code = str(file.told["code"])
+        facts = await self._worker.run(lambda unit: slip_of(unit, file.told["case"], code=code))
+        job = Job(Drawing.SLIP, language, slip=PrintedSlip(facts, code))
+        name = say(language, "slip-file", {"number": facts.number})
+        return Upload(file.kind, name, _MIME[Drawing.SHEETS], await self._workshop.draw(job))
 
     async def _who(self) -> str:
         if not self._username:

@@ -18,6 +18,7 @@ from handlers.engine.steps import Step
 from handlers.telling import Told, tell
 from handlers.turn import Turn
 from handlers.views import own_case
+from models.actions.consent import note_heard
 from models.actions.lifecycle import act_on, barred, refuse_early
 from models.actions.reading import saw_case
 from models.domain.cases import Act, Party, State
@@ -124,6 +125,7 @@ class OnCase:
     known: Callable[[Turn, Case], dict[str, Any]] = _nothing
     becomes: Callable[[Any], Act] | None = None
     asks_apart: bool = False  # before words of health or family
+    heard: bool = False  # the words are a villager's, written down by somebody of the staff
     notes: Callable[[Turn, Mapping[str, Any]], tuple[Phrase, ...]] = _no_notes
     when: Callable[[Turn, Case], bool] | None = None
     data: str = ""
@@ -136,7 +138,7 @@ class OnCase:
             model=self.model,
             needs=self.needs,
             begin=self._begin,
-            keep=apart.keep,
+            keep=apart.keep_heard if self.heard else apart.keep,
             finish=self._finish,
             head=_head,
             notes=self.notes,
@@ -154,12 +156,16 @@ class OnCase:
             _CATEGORY: case.category,
             **self.known(turn, case),
         }
-        return {**known, "category": case.category, **apart.known(turn)} if self.asks_apart else known
+        if not self.asks_apart:
+            return known
+        return {**known, "category": case.category, **({} if self.heard else apart.known(turn))}
 
     def _finish(self, turn: Turn, filled: Any, subject: str) -> Message:
         case = own_case(turn, subject)
         act = self.becomes(filled) if self.becomes is not None else self.act
         heard = do(turn, case, act, doing=self.doing(filled))
+        if self.heard:
+            note_heard(turn.unit, case, turn.actor.id, apart=filled.apart)
         done = [Phrase(f"{self.name}-sent", {"number": case.number})]
         if self.becomes is not None:
             params: dict[str, Param] = {"number": case.number, "day": case.due_on, "count": case.attempts}

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.engine.steps import Choice
 from handlers.turn import Turn
 from models.actions.consent import Said, may_note, say_word
+from models.domain.categories import CATEGORY_OF_TOPIC, Topic
 from models.domain.privacy import SENSITIVE, About, Apart, Word
 
 _AGREED = "agreed_apart"  # no step's answer: what was known when the dialog began
+_TOLD = ("words", "photos", "result")
 
 
 def known(turn: Turn) -> dict[str, Any]:
@@ -19,7 +22,9 @@ def known(turn: Turn) -> dict[str, Any]:
 
 def is_asked(answers: Mapping[str, Any]) -> bool:
     """Return whether the category of these answers needs the separate consent, not given before."""
-    return answers.get("category") in SENSITIVE and not answers.get(_AGREED)
+    topic = answers.get("item")  # in the round of a visit's topic
+    category = CATEGORY_OF_TOPIC[Topic(topic)] if topic is not None else answers.get("category")
+    return category in SENSITIVE and not answers.get(_AGREED)
 
 
 def may_tell(answers: Mapping[str, Any]) -> bool:
@@ -33,6 +38,22 @@ def keep(turn: Turn, before: Mapping[str, Any], after: Mapping[str, Any]) -> Map
     if said is not None and said != before.get("apart"):
         word = Word.GIVEN if said == Apart.AGREE else Word.REFUSED
         say_word(turn.unit, turn.actor, Said(word, About.SENSITIVE))
-    if said is None or may_tell(after):
-        return after
-    return {name: value for name, value in after.items() if name not in ("words", "photos")}
+    return keep_heard(turn, before, after)
+
+
+def keep_heard(turn: Turn, before: Mapping[str, Any], after: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Keep nothing of what must not be noted; in a visit's rounds, of the topics where that was said."""
+    plain = {name.removeprefix("apart") for name, said in after.items() if _is_no(name, said)}
+    gone = {name + of for name in _TOLD for of in plain}
+    return {name: value for name, value in after.items() if name not in gone}
+
+
+def _is_no(name: str, said: Any) -> bool:
+    return said == Apart.PLAIN and (name == "apart" or name.startswith("apart@"))
+
+
+def asking(**more: Any) -> Choice:
+    """Return the step that asks apart; ``more`` are settings of the step."""
+    return Choice(
+        name="apart", options=tuple(Apart), label="apart", across=2, brief=False, when=is_asked, **more
+    )

@@ -155,7 +155,7 @@ def _show(turn: Turn, meeting: Meeting, item: MeetingItem) -> None:
         lines.append(Phrase("meeting-was-sent", {"unit": unit_name(turn.unit, item.unit_id)}))
     else:
         rows += _choices(turn, case, here)
-    rows += _ways(meeting, item)
+    rows += _ways(turn, meeting, item)
     turn.show(Message(tuple(lines), tuple(row for row in rows if row)))
 
 
@@ -172,12 +172,13 @@ def _choices(turn: Turn, case: Case, here: str) -> list[tuple[Button, ...]]:
     ]
 
 
-def _ways(meeting: Meeting, item: MeetingItem) -> list[tuple[Button, ...]]:
-    undo_last = Button(Phrase("meeting-undo"), f"!meet_undo:{meeting.id}")
+def _ways(turn: Turn, meeting: Meeting, item: MeetingItem) -> list[tuple[Button, ...]]:
+    decided = any(one.decided_at is not None for one in items_of(turn.unit, meeting.id))
+    undo_last = (Button(Phrase("meeting-undo"), f"!meet_undo:{meeting.id}"),) if decided else ()
     end = Button(Phrase("meeting-end"), f"open:minutes:{meeting.id}")
     back = Button(Phrase("meeting-back"), f"!meet:{meeting.id}:{item.position - 1}")
     return [
-        (back, undo_last) if item.position else (undo_last,),
+        (back, *undo_last) if item.position else undo_last,
         (end, Button(Phrase("engine-menu"), "!menu")),
     ]
 

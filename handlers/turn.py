@@ -43,6 +43,7 @@ class Turn:
         self.chat = Chat(event.chat_id, actor.language if actor else language)
         self.owed: list[Letter] = []
         self.popup: Phrase | None = None
+        self.afterwards: tuple[Message, ...] = ()  # said below what a dialog ends with
         self.wake = False
         self._began = unit.written()
         self.wipes: tuple[int, ...] = ()  # messages of the chat to delete once the unit is committed

@@ -28,6 +28,7 @@ from bot.documents.layout import (
     Words,
 )
 from bot.documents.sheet import A4, Sheet
+from bot.documents.slip import slip_pdf
 from locales import say
 from models.domain.cards import CardFacts, wording
 from models.domain.message import Phrase
@@ -37,6 +38,8 @@ _DOTS: Final = 300  # an inch of the PNG
 
 def draw(job: Job) -> bytes:
     """Return the document that a job asks for."""
+    if job.slip is not None:
+        return slip_pdf(job.slip, job.language)
     if job.drawing is Drawing.PICTURE:
         return card_png(job.cards[0], job.language)
     return sheet_pdf(job.cards, job.language)

@@ -8,13 +8,15 @@ from enum import StrEnum
 from pydantic import TypeAdapter
 
 from models.domain.cards import CardFacts
+from models.domain.codes import SlipFacts
 
 
 class Drawing(StrEnum):
-    """What can be drawn: a picture of one card, or sheets of many."""
+    """What can be drawn: a picture of one card, sheets of many, the slip of a case filed for somebody."""
 
     PICTURE = "picture"
     SHEETS = "sheets"
+    SLIP = "slip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,21 @@ class PrintedCard:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedSlip:
+    """A slip to print: whose it is, and the code as it is read."""
+
+    facts: SlipFacts
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One document to draw in a language."""
 
     drawing: Drawing
     language: str
-    cards: tuple[PrintedCard, ...]
+    cards: tuple[PrintedCard, ...] = ()
+    slip: PrintedSlip | None = None
 
 
 _JSON = TypeAdapter(Job)

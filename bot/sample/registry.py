@@ -41,7 +41,7 @@ _READING_ORDER = (
     Role.ADMINISTRATOR,
     Role.VILLAGER,
 )
-_IN_THE_DEMO = (Role.VILLAGER, Role.CADRE, Role.TEAM_LEAD, Role.OFFICE, Role.HANDLER)
+_IN_THE_DEMO = (Role.VILLAGER, Role.CADRE, Role.TEAM_LEAD, Role.OFFICE, Role.HANDLER, Role.DISCIPLINE)
 _UNDER_WAY = timedelta(days=14)
 _CAMPAIGN = timedelta(days=71)
 _COUNTRY, _NO_NETWORK = "+86", "111"  # mobile numbers begin with 13 to 19
@@ -98,9 +98,10 @@ def load_sample(unit: Unit, *, households: int, seed: int) -> SampleResult:
 
 
 def sample_people_for_demo(result: SampleResult) -> list[Entrant]:
-    """Return five people who belong together.
+    """Return six people who belong together.
 
-    A villager, their cadre, team lead and township office, and a handler of the county's first unit.
+    A villager, their cadre, team lead and township office, a handler of the county's first unit, and the
+    county's discipline desk.
     """
     # The first of each role are all of the first village: the result is ordered so.
     first: dict[str, Entrant] = {}

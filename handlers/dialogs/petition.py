@@ -17,7 +17,6 @@ from models.actions.sealed import levels_for
 from models.domain.categories import Category
 from models.domain.message import Button, MediaKind, Message, Param, Phrase
 from models.domain.petitions import Petition
-from models.domain.privacy import Apart
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.domain.shielding import is_above_village
@@ -118,14 +117,7 @@ PETITION = Dialog(
             unsure=Category.OTHER,
             leads=frozenset({Category.CONDUCT}),
         ),
-        Choice(
-            name="apart",
-            options=tuple(Apart),
-            label="apart",
-            across=2,
-            brief=False,
-            when=apart.is_asked,
-        ),
+        apart.asking(),
         Words(name="words", when=apart.may_tell),
         Photos(name="photos", aside=True, when=apart.may_tell),
         Location(name="place", aside=True),

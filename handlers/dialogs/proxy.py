@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers import apart
 from handlers.engine.dialog import Dialog
 from handlers.engine.state import Option
 from handlers.engine.steps import Choice, Photos, Pick, Words, YesNo
@@ -13,7 +14,7 @@ from handlers.turn import Turn
 from models.actions.proxy import file_for
 from models.actions.reading import saw
 from models.domain.categories import Category
-from models.domain.message import Button, Message, Param, Phrase
+from models.domain.message import Button, Made, MediaKind, Message, Param, Phrase
 from models.domain.petitions import ProxyPetition
 from models.domain.roles import Can
 from models.store.codes import filed_for
@@ -57,6 +58,8 @@ def _finish(turn: Turn, petition: ProxyPetition, subject: str) -> Message:
         Phrase("proxy-code-how"),
     )
     first = (Phrase("petition-emergency"), Phrase("")) if petition.urgent else ()
+    made = Made(MediaKind.DOCUMENT, "slip", {"case": case.id, "code": code})
+    turn.afterwards = (Message((Phrase("slip-here"),), media=(made,)),)  # drawing it takes a while
     row = (Button(Phrase("push-see"), f"case:{case.id}"), Button(Phrase("engine-menu"), "menu"))
     return Message((*first, *lines), (row,))
 
@@ -68,6 +71,7 @@ PROXY = Dialog(
     begin=_begin,
     notes=_notes,
     alarm=_alarm,
+    keep=apart.keep_heard,
     finish=_finish,
     more="words",
     steps=(
@@ -81,8 +85,9 @@ PROXY = Dialog(
             unsure=Category.OTHER,
             ends={Category.CONDUCT: "petition-sealed"},
         ),
-        Words(name="words"),
-        Photos(name="photos", aside=True),
+        apart.asking(),
+        Words(name="words", when=apart.may_tell),
+        Photos(name="photos", aside=True, when=apart.may_tell),
         YesNo(name="urgent", aside=True),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers import apart
 from handlers.engine.dialog import Dialog, Each
 from handlers.engine.state import Option
 from handlers.engine.steps import Choice, Many, Number, Photos, Pick, Words
@@ -81,6 +82,10 @@ def _limit(turn: Turn, answers: Mapping[str, Any]) -> dict[str, Param]:
     }
 
 
+def _has_result(answers: Mapping[str, Any]) -> bool:
+    return answers.get("on_the_spot") == "solved" and apart.may_tell(answers)
+
+
 def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
     return () if at_home(answers) else (Phrase("visit-nobody_home-note"),)
 
@@ -123,6 +128,7 @@ VISIT = Dialog(
     needs=Can.REPORT_VISIT,
     begin=_begin,
     labels=_labels,
+    keep=apart.keep_heard,
     head=_head,
     notes=_notes,
     finish=_finish,
@@ -138,9 +144,10 @@ VISIT = Dialog(
             label="topic",
             model=Problem,
             steps=(
-                Words(name="words"),
+                apart.asking(),
+                Words(name="words", when=apart.may_tell),
                 Choice(name="on_the_spot", options=("solved", "needs_work"), across=2),
-                Words(name="result", optional=True, when=lambda a: a.get("on_the_spot") == "solved"),
+                Words(name="result", optional=True, when=_has_result),
                 Choice(
                     name="limit",
                     options=("keep", "urgent", "change"),

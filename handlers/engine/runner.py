@@ -232,6 +232,8 @@ def _close(turn: Turn, draft: Draft, message: Message) -> None:
         turn.edit(message, message_id=turn.tapped)
     else:
         turn.edit(message, screen_id=screen_id)
+    for one in turn.afterwards:
+        turn.say(one)
 
 
 def _forget(turn: Turn, draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 sandbox-page-title = Lianxin sandbox
 sandbox-page-banner = A sandbox: people and stories are made up; no Telegram.
-sandbox-page-hint = Try: the cadre taps “Visit” and reports a problem; the villager taps “Tell us something”; then “To next digest” above brings the reminder.
+sandbox-page-hint = Try: the villager taps “Tell us something” or the cadre reports a problem by “Visit”; the cadre writes the result, the lead checks it, the villager says whether it is solved, the office closes it. “To next digest” above brings the reminder.
 sandbox-page-language = Language of the page
 sandbox-page-chats = Chats
 sandbox-page-reconnecting = The connection is lost. Connecting again…

@@ -23,6 +23,8 @@ refused-needs_others = You alone filed { $number }; you can withdraw it as a who
 
 inform_for-title = ✏️ Information for the villager
 inform_for-review = { petition-review }
+inform_for-apart = { proxy-apart }
+inform_for-apart-label = { petition-apart-label }
 inform_for-words = What did the villager say? Write it in their words; it is marked as written down by you.
 inform_for-words-label = The villager says
 inform_for-photos = { answer-photos }
@@ -116,6 +118,10 @@ proxy-household-label = Household
 proxy-household-empty = There is no household you may file for.
 proxy-category = { petition-category }
 proxy-category-label = { petition-category-label }
+proxy-apart =
+    This will tell of health or family, so please ask the villager apart: may it be noted? Only the cadre, the village team and the unit that does the work see it.
+    If not, it is dealt with all the same, without details here.
+proxy-apart-label = { petition-apart-label }
 proxy-words = What did the villager say? In their words, with nothing changed.
 proxy-words-label = The villager says
 proxy-photos = { petition-photos }
@@ -130,3 +136,13 @@ proxy-code =
     🔑 The code to follow it is shown this once; copy it on paper for the villager:
     <b>{ $code }</b>
 proxy-code-how = Once they or somebody of their home have come in, they send the code here to see how far it is, to follow it and to judge it.
+
+slip-here = 🖨 The slip for the villager, to print: number, code and whom to phone, not a word of the matter.
+slip-file = slip-{ $number }.pdf
+slip-title = Filed for you
+slip-number = No. { $number }
+slip-days = Filed on { $day }, to be answered by { $due }.
+slip-phone = { $name } { $phone }
+slip-code = Code to follow it
+slip-how = Scan your contact card to come in, then send this code: you see how far it is, and can judge the result. Without a phone of your own, ask those above and name the number.
+slip-privacy = This paper does not say what it is about. Nobody of another household can use the code.

@@ -27,6 +27,10 @@ visit-topics-value-none = none found
 
 visit-words = <b>{ $topic }</b> · What happened?
     Type or send a voice message; photos are welcome.
+visit-apart =
+    <b>{ $topic }</b> tells of health or family, so please ask the villager apart: may it be noted? Only the cadre, the village team and the unit that does the work see it.
+    If not, it is dealt with all the same, without details here.
+visit-apart-label = Health and family
 visit-words-label = What happened
 visit-on_the_spot = <b>{ $topic }</b> · Can it be solved on the spot?
 visit-on_the_spot-label = On the spot

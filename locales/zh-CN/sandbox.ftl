@@ -2,7 +2,7 @@
 
 sandbox-page-title = 连心沙盒
 sandbox-page-banner = 沙盒：人和事都是编的，不连 Telegram。
-sandbox-page-hint = 试试：干部点“走访登记”，报一个困难；村民点“我要说事”；再按上面的“到下次晨报”，看提醒来了。
+sandbox-page-hint = 试试：村民点“我要说事”，或干部点“走访登记”报一个困难；干部写结果，队长核查，村民说解决没有，办公室销号。按上面的“到下次晨报”，看提醒来了。
 sandbox-page-language = 页面语言
 sandbox-page-chats = 聊天
 sandbox-page-reconnecting = 连接断开了，正在重新连接……

@@ -20,6 +20,8 @@ refused-needs_others = { $number } 只有您一个人报，可以整件撤回。
 
 inform_for-title = ✏️ 替村民补充
 inform_for-review = { petition-review }
+inform_for-apart = { proxy-apart }
+inform_for-apart-label = { petition-apart-label }
 inform_for-words = 村民是怎么说的？照他的话写，会注明是您代他补充的。
 inform_for-words-label = 村民说
 inform_for-photos = { answer-photos }
@@ -107,6 +109,10 @@ proxy-household-label = 户
 proxy-household-empty = 您没有可以代报的户。
 proxy-category = { petition-category }
 proxy-category-label = { petition-category-label }
+proxy-apart =
+    这件事会说到健康和家里的情况，请单独问村民：同意记下来吗？只有联系干部、村工作队和承办单位看得到。
+    不同意照样办，这里不写详情。
+proxy-apart-label = { petition-apart-label }
 proxy-words = 村民是怎么说的？照他的话写，不改意思。
 proxy-words-label = 村民说
 proxy-photos = { petition-photos }
@@ -121,3 +127,13 @@ proxy-code =
     🔑 查进度的编码，只显示这一次，请抄在纸上交给村民：
     <b>{ $code }</b>
 proxy-code-how = 他或家里人进来以后，把编码发到这里，就能看进度，也能自己来跟、来评。
+
+slip-here = 🖨 给村民的回执，可以打印：有编号、编码和电话，不写是什么事。
+slip-file = 回执-{ $number }.pdf
+slip-title = 代报回执
+slip-number = 编号 { $number }
+slip-days = { $day } 代报，最晚 { $due } 答复。
+slip-phone = { $name } { $phone }
+slip-code = 查进度的编码
+slip-how = 扫连心卡进来，把编码发过去，就能看办到哪一步，结果由您来评。没有手机，就问上面的人，说编号就行。
+slip-privacy = 这张纸不写是什么事。别家的人拿到编码也看不了。

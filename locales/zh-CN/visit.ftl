@@ -27,6 +27,10 @@ visit-topics-value-none = 没有困难
 
 visit-words = <b>{ $topic }</b> · 发生了什么？
     请打字或发语音，可以附照片。
+visit-apart =
+    <b>{ $topic }</b>会说到健康和家里的情况，请单独问村民：同意记下来吗？只有联系干部、村工作队和承办单位看得到。
+    不同意照样办，这里不写详情。
+visit-apart-label = 健康和家里的事
 visit-words-label = 情况
 visit-on_the_spot = <b>{ $topic }</b> · 能当场解决吗？
 visit-on_the_spot-label = 当场解决

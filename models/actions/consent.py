@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.domain.privacy import SENSITIVE, VERSION, About, Notice, Word
+from models.domain.privacy import SENSITIVE, VERSION, About, Apart, Notice, Word
 from models.domain.refusal import Refused
 from models.domain.roles import STAFF
 from models.store import audit
 from models.store.consents import last_word
 from models.store.outbox import withdraw_reminders
 from models.store.people import Actor
-from models.tables import Consent
+from models.tables import Case, Consent
 from models.unit import Unit
 
 
@@ -70,3 +70,13 @@ def refuse_unasked(unit: Unit, person_id: int, category: str) -> None:
     """Raise Refused when a case is of health or family and the person did not agree to have that noted."""
     if category in SENSITIVE and not may_note(unit, person_id):
         raise Refused("not_agreed_apart")
+
+
+def note_heard(unit: Unit, case: Case, actor_id: int, *, apart: Apart | None) -> None:
+    """Note that somebody of the staff asked the villager apart about health and family, and what was said.
+
+    The consent is for what is written down now: the next time it is asked again. None: it was not asked.
+    """
+    if apart is not None:
+        details = {"about": About.SENSITIVE.value, "version": VERSION, "said": apart.value}
+        audit.record(unit, "hear_consent", f"case:{case.id}", actor_id=actor_id, details=details)

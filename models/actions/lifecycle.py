@@ -30,7 +30,7 @@ def act_on(unit: Unit, case: Case, act: Act, *, by: Actor, doing: Doing = NOTHIN
     Nothing is written before the table has agreed.
     """
     parties = parties_of(unit, by, case)
-    if act is Act.ADD_WORDS and Party.PETITIONER in parties:
+    if act in _TELLS and Party.PETITIONER in parties and doing.said is not None:
         refuse_unasked(unit, by.id, case.category)
     return carry_out(unit, case, Deed(act, by.id, parties, doing))
 
@@ -103,6 +103,9 @@ def barred(unit: Unit, case: Case, acts: Iterable[Act], *, actor_id: int) -> fro
                 found.add(act)
     return frozenset(found)
 
+
+_TELLS: Final = frozenset({Act.ADD_WORDS, Act.GIVE_INFO, Act.OBJECT})
+"""What a petitioner tells more with: of health and family only with their consent."""
 
 _BRANCHES: Final = frozenset({Act.DISPATCH, Act.TRANSFER, Act.ASK_INFO, Act.MERGE})
 """The side ways from which a case comes back to where it was."""

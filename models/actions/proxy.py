@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hmac import compare_digest
 
+from models.actions.consent import note_heard
 from models.actions.lifecycle import act_on
 from models.actions.opening import Opening, open_case
 from models.domain.cases import Act, Source
@@ -44,6 +45,7 @@ def file_for(unit: Unit, actor: Actor, petition: ProxyPetition) -> tuple[Case, s
     )
     case = open_case(unit, opening, words=petition.words, actor_id=actor.id, photos=petition.photos)
     case.filed_by_id = actor.id
+    note_heard(unit, case, actor.id, apart=petition.apart)
     unit.session.flush()
     code = new_code()
     unit.session.add(CaseCode(code_hash=hash_of(code), case_id=case.id, made_at=unit.now))

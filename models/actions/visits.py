@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from models.actions.consent import note_heard
 from models.actions.lifecycle import carry_out
 from models.actions.opening import Opening, append_event, open_case
 from models.domain.cases import Act, Party, Source, Urgency
@@ -80,6 +81,7 @@ def _open(unit: Unit, visit: Visit, problem: Problem, *, home: Household, villag
         limit_days=problem.days if problem.limit == "change" else None,
     )
     case = open_case(unit, opening, words=problem.words, actor_id=visit.cadre_id)
+    note_heard(unit, case, visit.cadre_id, apart=problem.apart)
     if problem.on_the_spot == "solved":
         act, doing = Act.SOLVE_ON_THE_SPOT, Doing(said=problem.result)
     else:

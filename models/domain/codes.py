@@ -6,6 +6,8 @@ import hashlib
 import re
 import secrets
 import unicodedata
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 _SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # 5 bits each; none that reads like another
@@ -41,3 +43,16 @@ def hash_of(typed: str) -> bytes:
 def proof_of(code_hash: bytes) -> str:
     """Return what a button carries to show that its screen came by the code: 128 bits of the hash."""
     return code_hash[:16].hex()
+
+
+@dataclass(frozen=True, slots=True)
+class SlipFacts:
+    """What stands on the slip of a case that was filed for somebody, beside the code: never the matter."""
+
+    number: str
+    filed_on: date
+    due_on: date
+    name: str  # who filed it
+    phone: str | None
+    office: str  # the place of the office above
+    office_phone: str | None

@@ -26,6 +26,7 @@ class Doing:
     mode: Mode | Check | None = None
     petitioner_id: int | None = None  # whose word was heard; None where it can be nobody else's
     has_code: bool = False
+    withheld: bool = False  # something was said that must not be noted
 
     def given(self, actor_id: int | None, today: date) -> Given:
         """Return it as the table of the case's life looks at it."""
@@ -34,6 +35,7 @@ class Doing:
             today=today,
             has_words=bool(self.said and self.said.text.strip()),
             has_files=bool(self.said and self.said.media),
+            withheld=self.withheld,
             unit_id=self.unit_id,
             case_id=self.case_id,
             days=self.days,
@@ -56,6 +58,7 @@ class Doing:
             "rating": self.rating,
             "mode": self.mode,
             "petitioner": self.petitioner_id,
+            "withheld": self.withheld or None,
         }
         return {name: value for name, value in chosen.items() if value is not None} or None
 

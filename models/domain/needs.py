@@ -57,6 +57,7 @@ class Given:
     today: date
     has_words: bool = False
     has_files: bool = False
+    withheld: bool = False  # something was said, of health or family, that must not be noted
     unit_id: int | None = None
     case_id: int | None = None  # the one to merge into
     days: int | None = None  # working days
@@ -109,7 +110,7 @@ def _is_known(facts: Facts, petitioner_id: int | None) -> bool:
 
 _MET: Final[dict[Need, Callable[[Facts, Given], bool]]] = {
     Need.WORDS: lambda facts, given: given.has_words,
-    Need.SAID: lambda facts, given: given.has_words or given.has_files,
+    Need.SAID: lambda facts, given: given.has_words or given.has_files or given.withheld,
     Need.ROAD: lambda facts, given: given.road is not None,
     Need.UNIT: lambda facts, given: given.unit_id is not None,
     Need.OTHER_UNIT: lambda facts, given: given.unit_id != facts.unit_id,

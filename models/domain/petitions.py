@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from models.domain.cases import Urgency
 from models.domain.categories import Category, PetitionKind
-from models.domain.privacy import Apart
+from models.domain.privacy import Apart, refuse_unheard
 from models.domain.statements import PHOTOS_LIMIT, SentMedia, Statement
 
 
@@ -29,7 +29,7 @@ class Petition(BaseModel):
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.apart is not Apart.PLAIN and not (self.words.text or self.words.media):
+        if self.apart is not Apart.PLAIN and self.words.is_empty:
             raise ValueError("a petition without words")
         return self
 
@@ -40,15 +40,24 @@ class Petition(BaseModel):
 
 
 class ProxyPetition(BaseModel):
-    """What a villager said, as somebody of the staff writes it down for them; ``household`` is its id."""
+    """What a villager said, as somebody of the staff writes it down for them; ``household`` is its id.
+
+    Of health and family there are words only when the villager agreed to that.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     household: int
     category: Category
-    words: Statement
+    apart: Apart | None = None  # what the villager said when asked whether health and family may be noted
+    words: Statement = Statement()
     photos: Annotated[tuple[SentMedia, ...], Field(max_length=PHOTOS_LIMIT)] = ()
     urgent: bool = False
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        refuse_unheard(self.category, self.apart, self.words)
+        return self
 
     @property
     def urgency(self) -> Urgency:
@@ -84,8 +93,14 @@ class Said(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     apart: Apart | None = None  # asked of villagers before words of health or family
-    words: Statement
+    words: Statement = Statement()
     photos: Annotated[tuple[SentMedia, ...], Field(max_length=PHOTOS_LIMIT)] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.apart is not Apart.PLAIN and self.words.is_empty:
+            raise ValueError("a word without words")
+        return self
 
     @property
     def statement(self) -> Statement:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from models.domain.categories import Category
+from models.domain.statements import Statement
 
 VERSION: Final = 1
 """The version of the notices people are shown; a change of their words is a new one, and asks again."""
@@ -46,6 +47,17 @@ class Apart(StrEnum):
 
 SENSITIVE: Final = frozenset({Category.MEDICAL, Category.SUBSISTENCE_AID, Category.ELDERLY_CARE})
 """Categories whose matter is health or the family's hardship: their words need the separate consent."""
+
+
+def refuse_unheard(category: str, apart: Apart | None, said: Statement) -> None:
+    """Raise ValueError for what somebody of the staff must not write down for a villager, or has not.
+
+    Of health and family nothing is noted unless the villager, asked apart, agreed; else there are words.
+    """
+    if category in SENSITIVE and apart is None:
+        raise ValueError("not asked apart")
+    if said.is_empty != (apart is Apart.PLAIN):
+        raise ValueError("words that must not be noted, or none")
 
 
 class Part(StrEnum):

@@ -33,6 +33,8 @@ OF_ONE: Final = frozenset(
     }
 )
 """Acts whose words are one petitioner's, spoken or written down: the others do not read them."""
+_AMONG_STAFF: Final = frozenset({Act.RETURN})
+"""Acts whose reason is between offices: villagers see that it was done."""
 _SHARED: Final = (ABOUT_PETITIONERS | {Act.FILE}) - {Act.RECORD}
 
 
@@ -47,6 +49,6 @@ def shows_words(sight: Sight, act: Act, *, mine: bool, by_petitioner: bool) -> b
     """Return whether its words and files do too; ``by_petitioner`` says that another petitioner acted."""
     if sight is Sight.STAFF:
         return True
-    if not shows(sight, act, mine=mine) or (by_petitioner and not mine):
+    if act in _AMONG_STAFF or not shows(sight, act, mine=mine) or (by_petitioner and not mine):
         return False
     return mine or sight is Sight.OWN or act not in OF_ONE

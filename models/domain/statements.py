@@ -22,9 +22,14 @@ SentMedia = Annotated[Media, BeforeValidator(_read_media)]
 
 
 class Statement(BaseModel):
-    """Words, a voice message, photos: what somebody said happened. Never wholly empty."""
+    """Words, a voice message, photos: what somebody said happened."""
 
     model_config = ConfigDict(frozen=True)
 
     text: str = ""
     media: tuple[SentMedia, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said, which is so only where words must not be noted."""
+        return not (self.text or self.media)

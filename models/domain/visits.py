@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from models.domain.categories import Topic
+from models.domain.categories import CATEGORY_OF_TOPIC, Topic
+from models.domain.privacy import Apart, refuse_unheard
 from models.domain.statements import PHOTOS_LIMIT, SentMedia, Statement
 
 MAX_DAYS_BACK = 30
@@ -52,11 +53,17 @@ class Problem(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     topic: Topic
-    words: Statement
+    apart: Apart | None = None  # what the villager said when asked whether health and family may be noted
+    words: Statement = Statement()
     on_the_spot: str  # solved, needs_work
     result: Statement | None = None  # what was done on the spot
     limit: str = "keep"  # keep, urgent, change
     days: Annotated[int, Field(ge=1, le=15)] | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        refuse_unheard(CATEGORY_OF_TOPIC[self.topic], self.apart, self.words)
+        return self
 
 
 class VisitDetails(BaseModel):

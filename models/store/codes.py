@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import or_, select
 
-from models.domain.codes import hash_of
+from models.domain.codes import SlipFacts, hash_of
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.store.households import HouseholdLine, household, work_of_cadre
-from models.store.people import Actor
-from models.tables import Case, CaseCode, Household, Place
+from models.store.people import Actor, office_above
+from models.store.places import place_name
+from models.tables import Case, CaseCode, Household, Person, Place
 from models.unit import Unit
 
 _MOST = 2000
@@ -30,6 +31,25 @@ def case_by_code(unit: Unit, typed: str) -> tuple[Case, CaseCode]:
 def code_of(unit: Unit, case: Case) -> CaseCode | None:
     """Return the code of a case."""
     return unit.session.scalars(select(CaseCode).where(CaseCode.case_id == case.id)).first()
+
+
+def slip_of(unit: Unit, case_id: int, *, code: str) -> SlipFacts:
+    """Return what stands on the slip of a case; raise Refused when the code is not that case's any more."""
+    case, kept = case_by_code(unit, code)
+    if kept.case_id != case_id or case.filed_by_id is None:
+        raise Refused("code_unknown")
+    _, village = household(unit, case.household_id)
+    office = office_above(unit, village.path)
+    by = unit.session.get_one(Person, case.filed_by_id)
+    return SlipFacts(
+        number=case.number,
+        filed_on=case.start_on,
+        due_on=case.due_on,
+        name=by.name,
+        phone=by.phone,
+        office=place_name(unit, office[0]) if office is not None else "",
+        office_phone=office[1].phone if office is not None else None,
+    )
 
 
 def filed_for(unit: Unit, actor: Actor) -> list[HouseholdLine]:

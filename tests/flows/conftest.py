@@ -32,6 +32,7 @@ from tests.flows.manners import Manners
 T = TypeVar("T")
 
 THURSDAY = datetime(2026, 9, 3, 2, 0, tzinfo=UTC)  # ten in the morning in Shanghai
+_IN_EVERY_TOWN = 5  # of the demo's people: a discipline desk comes in where a test asks for it
 LANGUAGES = ("zh-CN", "en")
 
 
@@ -172,7 +173,7 @@ async def open_town(
         sample = units.run(lambda unit: load_sample(unit, households=households, seed=7))
         villager, cadre, lead, office, handler = [
             sandbox.world.add_person(1001 + i, one["name"], one["role"], start_payload=one["start"])
-            for i, one in enumerate(sample_people_for_demo(sample))
+            for i, one in enumerate(sample_people_for_demo(sample)[:_IN_EVERY_TOWN])
         ]
         bot = Bot(settings, units)
         await bot.start()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import pypdf
 import pytest
 
 from bot.sandbox.person import Person
@@ -36,6 +38,17 @@ async def filed_for(town: Town, home: Home) -> tuple[Case, str]:
     found = _CODE.search(done.text)
     assert found is not None
     return await newest_case(town), found[0]
+
+
+async def test_the_cadre_is_sent_a_slip_to_print(county: Town, home: Home) -> None:
+    case, code = await filed_for(county, home)
+    await county.settle()
+    post = next(one for one in reversed(home.cadre.messages) if one.file is not None)
+    assert post.file is not None
+    text = pypdf.PdfReader(io.BytesIO(post.file.read())).pages[0].extract_text()
+    assert case.number in text
+    assert code in text.replace("\n", "")
+    assert WORDS not in text
 
 
 async def follows(person: Person, typed: str) -> None:

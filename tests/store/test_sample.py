@@ -17,11 +17,13 @@ from bot.sample import SampleResult, load_sample, sample_people_for_demo
 from bot.sample.names import load_words
 from bot.sample.sizes import village_sizes
 from models.actions.entrance import enter
+from models.actions.sealed import levels_for
 from models.database import open_engine
 from models.domain.calendar import CHINA
 from models.domain.categories import Category
 from models.domain.refusal import Refused
 from models.domain.roles import Role
+from models.domain.sealed import Accused
 from models.keys import new_keyring
 from models.store.households import campaign_now, campaign_of_cadre, household_of_person
 from models.store.people import cadre_of, holder_for
@@ -291,8 +293,8 @@ def test_the_database_numbers_on_after_the_sample(units: Units) -> None:
     units.run(go_on)
 
 
-def test_the_five_of_the_demo_belong_together(units: Units) -> None:
-    villager, cadre, lead, office, handler = sample_people_for_demo(load(units, 518))
+def test_the_six_of_the_demo_belong_together(units: Units) -> None:
+    villager, cadre, lead, office, handler, desk = sample_people_for_demo(load(units, 518))
 
     def look(unit: Unit) -> None:
         people = [
@@ -314,6 +316,10 @@ def test_the_five_of_the_demo_belong_together(units: Units) -> None:
         _, person = enter(unit, handler["start"], user_id=5, chat_id=5, language="en")
         water = route_for(unit, Category.WATER, village.path)
         assert unit.session.scalars(select(RoleHeld.unit_id).filter_by(person_id=person.id)).one() == water
+        _, reader = enter(unit, desk["start"], user_id=6, chat_id=6, language="en")
+        above = unit.session.scalars(select(RoleHeld.place_id).filter_by(person_id=reader.id)).one()
+        assert (desk["role"], above) == (Role.DISCIPLINE, township.parent_id)
+        assert Accused.VILLAGE in levels_for(unit, people[0])
 
     units.run(look)
 

@@ -198,12 +198,6 @@ class Loop:
         walk.sees(cadre, "proxy-code-how")
         walk.shows(cadre, "loop-code")
 
-    def look_at_sealed(self) -> None:
-        """The villager sees where to report a cadre; no discipline desk has come in, so not here."""
-        walk, villager = self.walk, self.walk.plays(self.villager)
-        walk.menu(villager, "menu-sealed", "sealed-ways-not_here")
-        walk.shows(villager, "loop-sealed")
-
     def open_case(self, phone: Phone, number: str) -> Locator:
         """Open the case from the newest message that names it and has a button for it; returns its screen."""
         named = phone.messages.filter(has_text=number)
@@ -242,10 +236,9 @@ def walk_loop(walk: Walk) -> None:
 
 
 def walk_beside(walk: Walk) -> None:
-    """Walk what stands beside the loop: what is offered, the meeting, a paper's code, the sealed track."""
+    """Walk what stands beside the loop: what is offered, the meeting, a paper's code."""
     loop = Loop(walk)
     loop.raise_up(loop.file(loop.words["filed"]))
     loop.offer_again(loop.words["again"])
     loop.meet()
     loop.file_for()
-    loop.look_at_sealed()

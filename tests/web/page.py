@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-VILLAGER, CADRE, LEAD, OFFICE, HANDLER = 1001, 1002, 1003, 1004, 1005
+VILLAGER, CADRE, LEAD, OFFICE, HANDLER, DESK = 1001, 1002, 1003, 1004, 1005, 1006
 DESKTOP = (1440, 900)
 PHONE = (390, 844)
 Language = Literal["zh-CN", "en"]
@@ -72,11 +72,12 @@ class DemoPage:
         self.lead = Phone(page, LEAD)
         self.office = Phone(page, OFFICE)
         self.handler = Phone(page, HANDLER)
+        self.desk = Phone(page, DESK)
 
     @property
     def phones(self) -> tuple[Phone, ...]:
-        """The five chats from left to right."""
-        return self.villager, self.cadre, self.lead, self.office, self.handler
+        """The six chats from left to right."""
+        return self.villager, self.cadre, self.lead, self.office, self.handler, self.desk
 
     def at(self, test_id: str) -> Locator:
         """Return what carries this name for tests."""

@@ -17,6 +17,7 @@ from tests.web.demo import running_demo
 from tests.web.loop import walk_beside, walk_loop
 from tests.web.page import CADRE, DESKTOP, PHONE, DemoPage, Language, open_browser, open_page
 from tests.web.png import in_256_colours
+from tests.web.sealed import walk_sealed
 from tests.web.story import (
     ROAD_IS_OPEN,
     all_agree,
@@ -38,7 +39,9 @@ LOOP_STRIPS = {
     "send": ("loop-again", "loop-taken", "loop-unit", "loop-meeting"),
     "work": ("loop-received", "loop-answer", "loop-told", "loop-rating"),
     "close": ("loop-revisit", "loop-verify", "loop-closing", "loop-end"),
-    "beside": ("loop-code", "loop-sealed"),
+    "paper": ("loop-cadre", "loop-code"),
+    "sealed": ("sealed-who", "sealed-code", "sealed-review", "sealed-looked"),
+    "desk": ("sealed-ways", "sealed-list", "sealed-opened", "sealed-reply"),
 }
 """The same for the way of a case."""
 _BETWEEN = 12
@@ -84,7 +87,7 @@ def make_loop(browser: Browser, folder: Path) -> None:
     marks: dict[Language, str] = {"zh-CN": "", "en": "-en"}
     for language, mark in marks.items():
         place = folder / f"loop{mark}"
-        for way in (walk_loop, walk_beside):
+        for way in (walk_loop, walk_beside, walk_sealed):
             own = place / way.__name__
             own.mkdir(parents=True)
             with (
