@@ -33,6 +33,7 @@ class About(StrEnum):
     COMMON = "common"
     SEALED = "sealed"
     MEETING = "meeting"
+    CAMPAIGN = "campaign"
     FILE = "file"  # an import that is not begun, because another is open
 
 

@@ -13,12 +13,15 @@ from models.store.due import OpenCase, cases_by_id, drafts_untouched
 from models.store.reminders import Row, blocked_rows_of, mark_resolved, rows_by_id, siblings_of
 from models.tables import ReminderLog
 from models.unit import Unit
+from reminders.campaigns import still_told
 from reminders.claims import Owed, facts_of, push_cases
 from reminders.ladder import Repeat, Subject, policy, rule_of
 from reminders.revisits import still_owed
 from reminders.slots import Filled, Slots
 
 _ABOUT_CASES = (Subject.CASE_TO_ANSWER, Subject.PETITION_TO_ACCEPT)
+
+_OF_CAMPAIGNS = (Subject.VISITS, Subject.PHASE)
 
 
 def still_due(unit: Unit, reminder_ids: Iterable[int]) -> set[int]:
@@ -34,12 +37,15 @@ def still_due(unit: Unit, reminder_ids: Iterable[int]) -> set[int]:
     cases = _cases_of(unit, rows)
     drafts = _drafts_of(unit, rows)
     revisits = still_owed(unit, {row.subject for row in rows if _subject(row) is Subject.REVISIT})
+    told = _told(unit, rows)
     due = {
         row.id
         for row in rows
         if (
             row.subject in revisits
             if _subject(row) is Subject.REVISIT
+            else row.id in told
+            if _subject(row) in _OF_CAMPAIGNS
             else _is_due(unit, row, cases=cases, drafts=drafts)
         )
     }
@@ -121,6 +127,16 @@ def _drafts_of(unit: Unit, rows: Sequence[ReminderLog]) -> set[int]:
         return set()
     ids = {row.subject for row in rows if row.rule == rule.name}
     return drafts_untouched(unit, ids, touched_by=unit.now - rule.rungs[0].after)
+
+
+def _told(unit: Unit, rows: Sequence[ReminderLog]) -> set[int]:
+    """Return the ids of the rows of a campaign's rounds that are to be sent still."""
+    found: set[int] = set()
+    for name in sorted({row.rule for row in rows if _subject(row) in _OF_CAMPAIGNS}):
+        mine = [row for row in rows if row.rule == name]
+        told = still_told(unit, name, {(row.subject, row.due_on) for row in mine})
+        found |= {row.id for row in mine if (row.subject, row.due_on) in told}
+    return found
 
 
 def _subject(row: ReminderLog) -> Subject | None:

@@ -21,6 +21,8 @@ class Subject(StrEnum):
     REVISIT = "revisit"
     DRAFT = "draft"
     PERSON = "person"
+    VISITS = "visits"
+    PHASE = "phase"
 
 
 class Colour(StrEnum):
@@ -118,6 +120,21 @@ DRAFT: Final = Rule(
     Subject.DRAFT,
     rungs=(Rung("nudge", (Slot.AUTHOR,), after=timedelta(hours=24), push=True),),
 )
+VISITS: Final = Rule(
+    "visits",
+    Subject.VISITS,
+    rungs=(Rung("round", (Slot.SELF,), push=True),),
+    repeat=Repeat.NEVER,
+)
+PHASE: Final = Rule(
+    "phase",
+    Subject.PHASE,
+    rungs=(
+        Rung("week", (Slot.SELF,), after=timedelta(days=-7), push=True),
+        Rung("day", (Slot.SELF,), after=timedelta(days=-1), push=True),
+    ),
+    repeat=Repeat.NEVER,
+)
 DIGEST: Final = Rule(
     "digest",
     Subject.PERSON,
@@ -125,7 +142,7 @@ DIGEST: Final = Rule(
     repeat=Repeat.NEVER,
 )
 
-LADDER: Final = (ACCEPTANCE, ANSWER, REVISIT, DRAFT, DIGEST)
+LADDER: Final = (ACCEPTANCE, ANSWER, REVISIT, DRAFT, VISITS, PHASE, DIGEST)
 """Every rule, the most urgent first."""
 
 _BY_NAME: Final = {rule.name: rule for rule in LADDER}

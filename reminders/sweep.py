@@ -13,6 +13,7 @@ from models.store.due import Ladder
 from models.store.reminders import finish_round, is_round_done
 from models.store.revisits import due_revisits
 from models.unit import Unit
+from reminders.campaigns import claim_leads, claim_visitors, find_leads, find_visitors
 from reminders.claims import Tally, claim_cases, claim_digests, claim_drafts
 from reminders.ladder import LADDER, Rule, Rung, Subject
 from reminders.plan import spans
@@ -131,6 +132,14 @@ def _find_drafters(unit: Unit, stage: Stage, after: int) -> list[int]:
     return due.people_with_stale_drafts(unit, stage.rule.name, touched_by=by, after=after, limit=PAGE)
 
 
+def _find_visitors(unit: Unit, stage: Stage, after: int) -> list[int]:
+    return find_visitors(unit, stage.ladder, after=after, limit=PAGE)
+
+
+def _find_leads(unit: Unit, stage: Stage, after: int) -> list[int]:
+    return find_leads(unit, stage.ladder, after=after, limit=PAGE)
+
+
 def _find_staff(unit: Unit, stage: Stage, after: int) -> list[int]:
     if not _hours(unit).is_digest_time(unit.now) or is_round_done(unit, stage.rule.name, unit.today):
         return []
@@ -143,6 +152,8 @@ _FINDS: Final[dict[Subject, Callable[[Unit, Stage, int], list[int]]]] = {
     Subject.REVISIT: _find_revisits,
     Subject.DRAFT: _find_drafters,
     Subject.PERSON: _find_staff,
+    Subject.VISITS: _find_visitors,
+    Subject.PHASE: _find_leads,
 }
 _CLAIMS: Final[dict[Subject, Callable[[Unit, Rule, tuple[int, ...]], Tally]]] = {
     Subject.CASE_TO_ANSWER: claim_cases,
@@ -150,4 +161,6 @@ _CLAIMS: Final[dict[Subject, Callable[[Unit, Rule, tuple[int, ...]], Tally]]] = 
     Subject.REVISIT: _claim_revisits,
     Subject.DRAFT: claim_drafts,
     Subject.PERSON: claim_digests,
+    Subject.VISITS: lambda unit, rule, ids: Tally(*claim_visitors(unit, rule, ids)),
+    Subject.PHASE: lambda unit, rule, ids: Tally(*claim_leads(unit, rule, ids)),
 }

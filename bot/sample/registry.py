@@ -46,7 +46,7 @@ _IN_THE_DEMO = (Role.VILLAGER, Role.CADRE, Role.TEAM_LEAD, Role.OFFICE, Role.HAN
 _UNDER_WAY = timedelta(days=14)
 _CAMPAIGN = timedelta(days=71)
 _PHASES = (20, 55, 70)
-"""The last days of a campaign's phases, counted from its first: to every house, what was found, looking back."""
+"""The last days of a campaign's phases, counted from its first."""
 _VISITS, _SPACING = 2, 7
 _COUNTRY, _NO_NETWORK = "+86", "111"  # mobile numbers begin with 13 to 19
 _FAMILIES_WITH_A_PHONE = 0.3

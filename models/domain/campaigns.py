@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -88,3 +88,22 @@ def total(parts: Iterable[Coverage]) -> Coverage:
     """Return the sum of places."""
     sums = [sum(column) for column in zip(*parts, strict=True)] or [0, 0, 0, 0]
     return Coverage(*sums)
+
+
+_LAST_WEEKS = 14
+
+
+def round_day(starts_on: date, ends_on: date, today: date) -> date | None:
+    """Return the newest day up to today on which cadres are told of the unvisited; None before the first.
+
+    Once a week from the beginning; in the last two weeks every other day, the last day included.
+    """
+    last = min(today, ends_on)
+    final = ends_on - timedelta(days=_LAST_WEEKS - 1)
+    if last >= final:
+        day = last - timedelta(days=(ends_on - last).days % 2)
+        if day >= max(final, starts_on):
+            return day
+        last = final - timedelta(days=1)
+    weeks = (last - starts_on).days // 7
+    return starts_on + timedelta(days=7 * weeks) if weeks > 0 else None

@@ -63,6 +63,7 @@ class Can(StrEnum):
     IMPORT_REGISTRY = "import_registry"
     FILE_SEALED = "file_sealed"
     READ_SEALED = "read_sealed"
+    SEE_COVERAGE = "see_coverage"
 
 
 class Reach(StrEnum):
@@ -121,6 +122,7 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.FILE_SEALED: {Role.VILLAGER: _OWN},
     # necessary, not enough: the sealed store also asks what else the reader is
     Can.READ_SEALED: {Role.DISCIPLINE: _BELOW},
+    Can.SEE_COVERAGE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
 }
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -31,9 +30,6 @@ class _Counted(NamedTuple):
 
     village_id: int | None
     reach: Reach
-
-
-_Key = tuple[int, int, date]
 
 
 def touch(unit: Unit, campaign_id: int | None, household_id: int) -> None:
@@ -133,23 +129,24 @@ def _count(unit: Unit, campaign_id: int, *, before: Sequence[_Counted], after: S
             for place, day in enumerate(one.reach):
                 if one.village_id is not None and day is not None:
                     sums.setdefault((one.village_id, day), [0, 0, 0])[place] += sign
+    kept = {key: counts for key, counts in sorted(sums.items()) if any(counts)}
     days = [
         {"campaign_id": campaign_id, "village_id": village, "day": day, **_named(counts)}
-        for (village, day), counts in sorted(sums.items())
-        if any(counts)
+        for (village, day), counts in kept.items()
     ]
-    villages: Counter[tuple[int, str]] = Counter()
-    for row in days:
-        villages.update({(row["village_id"], name): row[name] for name in _COUNTS})
     totals = [
-        {"campaign_id": campaign_id, "village_id": village}
-        | {name: villages[village, name] for name in _COUNTS}
-        for village in sorted({village for village, _ in villages})
+        {"campaign_id": campaign_id, "village_id": village, **_named(_sum(kept, village))}
+        for village in sorted({village for village, _ in kept})
     ]
     if days:
         _add(unit, CoverageDay, days, key=["campaign_id", "village_id", "day"])
         for row in totals:
             _add_total(unit, row)
+
+
+def _sum(counts: Mapping[tuple[int, date], list[int]], village_id: int) -> list[int]:
+    mine = [one for (village, _), one in counts.items() if village == village_id]
+    return [sum(column) for column in zip(*mine, strict=True)]
 
 
 _COUNTS = ("first", "second", "required")
