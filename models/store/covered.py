@@ -130,6 +130,7 @@ def _linked(unit: Unit, campaign_id: int, *columns: Any) -> Select[Any]:
             func.count(row.second_on),
             func.count(row.required_on),
         )
+        .select_from(Assignment)
         .join(Household, Household.id == Assignment.household_id)
         .join(Place, Place.id == Household.village_id)
         .outerjoin(row, (row.household_id == Household.id) & (row.campaign_id == campaign_id))

@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import cases, imports, pacing, reminders, replies, steps
+from tests.bench import cases, coverage, imports, pacing, reminders, replies, steps
 from tests.bench.figures import Figures, show, write
 from tests.bench.running import cores
 from tests.databases import Postgres
@@ -99,6 +99,7 @@ def _cases(folder: Path, server: Postgres) -> Figures:
     """Return the figures of both databases, and the worse of what an act costs."""
     found = cases.measure("sqlite", f"sqlite:///{folder / 'cases.sqlite'}")
     found |= cases.measure("postgres", server.create("cases"))
+    found |= coverage.measure("postgres", server.create("coverage"))
     worse = max(("sqlite", "postgres"), key=lambda kind: found[f"action_vs_step_{kind}"]["value"])
     return {"action_vs_step": found[f"action_vs_step_{worse}"]} | found
 
