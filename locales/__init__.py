@@ -53,7 +53,7 @@ def keys(language: str) -> frozenset[str]:
 
 def variables(language: str, key: str) -> frozenset[str]:
     """Return the names of the variables a key takes; ``KeyError`` when there is no such key."""
-    return _catalog(language).variables[key]
+    return _catalog(language).variables(key)
 
 
 def fold(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 from locales.catalog import DEFAULT, LANGUAGES, Catalog, catalog, messages
@@ -31,13 +31,14 @@ def problems() -> list[str]:
 
 
 def _own(words: Catalog) -> Iterator[str]:
-    for name, resource in words.sources.items():
+    sources = words.sources
+    for name, resource in sources.items():
         for entry in resource.body:
             if isinstance(entry, ast.Junk):
                 yield f"{words.language}/{name}: cannot be read: {(entry.content or '').strip()[:60]!r}"
-    counted = Counter(message.id.name for message in messages(words.sources))
+    counted = Counter(message.id.name for message in messages(sources))
     yield from (f"{words.language}: {key} stands {n} times" for key, n in counted.items() if n > 1)
-    for message in messages(words.sources):
+    for message in messages(sources):
         if message.value is None:
             yield f"{words.language}: {message.id.name} has no value"
             continue
@@ -52,7 +53,7 @@ def _differences(first: Catalog, second: Catalog) -> Iterator[str]:
         for key in sorted(one.keys - other.keys):
             yield f"{key} is in {one.language} but not in {other.language}"
     for key in sorted(first.keys & second.keys):
-        here, there = first.variables[key], second.variables[key]
+        here, there = first.variables(key), second.variables(key)
         if here != there:
             yield f"{key} takes {_listed(here)} in {first.language}, {_listed(there)} in {second.language}"
 
@@ -104,5 +105,4 @@ def _html_faults(text: str) -> Iterator[str]:
 
 def read_problems(sources: Mapping[str, str], language: str = DEFAULT) -> list[str]:
     """Return the faults inside one language given as file names and texts."""
-    parser = FluentParser(with_spans=False)
-    return list(_own(Catalog(language, {name: parser.parse(text) for name, text in sources.items()})))
+    return list(_own(Catalog(language, sources)))

@@ -1,7 +1,8 @@
 """Real databases for tests and benches: a PostgreSQL of our own, and fresh databases quickly.
 
 `Postgres` is a whole server in a temporary folder, reached by a socket there and gone with its
-`with` block. `Databases` gives each test a migrated database by copying a template.
+`with` block. `Databases` gives each test a migrated database: a copy of a template, or one that was
+used and is made as good as new.
 A bench that measures commits runs `with Postgres() as server: server.create("bench")`.
 """
 
@@ -24,6 +25,8 @@ from typing import Any, Literal, Self
 
 import psycopg
 from psycopg import sql
+
+from tests.cleaning import Template
 
 Kind = Literal["sqlite", "postgres"]
 KINDS: tuple[Kind, ...] = ("sqlite", "postgres")
@@ -92,6 +95,10 @@ class Postgres:
         """Return SQLAlchemy's URL of a database; ``driver`` is ``psycopg`` or ``asyncpg``."""
         return f"postgresql+{driver}://postgres@/{database}?host={self._folder}"
 
+    def address(self, database: str) -> str:
+        """Return libpq's URL of a database."""
+        return f"postgresql://postgres@/{database}?host={self._folder}"
+
     def create(self, database: str, *, template: str = "template0") -> str:
         """Make a database, empty or a copy of ``template``, and return its URL."""
         # FILE_COPY costs a third of WAL_LOG once fsync is off.
@@ -115,6 +122,8 @@ class Databases:
         self._names = (f"test_{os.getpid()}_{n}" for n in itertools.count(1))
         self._postgres: Postgres | None = None
         self._templates: set[Kind] = set()
+        self._clean: Template | None = None
+        self._spare: list[str] = []  # databases that were used, and are as good as new
 
     @property
     def postgres(self) -> Postgres:
@@ -153,12 +162,19 @@ class Databases:
 
     @contextmanager
     def _fresh_postgres(self, migrated: bool) -> Iterator[str]:
-        name = next(self._names)
-        url = self.postgres.create(name, template=_TEMPLATE if migrated else "template0")
+        name = self._spare.pop() if migrated and self._spare else self._new_postgres(migrated)
         try:
-            yield url
+            yield self.postgres.url(name)
         finally:
-            self.postgres.drop(name)
+            if migrated and self._clean is not None and self._clean.restore(self.postgres.address(name)):
+                self._spare.append(name)
+            else:
+                self.postgres.drop(name)
+
+    def _new_postgres(self, migrated: bool) -> str:
+        name = next(self._names)
+        self.postgres.create(name, template=_TEMPLATE if migrated else "template0")
+        return name
 
     @property
     def _sqlite_template(self) -> Path:
@@ -168,6 +184,7 @@ class Databases:
         if kind == "postgres":
             self.postgres.drop(_TEMPLATE)  # what a failed migration left
             migrate(self.postgres.create(_TEMPLATE))
+            self._clean = Template(self.postgres.address(_TEMPLATE))
             return
         self._sqlite_template.unlink(missing_ok=True)
         sqlite3.connect(self._sqlite_template).close()

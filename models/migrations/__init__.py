@@ -1,14 +1,11 @@
-"""Bringing a database's schema up to date: Alembic, run from code at every start."""
+"""Bringing a database's schema up to date: looked at on every start, done by Alembic when it is behind."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 
 _LOCK = 7_205_000
@@ -25,27 +22,31 @@ def upgrade(url: str) -> None:
         with engine.begin() as connection:
             if make_url(url).get_backend_name() == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            if _revision(connection) != newest():
+                # Alembic and every migration cost a good part of a start, and are needed once a release.
+                import_module("models.migrations.running").run(connection)
     finally:
         engine.dispose()
 
 
+def newest() -> str:
+    """Return the revision of the newest migration: they are numbered in one line."""
+    return max(path.name.partition("_")[0] for path in Path(__file__).parent.glob("versions/[0-9]*_*.py"))
+
+
 def is_current(engine: Engine) -> bool:
     """Return whether the database has the newest schema."""
-    newest = ScriptDirectory.from_config(_config()).get_current_head()
-    return revision(engine) == newest
+    return revision(engine) == newest()
 
 
 def revision(engine: Engine) -> str | None:
     """Return the schema's revision, None for an empty database."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _revision(connection)
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
-    config.set_main_option("path_separator", "os")
-    return config
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found

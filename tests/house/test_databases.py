@@ -31,6 +31,40 @@ def test_one_database_knows_nothing_of_another(databases: Databases, database: s
         assert len({first, second, database}) == 3
 
 
+def test_a_used_database_is_as_good_as_new(databases: Databases) -> None:
+    def look(url: str) -> tuple[list[int], list[tuple[str, str]]]:
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            counts = [
+                connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one()
+                for name in sorted(inspect(connection).get_table_names())
+            ]
+            rules = connection.execute(text("SELECT kind, key FROM rules ORDER BY id")).all()
+            connection.execute(text("INSERT INTO people (name) VALUES ('x')"))
+            first = connection.execute(text("SELECT id FROM people")).scalar_one()
+            connection.execute(text("INSERT INTO audit (at, act, subject) VALUES (now(), 'x', 'x')"))
+            connection.execute(text("DELETE FROM rules"))
+        engine.dispose()
+        return [first, *counts], [(kind, key) for kind, key in rules]
+
+    with databases.fresh("postgres") as used:
+        found = look(used)
+    with databases.fresh("postgres") as again:
+        assert again == used
+        assert look(again) == found
+        assert found[1]
+
+
+def test_a_database_whose_schema_was_changed_is_not_used_again(databases: Databases) -> None:
+    with databases.fresh("postgres") as url:
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("ALTER TABLE audit DISABLE TRIGGER USER"))
+        engine.dispose()
+    with databases.fresh("postgres") as other:
+        assert other != url
+
+
 def test_a_database_is_gone_after_its_test(databases: Databases) -> None:
     with databases.fresh("sqlite") as url:
         path = Path(url.removeprefix("sqlite:///"))

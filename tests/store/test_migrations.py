@@ -5,12 +5,14 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, func, inspect, select, text
 
 from models.database import open_engine
 from models.keys import new_keyring
-from models.migrations import is_current, revision, upgrade
+from models.migrations import is_current, newest, revision, upgrade
 from models.tables import Base, Rule
 from tests.databases import Databases
 
@@ -49,6 +51,13 @@ def test_a_second_upgrade_changes_nothing(bare_database: str) -> None:
         assert connection.scalar(text("SELECT last FROM series")) == 7
     assert revision(engine) is not None
     engine.dispose()
+
+
+def test_the_newest_migration_is_alembics_head() -> None:
+    config = Config()
+    config.set_main_option("script_location", "models/migrations")
+    config.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(config).get_heads() == [newest()]
 
 
 def test_an_empty_database_is_not_current(bare_database: str) -> None:

@@ -170,6 +170,14 @@ def test_the_folders_hold_the_same_files() -> None:
     assert sum(1 for _ in messages(catalog("en").sources)) == len(locales.keys("en"))
 
 
+@pytest.mark.parametrize("language", locales.LANGUAGES)
+def test_a_message_read_by_itself_is_the_one_that_stands_in_its_file(language: str) -> None:
+    words = catalog(language)
+    for message in messages(words.sources):
+        assert message.value is not None
+        assert message.value.equals(words._pattern(message.id.name)), message.id.name
+
+
 def test_saying_is_quick() -> None:
     params = {"number": "2026-0117", "category": "饮水", "place": "小庄村三组"}
     rounds = 2000
