@@ -36,6 +36,7 @@ class About(StrEnum):
     MEETING = "meeting"
     SUPERVISED = "supervised"
     HANDING = "handing"
+    CAMPAIGN = "campaign"
     FILE = "file"  # an import that is not begun, because another is open
 
 

@@ -58,7 +58,8 @@ def work(turn: Turn, arg: str) -> None:
         below, rows = [*below, *more_lines], rows + more_rows
     rows.append(tuple(ways))
     lines = [*lines, Phrase(""), *below] if below else lines
-    rows.append((Button(Phrase("engine-menu"), "!menu"),))
+    seen = (Button(Phrase("menu-coverage"), "!coverage"),) if actor.may(Can.SEE_COVERAGE) else ()
+    rows.append((*seen, Button(Phrase("engine-menu"), "!menu")))
     turn.show(Message((Phrase("work-title"), Phrase(""), *lines), tuple(row for row in rows if row)))
 
 

@@ -201,6 +201,8 @@ def _is_due(unit: Unit, row: ReminderLog, *, cases: dict[int, OpenCase], drafts:
         return False
     if rule.subject in (Subject.PERSON, Subject.LEADER):
         return row.due_on == unit.today
+    if rule.subject is Subject.PHASE:
+        return row.due_on >= unit.today
     if rule.subject is Subject.DRAFT:
         return row.subject in drafts
     case = cases.get(row.subject)

@@ -25,6 +25,8 @@ class Subject(StrEnum):
     DRAFT = "draft"
     PERSON = "person"
     LEADER = "leader"
+    VISITS = "visits"
+    PHASE = "phase"
 
 
 class Colour(StrEnum):
@@ -158,6 +160,21 @@ DRAFT: Final = Rule(
     rungs=(Rung("nudge", (Slot.AUTHOR,), after=timedelta(hours=24), push=True),),
     nudge=True,
 )
+VISITS: Final = Rule(
+    "visits",
+    Subject.VISITS,
+    rungs=(Rung("round", (Slot.SELF,)),),
+    repeat=Repeat.NEVER,
+)
+PHASE: Final = Rule(
+    "phase",
+    Subject.PHASE,
+    rungs=(
+        Rung("week", (Slot.SELF,), after=timedelta(days=-7), push=True),
+        Rung("day", (Slot.SELF,), after=timedelta(days=-1), push=True),
+    ),
+    repeat=Repeat.NEVER,
+)
 DIGEST: Final = Rule(
     "digest",
     Subject.PERSON,
@@ -171,7 +188,7 @@ WEEKLY: Final = Rule(
     repeat=Repeat.NEVER,
 )
 
-LADDER: Final = (ACCEPTANCE, RECEIPT, ANSWER, REVISIT, MONITORED, WORD, DRAFT, DIGEST, WEEKLY)
+LADDER: Final = (ACCEPTANCE, RECEIPT, ANSWER, REVISIT, MONITORED, WORD, DRAFT, VISITS, PHASE, DIGEST, WEEKLY)
 """Every rule, the most urgent first."""
 
 _BY_NAME: Final = {rule.name: rule for rule in LADDER}

@@ -14,6 +14,7 @@ from models.store.reminders import finish_round, is_round_done
 from models.store.rules import ACCEPT_LIMIT
 from models.store.weekly import leaders_to_brief
 from models.unit import Unit
+from reminders.campaigns import claim_leads, claim_visitors, find_leads, find_visitors
 from reminders.claims import claim_cases, claim_digests, claim_drafts
 from reminders.ladder import LADDER, Rule, Subject
 from reminders.matters import PAGE, Stage, Tally, claim_matters
@@ -126,6 +127,14 @@ def _find_drafters(unit: Unit, stage: Stage, after: int) -> list[int]:
     return due.people_with_stale_drafts(unit, stage.rule.name, touched_by=by, after=after, limit=PAGE)
 
 
+def _find_visitors(unit: Unit, stage: Stage, after: int) -> list[int]:
+    return find_visitors(unit, stage.ladder, after=after, limit=PAGE)
+
+
+def _find_leads(unit: Unit, stage: Stage, after: int) -> list[int]:
+    return find_leads(unit, stage.ladder, after=after, limit=PAGE)
+
+
 def _find_staff(unit: Unit, stage: Stage, after: int) -> list[int]:
     if not greeting(unit).is_digest_time(unit.now) or is_round_done(unit, _round(unit, stage), unit.today):
         return []
@@ -150,6 +159,8 @@ _FINDS: Final[dict[Subject, Callable[[Unit, Stage, int], list[int]]]] = {
     Subject.DRAFT: _find_drafters,
     Subject.PERSON: _find_staff,
     Subject.LEADER: _find_leaders,
+    Subject.VISITS: _find_visitors,
+    Subject.PHASE: _find_leads,
 }
 _CLAIMS: Final[dict[Subject, Callable[[Unit, Rule, tuple[int, ...]], Tally]]] = {
     Subject.CASE_TO_ANSWER: claim_cases,
@@ -157,4 +168,6 @@ _CLAIMS: Final[dict[Subject, Callable[[Unit, Rule, tuple[int, ...]], Tally]]] = 
     Subject.DRAFT: claim_drafts,
     Subject.PERSON: claim_digests,
     Subject.LEADER: _claim_briefs,
+    Subject.VISITS: lambda unit, rule, ids: Tally(*claim_visitors(unit, rule, ids)),
+    Subject.PHASE: lambda unit, rule, ids: Tally(*claim_leads(unit, rule, ids)),
 }

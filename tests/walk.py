@@ -27,6 +27,7 @@ from models.domain.statements import Statement
 from models.store.drafts import new_screen
 from models.store.people import load_actors
 from models.tables import (
+    Campaign,
     Card,
     Case,
     CaseHanding,
@@ -149,6 +150,8 @@ _WHOLE = {
     "setting": "accept",
     "unset": "receive",
     "unsetyes": "receive",
+    "covergive": "{}:p19:1",
+    "covergave": "{}:p19:1",
     "meet": "{}:0",
     "meet_send": "{}:0:1",
     "meet_skip": "{}:0",
@@ -229,6 +232,7 @@ def make_town(unit: Unit) -> Town:
         About.CONTACT: _contact(unit, home),
         About.IMPORT: _import(unit, home.office, state="checked").id,
         About.SEALED: _sealed(unit, home),
+        About.CAMPAIGN: _campaign(unit, home),
         About.FILE: _import(unit, home.office, state="asked").id,
     }
     _leave(unit, home)
@@ -387,6 +391,15 @@ def _sealed(unit: Unit, home: Registry) -> int:
     filer = unit.session.get_one(Person, home.villager)
     file_complaint(unit, filer, said, code=new_code(), files=())
     return unit.session.scalars(select(SealedCase.id)).one()
+
+
+def _campaign(unit: Unit, home: Registry) -> int:
+    campaign = Campaign(
+        place_id=home.township.id, name="大走访", starts_on=unit.today, ends_on=unit.today, required=2
+    )
+    unit.session.add(campaign)
+    unit.session.flush()
+    return campaign.id
 
 
 def _import(unit: Unit, office: int, *, state: str) -> ChatImport:

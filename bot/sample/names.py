@@ -29,6 +29,7 @@ class Words:
     responsible: list[str]
     unit: str
     campaign: str
+    phases: list[str]
     routes: dict[str, list[str]]
 
     def villages(self) -> list[str]:

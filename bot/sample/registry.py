@@ -15,6 +15,7 @@ from bot.sample.sizes import caseloads, split, township_sizes, village_sizes
 from models.actions.entrance import new_invitation
 from models.domain.refusal import Refused
 from models.domain.roles import Level, Role
+from models.store.coverage import recount
 from models.store.routes import ROUTE
 from models.tables import (
     Assignment,
@@ -44,6 +45,9 @@ _READING_ORDER = (
 _IN_THE_DEMO = (Role.VILLAGER, Role.CADRE, Role.TEAM_LEAD, Role.OFFICE, Role.HANDLER, Role.DISCIPLINE)
 _UNDER_WAY = timedelta(days=14)
 _CAMPAIGN = timedelta(days=71)
+_PHASES = (20, 55, 70)
+"""The last days of a campaign's phases, counted from its first."""
+_VISITS, _SPACING = 2, 7
 _COUNTRY, _NO_NETWORK = "+86", "111"  # mobile numbers begin with 13 to 19
 _FAMILIES_WITH_A_PHONE = 0.3
 
@@ -87,6 +91,7 @@ def load_sample(unit: Unit, *, households: int, seed: int) -> SampleResult:
     sample.county(sizes)
     sample.rows.finish()
     unit.session.add_all(sample.routes)
+    recount(unit, sample.campaign)
     persons = [one for role in _READING_ORDER for one in sample.entrants[role]]
     return SampleResult(
         persons=persons,
@@ -133,6 +138,7 @@ class _Sample:
         self.bureaus: dict[str, int] = {}
         self.routes: list[Rule] = []
         self.since = unit.today - _UNDER_WAY
+        self.campaign = 0
         self.villages = self.words.villages()
         self.rng.shuffle(self.villages)
 
@@ -142,8 +148,20 @@ class _Sample:
         city = self._place(province, Level.CITY, self.words.city)
         county = self._place(city, Level.COUNTY, self.words.county)
         last = self.since + _CAMPAIGN - timedelta(days=1)
-        self.rows.add(
-            Campaign, place_id=county.id, name=self.words.campaign, starts_on=self.since, ends_on=last
+        self.campaign = self.rows.add(
+            Campaign,
+            place_id=county.id,
+            name=self.words.campaign,
+            starts_on=self.since,
+            ends_on=last,
+            required=_VISITS,
+            spacing=_SPACING,
+            phases=[
+                [name, (self.since + timedelta(days=day)).isoformat()]
+                for name, day in zip(self.words.phases, _PHASES, strict=True)
+            ],
+            checklist=None,
+            survey=None,
         )
         left = iter(sizes)
         for number, villages in enumerate(township_sizes(len(sizes))):

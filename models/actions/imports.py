@@ -17,6 +17,7 @@ from models.domain.registry.check import Bounds
 from models.domain.registry.preview import Preview, preview_from_json
 from models.domain.registry.rows import Kind
 from models.store import audit
+from models.store.coverage import settle
 from models.store.registry import applying, staging
 from models.store.registry.changes import compare
 from models.store.registry.checks import check
@@ -111,6 +112,7 @@ def apply_import(
         applying.apply_kind(unit, import_id, kind, afresh=counts.added >= _MANY)
     if end_gone:
         applying.end_gone(unit, import_id)
+    settle(unit)
     row.state, row.applied_at = APPLIED, unit.now
     details = {**preview.to_json(), "scope": row.scope, "keep_good": keep_good, "end_gone": end_gone}
     audit.record(unit, "import", f"import:{import_id}", actor_id=row.actor_id, details=details)

@@ -17,6 +17,7 @@ from models.domain.visits import CORRECTION_HOURS, Problem, VisitDetails, VisitR
 from models.store import audit
 from models.store.acting import acts_as
 from models.store.cases import cases_of_visit
+from models.store.coverage import touch
 from models.store.households import campaign_now, household_of_cadre, visits_so_far
 from models.store.ids import next_id
 from models.store.leaves import absent_for
@@ -55,6 +56,7 @@ def report_visit(unit: Unit, cadre_id: int, report: VisitReport) -> tuple[Visit,
     unit.session.add(visit)
     for photo in report.photos:
         unit.session.add(Attachment(visit_id=visit.id, media=media_to_json(photo)))
+    touch(unit, visit.campaign_id, home.id)
     audit.record(unit, "report_visit", f"visit:{visit.id}", actor_id=cadre_id)
     return visit, [_open(unit, visit, problem, home=home, village=village) for problem in report.problems]
 
@@ -100,6 +102,7 @@ def correct_visit(unit: Unit, visit: Visit, details: VisitDetails, *, actor_id: 
     if counts(details.mode) != bool(visit.ordinal):
         visit.ordinal = others + 1 if counts(details.mode) else 0
     visit.corrected_at = unit.now
+    touch(unit, visit.campaign_id, visit.household_id)
     audit.record(
         unit,
         "correct_visit",
@@ -114,6 +117,7 @@ def void_visit(unit: Unit, visit: Visit, *, actor_id: int) -> list[Case]:
     refuse_late(unit, visit)
     visit.voided_at = unit.now
     visit.ordinal = 0
+    touch(unit, visit.campaign_id, visit.household_id)
     cases = [case for case in cases_of_visit(unit, visit.id) if case.voided_at is None]
     for case in cases:
         case.voided_at = unit.now

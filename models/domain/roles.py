@@ -69,6 +69,7 @@ class Can(StrEnum):
     FILE_SEALED = "file_sealed"
     READ_SEALED = "read_sealed"
     CALL_PERSON = "call_person"
+    SEE_COVERAGE = "see_coverage"
 
 
 class Reach(StrEnum):
@@ -134,6 +135,7 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.FILE_SEALED: {Role.VILLAGER: _OWN},
     # necessary, not enough: the sealed store also asks what else the reader is
     Can.READ_SEALED: {Role.DISCIPLINE: _BELOW},
+    Can.SEE_COVERAGE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
 }
 
 

@@ -2,6 +2,7 @@
 
 from models.tables.audit import AuditCheckpoint, AuditRow, AuditSeal
 from models.tables.base import Base
+from models.tables.campaigns import Campaign, CoverageDay, CoverageVillage, HouseholdReach
 from models.tables.cards import Card
 from models.tables.caseload import Leave, Transfer, TransferItem
 from models.tables.cases import (
@@ -17,7 +18,7 @@ from models.tables.cases import (
 from models.tables.contact import ContactTask
 from models.tables.dialogs import Draft, Screen
 from models.tables.guard import Alarm, FileCheck, FileDay, Guess, WrongPayload
-from models.tables.households import Assignment, Campaign, Household, HouseholdLabel, Member
+from models.tables.households import Assignment, Household, HouseholdLabel, Member
 from models.tables.imports import ChatImport, Import, ImportFault, staged
 from models.tables.joining import CardScan, Joining, JoinRequest
 from models.tables.meetings import Meeting, MeetingItem
@@ -56,12 +57,15 @@ __all__ = [
     "CommonProblem",
     "Consent",
     "ContactTask",
+    "CoverageDay",
+    "CoverageVillage",
     "Draft",
     "FileCheck",
     "FileDay",
     "Guess",
     "Household",
     "HouseholdLabel",
+    "HouseholdReach",
     "Import",
     "ImportFault",
     "Invitation",

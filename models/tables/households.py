@@ -1,4 +1,4 @@
-"""Households, who lives in them, which cadre they are linked to, and the campaigns that visit them."""
+"""Households, who lives in them, and which cadre they are linked to."""
 
 from __future__ import annotations
 
@@ -74,15 +74,3 @@ class Assignment(Base):
     cadre_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     since: Mapped[date]
     until: Mapped[date | None]
-
-
-class Campaign(Base):
-    """A round of visits in a place between two dates, both included."""
-
-    __tablename__ = "campaigns"
-
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    place_id: Mapped[int] = mapped_column(ForeignKey("places.id"), index=True)
-    name: Mapped[str] = mapped_column(String(64))
-    starts_on: Mapped[date]
-    ends_on: Mapped[date]

@@ -16,12 +16,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import cases, imports, pacing, rehearsal, reminders, replies, steps
+from tests.bench import cases, coverage, imports, pacing, rehearsal, reminders, replies, steps
 from tests.bench.figures import Figures, show, write
 from tests.bench.running import cores
 from tests.databases import Postgres
 
-NAMES = ("replies", "sqlite", "postgres", "pacing", "reminders", "imports", "cases", "rehearsal")
+NAMES = ("replies", "sqlite", "postgres", "pacing", "reminders", "imports", "cases", "coverage", "rehearsal")
 FILE = Path("bench.json")
 
 
@@ -65,6 +65,7 @@ def _measure(wanted: list[str], folder: Path, server: Postgres) -> Figures:
         "reminders": lambda: _reminders(folder, server),
         "imports": lambda: imports.measure(server.create("imports"), _place(folder, "imports")),
         "cases": lambda: _cases(folder, server),
+        "coverage": lambda: coverage.measure("postgres", server.create("coverage")),
         "rehearsal": rehearsal.measure,
     }
     for name in wanted:
