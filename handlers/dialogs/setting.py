@@ -72,14 +72,14 @@ SETTING = Dialog(
             name="days",
             whole=True,
             unit="setting-days-count",
-            when=lambda answers: answers[_SORT] == Sort.DAYS,
+            when=lambda answers: answers.get(_SORT) == Sort.DAYS,
         ),
         Number(
             name="lasts",
             whole=True,
             unit="setting-lasts-count",
-            when=lambda answers: answers[_SORT] == Sort.LASTS,
+            when=lambda answers: answers.get(_SORT) == Sort.LASTS,
         ),
-        Pick(name="clock", load=_clocks, across=3, when=lambda answers: answers[_SORT] == Sort.CLOCK),
+        Pick(name="clock", load=_clocks, across=3, when=lambda answers: answers.get(_SORT) == Sort.CLOCK),
     ),
 )

@@ -74,8 +74,18 @@ class Reason(StrEnum):
     NOBODY = "nobody"  # nobody holds the slot
 
 
-ABOUT_CASES: Final = ("acceptance", "answer", "receipt")
+ABOUT_CASES: Final = ("acceptance", "answer", "word")
 """The rules whose subject is a case itself."""
 
-EXPLAINED: Final = (*ABOUT_CASES, "revisit", "draft", "digest")
+EXPLAINED: Final = (
+    *ABOUT_CASES,
+    "receipt",
+    "revisit",
+    "monitored",
+    "draft",
+    "visits",
+    "phase",
+    "digest",
+    "weekly",
+)
 """The rules that have words of their own when somebody asks why they were reminded."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, and_, select
 
 from models.domain.reminders import ABOUT_CASES, EXPLAINED, Reason, Status
-from models.tables import Case, Person, ReminderLog, Revisit
+from models.tables import Case, CaseEvent, Person, ReminderLog, Revisit
 from models.unit import Unit
 
 _SEEN, _DELIVERED = "seen", "delivered"
@@ -59,7 +59,7 @@ def entries_of_person(unit: Unit, person_id: int, *, limit: int) -> list[Entry]:
 
 
 def entries_of_case(unit: Unit, case_id: int) -> list[Entry]:
-    """Return every reminder of a case and of its revisits, the oldest first."""
+    """Return every reminder of a case, of its sendings and of its revisits, the oldest first."""
     return _read(unit, _entries().where(Case.id == case_id).order_by(ReminderLog.at, ReminderLog.id))
 
 
@@ -70,11 +70,13 @@ def case_numbered(unit: Unit, number: str) -> Case | None:
 
 def _entries() -> Select[ReminderLog, str, str, str]:
     revisit = and_(ReminderLog.rule == "revisit", Revisit.id == ReminderLog.subject)
+    sending = and_(ReminderLog.rule == "receipt", CaseEvent.id == ReminderLog.subject)
     itself = and_(ReminderLog.rule.in_(ABOUT_CASES), Case.id == ReminderLog.subject)
     return (
         select(ReminderLog, Case.number, Case.category, Person.name)
         .outerjoin(Revisit, revisit)
-        .outerjoin(Case, itself | (Case.id == Revisit.case_id))
+        .outerjoin(CaseEvent, sending)
+        .outerjoin(Case, itself | (Case.id == Revisit.case_id) | (Case.id == CaseEvent.case_id))
         .outerjoin(Person, Person.id == ReminderLog.person_id)
     )
 

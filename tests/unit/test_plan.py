@@ -151,6 +151,8 @@ def test_only_what_must_not_come_twice_is_never_sent_again() -> None:
         "monitored": "once",
         "word": "once",
         "draft": "once",
+        "visits": "never",
+        "phase": "never",
         "digest": "never",
         "weekly": "never",
     }
