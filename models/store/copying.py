@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert, text
+from sqlalchemy import JSON, Connection, Dialect, Table, insert, text
 from sqlalchemy.types import TypeEngine
 
 from models.store.sets import is_postgres
@@ -76,8 +77,11 @@ def bare(unit: Unit, tables: Sequence[str]) -> Iterator[None]:
 def _preparation(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
     """Return what turns a value of the column's type into the driver's, as an insert would.
 
-    None where the driver takes the value as it is: text, numbers, days and bytes.
+    None where the driver takes the value as it is: text, numbers, days and bytes. (A list it would take
+    for an array.)
     """
+    if isinstance(kind, JSON):
+        return json.dumps
     if type(kind).__module__.startswith("sqlalchemy."):
         return None
     return kind.dialect_impl(dialect).bind_processor(dialect)
