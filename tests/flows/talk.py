@@ -35,8 +35,14 @@ async def opens(person: Person, key: str) -> None:
 
 
 async def menu(person: Person) -> Post:
-    """Ask for the menu and return it."""
-    return await replied(person, "/menu")
+    """Ask for the menu and return it, whatever else arrives meanwhile."""
+    sent = person.say("/menu")[-1]
+    label = said(person, "menu-help")
+
+    def look() -> Post | None:
+        return next((one for one in person.messages if one.id > sent.id and one.button(label)), None)
+
+    return await person.waits(look, "the menu")
 
 
 async def replied(person: Person, words: str) -> Post:
