@@ -19,6 +19,7 @@ TARGETS: Mapping[str, tuple[str, float]] = {
     "reminders_claim_per_s": (">=", 20_000),
     "loop_block_ms": ("<=", 50),
     "pacing_share": (">=", 0.99),
+    "reply_p95_under_bulk_ms": ("<=", 300),
     "pacing_429": ("<=", 0),
     "import_rows_per_s": (">=", 20_000),
     "import_rss_mb": ("<=", 500),
