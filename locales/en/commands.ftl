@@ -41,6 +41,8 @@ help-staff = <b>What Lianxin does</b>
     /cancel stops what you are filling in, /language changes the language.
     /mydata shows, exports and corrects your own data.
     You may leave in the middle and go on later.
+    /why tells why you were reminded, or were not.
+    Offices: /supervise the list of late cases, /settings limits and hours.
 help-stranger = { start-stranger }
 
 language-choose = Which language?

@@ -41,6 +41,8 @@ help-staff = <b>连心能做什么</b>
     /cancel 取消正在填的，/language 换语言。
     /mydata 看、导出、改正自己的信息。
     填到一半走开也不要紧，回来接着填。
+    /why 看为什么提醒了您，或者为什么没提醒。
+    办公室：/supervise 督办清单，/settings 时限和提醒时间。
 help-stranger = { start-stranger }
 
 language-choose = 用哪种语言？
