@@ -61,7 +61,7 @@ async def test_a_problem_climbs_from_blue_to_red_once_a_rung(town: Town) -> None
     assert said(town.cadre, "work-line-today", case=case.number) in thursday.text
     assert "水管" not in thursday.text
     for person in (town.cadre, town.lead, town.office):
-        assert not any("🔴" in post.text for post in person.messages)
+        assert _red(person) is None
 
 
 async def test_an_overdue_case_is_pushed_red_to_cadre_lead_and_office(town: Town) -> None:
