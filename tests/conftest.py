@@ -29,7 +29,14 @@ for _name in [name for name in os.environ if name.startswith("LIANXIN_")]:
     del os.environ[_name]
 
 
-_LONG = ("tests/store/test_life.py", "tests/store/test_permissions.py", "tests/web/", "tests/faults/")
+_LONG = (
+    "tests/store/test_life.py",
+    "tests/store/test_rehearsal.py",
+    "tests/store/test_exactly_once.py",
+    "tests/store/test_permissions.py",
+    "tests/web/",
+    "tests/faults/",
+)
 """Files that take minutes each: two workers end together only if these begin first."""
 
 
