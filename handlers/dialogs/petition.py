@@ -22,6 +22,7 @@ from models.domain.roles import Can
 from models.domain.shielding import is_above_village
 from models.store.households import household, household_of_person
 from models.store.leaves import stand_in_of
+from models.store.parties import village_path
 from models.store.people import cadre_of, office_above
 from models.store.places import place_name
 from models.store.rules import ACCEPT_LIMIT, limit_of
@@ -66,7 +67,8 @@ def _finish(turn: Turn, petition: Petition, subject: str) -> Message:
     case = file_petition(turn.unit, turn.actor.id, petition)
     turn.wake = True
     world = turn.unit.world
-    day = world.calendar.add_working_days(turn.unit.today, limit_of(turn.unit, ACCEPT_LIMIT))
+    days = limit_of(turn.unit, ACCEPT_LIMIT, village_path(turn.unit, case))
+    day = world.calendar.add_working_days(turn.unit.today, days)
     cadre = _cadre(turn)
     suffix = "" if cadre else "-nobody"
     params: dict[str, Param] = {"number": case.number, "day": day, "cadre": cadre.name if cadre else ""}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import inspect, select
 
 from bot.sandbox.person import Person
-from locales import say
+from locales import day, say
 from models.domain.cases import State
 from models.domain.categories import Category
 from models.domain.message import MediaKind
-from models.tables import Attachment, Case, CaseEvent
+from models.store.rules import ACCEPT_LIMIT
+from models.tables import Attachment, Case, CaseEvent, Household, Rule
 from models.tables.base import Base
 from models.unit import Unit
 from tests.flows.conftest import Home, Town
@@ -61,6 +62,24 @@ async def test_the_simplest_petition_takes_five_interactions(county: Town, home:
         "水管冻裂，三天没水",
     )
     assert said(villager, "petition-formal") in done.text
+
+
+async def test_the_day_of_acceptance_is_by_the_limit_of_the_village(county: Town, home: Home) -> None:
+    def shorten(unit: Unit) -> int:
+        village = unit.session.get_one(Household, home.id).village_id
+        rule = Rule(kind=ACCEPT_LIMIT, key="default", place_id=village, value=1)
+        unit.session.add(rule)
+        unit.session.flush()
+        return rule.id
+
+    rule = await county.facts(shorten)
+    try:
+        await petition(home.villager)
+        await taps(home.villager, "engine-send")
+        done = await sees(home.villager, "petition-sent-close")
+    finally:
+        await county.facts(lambda unit: unit.session.delete(unit.session.get_one(Rule, rule)))
+    assert day(home.villager.user.language, date(2026, 9, 4)) in done.text  # it is Thursday the 3rd
 
 
 async def test_a_voice_message_is_words_too(county: Town, home: Home) -> None:
