@@ -15,6 +15,7 @@ from models.database import open_engine
 from models.domain.calendar import CHINA
 from models.domain.cases import OPEN, State
 from models.domain.hours import Hours
+from models.domain.reminders import Slot
 from models.keys import new_keyring
 from models.sealed_keys import bind_sealed_keys
 from models.store import outbox
@@ -28,7 +29,7 @@ from tests.databases import Databases
 from tests.factories import Clock, add_case, make_registry
 
 BEGIN = datetime(2026, 9, 3, 2, tzinfo=UTC)
-CALM = datetime(2026, 12, 9, 14, tzinfo=UTC)  # long after, and a working hour in every zone below
+CALM = datetime(2026, 12, 9, 12, 45, tzinfo=UTC)  # long after, and not at night in any zone below
 ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/New_York")
 JUMPS = st.one_of(
     st.floats(0.01, 12),  # hours, forwards
@@ -114,7 +115,7 @@ def _live(units: Units, clock: Clock, *, due: list[date], steps: list[tuple[floa
     for number, step in enumerate(post.arrived):
         told = [by_id[one] for one in step]
         about = [row for row in told if row.rule == ANSWER.name]
-        assert not [row for row in about if answered.get(row.subject, len(steps)) <= number]
+        assert not [row for row in about if answered.get(row.subject, len(post.arrived)) <= number]
         burst = Counter((row.rule, row.subject, row.person_id) for row in told)
         assert set(burst.values()) <= {1}
     _nothing_is_missing(units, cases, rows, answered)
@@ -132,4 +133,6 @@ def _nothing_is_missing(
             for rung in ANSWER.rungs
             if case.start_on <= CHINA.add_working_days(case.due_on, rung.days) <= hours.day(CALM)
         ]
-        assert logged >= {(rung.name, slot) for rung in fallen for slot in rung.slots}
+        # no unit has these cases: nobody leads it
+        slots = {(rung.name, slot) for rung in fallen for slot in rung.slots if slot is not Slot.UNIT_LEAD}
+        assert logged >= slots

@@ -388,7 +388,7 @@ _READERS = {
     "models/store/desks.py",
     "models/store/sealed.py",
     "models/store/sealed_upkeep.py",
-    "reminders/digest.py",
+    "reminders/sections.py",
 }
 """The only modules that touch the sealed store, its tables or its keys."""
 
