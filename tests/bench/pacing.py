@@ -97,7 +97,7 @@ async def _ask(person: Person, chance: random.Random, waits: list[float]) -> Non
 
 
 def _after(person: Person, asked: Post) -> Post | None:
-    return person.last if person.last.id > asked.id else None
+    return next((post for post in person.messages if post.id > asked.id), None)
 
 
 def _owe(database: str, folder: Path) -> None:
