@@ -85,7 +85,7 @@ async def test_nothing_is_kept_or_shown_before_the_notice_is_agreed_to(county: T
     for data in ("!open:petition", "!menu", "!mine"):
         tap = await phone.answered(phone.tap_data(data, answer))
         assert tap.text == said(phone, "notice-first")
-    assert said(phone, "notice-decline") in (await menu(phone)).labels
+    assert said(phone, "notice-decline") in (await replied(phone, "/menu")).labels
     drafts = await county.facts(
         lambda unit: unit.session.scalars(
             select(Draft.id).where(Draft.person_id == known_as(unit, phone).id)
