@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,8 +16,12 @@ _ROOT = Path(__file__).resolve().parents[2]
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
+@cache
 def cores() -> tuple[set[int], set[int]]:
-    """Return the core of the program that is measured and those of everything else."""
+    """Return the core of the program that is measured and those of everything else.
+
+    They are told apart once: who has moved to one of them sees no other any more.
+    """
     ours = sorted(os.sched_getaffinity(0))
     return {ours[0]}, set(ours[1:2] or ours)
 
