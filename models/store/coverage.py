@@ -8,14 +8,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
 from models.domain.campaigns import Reach, reach
-from models.store.sets import change, is_among, is_postgres, rows_of
+from models.store.sets import change, is_given, is_postgres, listed, rows_of
 from models.tables import Campaign, CoverageDay, CoverageVillage, Household, HouseholdReach, Place, Visit
+from models.tables.types import Id
 from models.unit import Unit
+
+_CAMPAIGN: BindParameter[int] = bindparam("campaign", type_=Id)
 
 
 class Touched(NamedTuple):
@@ -59,46 +62,66 @@ def _lock(unit: Unit, touched: Sequence[Touched]) -> None:
     """
     if not is_postgres(unit):
         return
-    homes = is_among(unit, Household.id, {one.household_id for one in touched})
-    campaigns = is_among(unit, Campaign.id, {one.campaign_id for one in touched})
-    rows_of(unit, select(Household.id).where(homes).order_by(Household.id).with_for_update(key_share=True))
-    rows_of(unit, select(Campaign.id).where(campaigns).order_by(Campaign.id).with_for_update(read=True))
+    homes, campaigns = _locks()
+    rows_of(unit, homes, homes=listed(unit, {one.household_id for one in touched}))
+    rows_of(unit, campaigns, campaigns=listed(unit, {one.campaign_id for one in touched}))
+
+
+@cache
+def _locks() -> tuple[Any, Any]:
+    """Return the statements of PostgreSQL that lock households and campaigns, made once."""
+    homes = select(Household.id).where(is_given(Household.id, "homes", postgres=True))
+    campaigns = select(Campaign.id).where(is_given(Campaign.id, "campaigns", postgres=True))
+    return (
+        homes.order_by(Household.id).with_for_update(key_share=True),
+        campaigns.order_by(Campaign.id).with_for_update(read=True),
+    )
 
 
 def _stored(unit: Unit, campaign_id: int, homes: Collection[int]) -> dict[int, _Counted]:
+    rows = rows_of(unit, _reached(is_postgres(unit)), campaign=campaign_id, homes=listed(unit, homes))
+    return {home: _Counted(village, Reach(*days)) for home, village, *days in rows}
+
+
+@cache
+def _reached(postgres: bool) -> Any:
     row = HouseholdReach
-    query = select(row.household_id, row.village_id, row.first_on, row.second_on, row.required_on).where(
-        row.campaign_id == campaign_id, is_among(unit, row.household_id, homes)
+    return select(row.household_id, row.village_id, row.first_on, row.second_on, row.required_on).where(
+        row.campaign_id == _CAMPAIGN, is_given(row.household_id, "homes", postgres=postgres)
     )
-    return {home: _Counted(village, Reach(*days)) for home, village, *days in rows_of(unit, query)}
 
 
 def _actual(unit: Unit, campaign_id: int, homes: Collection[int]) -> dict[int, _Counted]:
     """Return what the visits say. A household that is gone or outside the campaign's place counts nowhere."""
+    rows = rows_of(unit, _visited(is_postgres(unit)), campaign=campaign_id, homes=listed(unit, homes))
+    where: dict[int, tuple[int | None, int]] = {}
+    days: dict[int, list[date]] = {}
+    for home, gone_on, village_id, path, above, required, day in rows:
+        where[home] = (village_id if gone_on is None and path.startswith(above) else None), required
+        days.setdefault(home, []).extend([day] if day is not None else [])
+    return {home: _Counted(at, reach(days[home], required)) for home, (at, required) in where.items()}
+
+
+@cache
+def _visited(postgres: bool) -> Any:
     village, place = aliased(Place), aliased(Place)
-    query = (
+    return (
         select(
             Household.id, Household.gone_on, village.id, village.path, place.path, Campaign.required,
             Visit.visited_on,
         )
         .join(village, village.id == Household.village_id)
-        .join(Campaign, Campaign.id == campaign_id)
+        .join(Campaign, Campaign.id == _CAMPAIGN)
         .join(place, place.id == Campaign.place_id)
         .outerjoin(
             Visit,
             (Visit.household_id == Household.id)
-            & (Visit.campaign_id == campaign_id)
+            & (Visit.campaign_id == _CAMPAIGN)
             & Visit.voided_at.is_(None)
             & (Visit.ordinal > 0),
         )
-        .where(is_among(unit, Household.id, homes))
+        .where(is_given(Household.id, "homes", postgres=postgres))
     )  # fmt: skip
-    where: dict[int, tuple[int | None, int]] = {}
-    days: dict[int, list[date]] = {}
-    for home, gone_on, village_id, path, above, required, day in rows_of(unit, query):
-        where[home] = (village_id if gone_on is None and path.startswith(above) else None), required
-        days.setdefault(home, []).extend([day] if day is not None else [])
-    return {home: _Counted(at, reach(days[home], required)) for home, (at, required) in where.items()}
 
 
 def _store(unit: Unit, campaign_id: int, changed: dict[int, _Counted]) -> None:
@@ -113,12 +136,16 @@ def _store(unit: Unit, campaign_id: int, changed: dict[int, _Counted]) -> None:
         }
         for home, now in changed.items()
     ]
-    statement = _into(unit)(HouseholdReach)
+    unit.session.connection().execute(_storing(is_postgres(unit)), rows)
+
+
+@cache
+def _storing(postgres: bool) -> Any:
+    statement = _into(postgres)(HouseholdReach)
     given = {
-        name: statement.excluded[name] for name in rows[0] if name not in ("campaign_id", "household_id")
+        name: statement.excluded[name] for name in ("village_id", "first_on", "second_on", "required_on")
     }
-    keys = ["campaign_id", "household_id"]
-    unit.session.connection().execute(statement.on_conflict_do_update(index_elements=keys, set_=given), rows)
+    return statement.on_conflict_do_update(index_elements=["campaign_id", "household_id"], set_=given)
 
 
 def _count(unit: Unit, campaign_id: int, *, before: Sequence[_Counted], after: Sequence[_Counted]) -> None:
@@ -139,9 +166,10 @@ def _count(unit: Unit, campaign_id: int, *, before: Sequence[_Counted], after: S
         for village in sorted({village for village, _ in kept})
     ]
     if days:
-        _add(unit, CoverageDay, days, key=["campaign_id", "village_id", "day"])
+        connection, postgres = unit.session.connection(), is_postgres(unit)
+        connection.execute(_adding(postgres), days)
         for row in totals:
-            _add_total(unit, row)
+            connection.execute(_adding_totals(postgres), {f"given_{name}": one for name, one in row.items()})
 
 
 def _sum(counts: Mapping[tuple[int, date], list[int]], village_id: int) -> list[int]:
@@ -156,28 +184,31 @@ def _named(counts: Sequence[int]) -> dict[str, int]:
     return dict(zip(_COUNTS, counts, strict=True))
 
 
-def _add(unit: Unit, table: Any, rows: list[dict[str, Any]], *, key: list[str]) -> None:
-    statement = _into(unit)(table)
-    more = {name: getattr(table, name) + statement.excluded[name] for name in _COUNTS}
-    unit.session.connection().execute(statement.on_conflict_do_update(index_elements=key, set_=more), rows)
+@cache
+def _adding(postgres: bool) -> Any:
+    statement = _into(postgres)(CoverageDay)
+    more = {name: getattr(CoverageDay, name) + statement.excluded[name] for name in _COUNTS}
+    return statement.on_conflict_do_update(index_elements=["campaign_id", "village_id", "day"], set_=more)
 
 
-def _add_total(unit: Unit, row: dict[str, int]) -> None:
-    """Add to a village's sums; a village that has none yet begins with the households it has."""
+@cache
+def _adding_totals(postgres: bool) -> Any:
+    """Return what adds to a village's sums; a village that has none yet begins with the households it has."""
+    row = {name: bindparam(f"given_{name}", type_=Id) for name in ("campaign_id", "village_id", *_COUNTS)}
     homes = (
         select(func.count(Household.id))
-        .where(Household.village_id == literal(row["village_id"]), Household.gone_on.is_(None))
+        .where(Household.village_id == row["village_id"], Household.gone_on.is_(None))
         .scalar_subquery()
     )
-    statement = _into(unit)(CoverageVillage).values(**row, households=homes)
-    more: dict[str, Any] = {name: getattr(CoverageVillage, name) + row[name] for name in _COUNTS}
-    unit.session.connection().execute(
-        statement.on_conflict_do_update(index_elements=["campaign_id", "village_id"], set_=more)
-    )
+    statement = _into(postgres)(CoverageVillage).values(**row, households=homes)
+    more: dict[str, Any] = {
+        name: getattr(CoverageVillage, name) + statement.excluded[name] for name in _COUNTS
+    }
+    return statement.on_conflict_do_update(index_elements=["campaign_id", "village_id"], set_=more)
 
 
-def _into(unit: Unit) -> Any:
-    return postgresql.insert if is_postgres(unit) else sqlite.insert
+def _into(postgres: bool) -> Any:
+    return postgresql.insert if postgres else sqlite.insert
 
 
 def recount(unit: Unit, campaign_id: int) -> None:
