@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from models.domain.cases import OPEN, Source, State
 from models.domain.reminders import Slot
@@ -15,7 +17,7 @@ from models.domain.roles import Role
 from models.domain.sealed import DIALOGS as SEALED
 from models.domain.shielding import above, is_above_village
 from models.store.outbox import Chat
-from models.store.sets import is_among, rows_of
+from models.store.sets import is_among, is_given, is_postgres, listed, rows_of
 from models.tables import Account, Case, Draft, Person, Place, ReminderLog, RoleHeld
 from models.unit import Unit
 
@@ -50,15 +52,16 @@ class OpenCase(NamedTuple):
 
 def due_cases(unit: Unit, ladder: Ladder, *, due: tuple[date, date], after: int, limit: int) -> list[int]:
     """Return the ids of open cases due between two days whose rung is not logged, in ascending order."""
-    logged = exists().where(
-        ReminderLog.rule == ladder.rule,
-        ReminderLog.rung == ladder.rung,
-        ReminderLog.subject == Case.id,
-        ReminderLog.due_on == Case.due_on,
-        ReminderLog.slot == ladder.slot,
+    known = {"first": due[0], "last": due[1], "after": after, "limit": limit}
+    return [row[0] for row in rows_of(unit, _due_cases(ladder), **known)]
+
+
+@cache
+def _due_cases(ladder: Ladder) -> Any:
+    query = select(Case.id).where(
+        Case.state.in_(OPEN), Case.voided_at.is_(None), ~_is_logged(ladder, Case.due_on)
     )
-    query = select(Case.id).where(Case.state.in_(OPEN), Case.voided_at.is_(None), ~logged)
-    return _page(unit, query.where(Case.due_on.between(*due)), after, limit=limit)
+    return _page(query.where(Case.due_on.between(bindparam("first"), bindparam("last"))))
 
 
 def unaccepted_petitions(unit: Unit, ladder: Ladder, *, by: date | None, after: int, limit: int) -> list[int]:
@@ -66,27 +69,48 @@ def unaccepted_petitions(unit: Unit, ladder: Ladder, *, by: date | None, after: 
 
     With ``by``, those alone whose clock began by that day.
     """
-    logged = exists().where(
+    known: dict[str, Any] = {"after": after, "limit": limit} | ({"by": by} if by is not None else {})
+    return [row[0] for row in rows_of(unit, _unaccepted(ladder, is_late=by is not None), **known)]
+
+
+@cache
+def _unaccepted(ladder: Ladder, *, is_late: bool) -> Any:
+    query = select(Case.id).where(
+        Case.state == State.FILED,
+        Case.source == Source.PETITION,
+        Case.voided_at.is_(None),
+        ~_is_logged(ladder, Case.start_on),
+    )
+    return _page(query.where(Case.start_on <= bindparam("by")) if is_late else query)
+
+
+def _is_logged(ladder: Ladder, due_on: InstrumentedAttribute[date]) -> ColumnElement[bool]:
+    return exists().where(
         ReminderLog.rule == ladder.rule,
         ReminderLog.rung == ladder.rung,
         ReminderLog.subject == Case.id,
-        ReminderLog.due_on == Case.start_on,
+        ReminderLog.due_on == due_on,
         ReminderLog.slot == ladder.slot,
     )
-    query = select(Case.id).where(
-        Case.state == State.FILED, Case.source == Source.PETITION, Case.voided_at.is_(None), ~logged
-    )
-    return _page(unit, query if by is None else query.where(Case.start_on <= by), after, limit=limit)
 
 
-def _page(unit: Unit, query: Select[Any], after: int, *, limit: int) -> list[int]:
-    return [row[0] for row in rows_of(unit, query.where(Case.id > after).order_by(Case.id).limit(limit))]
+def _page(query: Select[Any]) -> Any:
+    most = bindparam("limit", type_=Integer)
+    return query.where(Case.id > bindparam("after")).order_by(Case.id).limit(most)
 
 
 def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
     """Return those of these cases that are open still, in the order of their ids."""
-    rows = rows_of(
-        unit,
+    return [
+        _unseen_by_the_village(OpenCase._make(row[:-1]))
+        for row in rows_of(unit, _cases(is_postgres(unit)), cases=listed(unit, ids))
+        if row.state in OPEN and not row.voided
+    ]
+
+
+@cache
+def _cases(postgres: bool) -> Any:
+    return (
         select(
             Case.id,
             Case.number,
@@ -103,14 +127,9 @@ def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
             Case.voided_at.is_not(None).label("voided"),
         )
         .join(Place, Place.id == Case.village_id)
-        .where(is_among(unit, Case.id, ids))  # no more, or SQLite walks all open cases for each id
-        .order_by(Case.id),
+        .where(is_given(Case.id, "cases", postgres=postgres))  # no more, or SQLite walks all open cases
+        .order_by(Case.id)
     )
-    return [
-        _unseen_by_the_village(OpenCase._make(row[:-1]))
-        for row in rows
-        if row.state in OPEN and not row.voided
-    ]
 
 
 def _unseen_by_the_village(case: OpenCase) -> OpenCase:
@@ -154,21 +173,28 @@ def _reminded(rule: str) -> Any:
 
 def chats_of(unit: Unit, people: Iterable[int]) -> dict[int, Chat]:
     """Return where those of these people that can be written to are reached, by person."""
-    rows = rows_of(
-        unit,
-        select(Account.person_id, Account.chat_id, Account.language).where(
-            is_among(unit, Account.person_id, set(people)),
-            Account.unreachable_at.is_(None),
-            Account.notice_version.is_not(None),
-        ),
-    )
+    rows = rows_of(unit, _chats(is_postgres(unit)), people=listed(unit, set(people)))
     return {person: Chat(chat, language) for person, chat, language in rows}
+
+
+@cache
+def _chats(postgres: bool) -> Any:
+    return select(Account.person_id, Account.chat_id, Account.language).where(
+        is_given(Account.person_id, "people", postgres=postgres),
+        Account.unreachable_at.is_(None),
+        Account.notice_version.is_not(None),
+    )
 
 
 def names_of(unit: Unit, people: Iterable[int]) -> dict[int, str]:
     """Return the names of these people."""
-    rows = rows_of(unit, select(Person.id, Person.name).where(is_among(unit, Person.id, set(people))))
+    rows = rows_of(unit, _names(is_postgres(unit)), people=listed(unit, set(people)))
     return {person: name for person, name in rows}  # noqa: C416 - dict() takes a result for a mapping
+
+
+@cache
+def _names(postgres: bool) -> Any:
+    return select(Person.id, Person.name).where(is_given(Person.id, "people", postgres=postgres))
 
 
 def drafts_untouched(unit: Unit, ids: Collection[int], *, touched_by: datetime) -> set[int]:

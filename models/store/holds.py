@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import BindParameter, ColumnElement, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.domain.reminders import ABOUT_CASES
@@ -37,13 +38,13 @@ def snoozed(
     return {(person, case): act for person, case, act in rows_of(unit, query)}
 
 
-def rests(unit: Unit, person: ColumnElement[int]) -> ColumnElement[bool]:
-    """Return the condition that a person's reminders of the case of a statement rest today."""
+def rests(today: BindParameter[date], person: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition that a person's reminders of the case of a statement rest that day."""
     return exists().where(
         ReminderHold.case_id == Case.id,
         ReminderHold.person_id == person,
         ReminderHold.due_on == Case.due_on,
-        ReminderHold.until > unit.today,
+        ReminderHold.until > today,
     )
 
 

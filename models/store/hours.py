@@ -84,7 +84,7 @@ def _first(unit: Unit, found: Iterable[Hours]) -> Hours:
 
 
 def _rows(unit: Unit) -> list[tuple[str, Any, str]]:
-    return unit.recall(HOURS, lambda: [(key, value, at) for key, value, at in unit.session.execute(_ROWS)])
+    return unit.recall(HOURS, lambda: [(key, value, at) for key, value, at in rows_of(unit, _ROWS)])
 
 
 def _times(rows: list[tuple[str, Any, str]], path: str) -> Times:

@@ -24,7 +24,7 @@ def is_running(today: date | BindParameter[date]) -> ColumnElement[bool]:
 
 
 def is_away(
-    today: date, person: InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+    today: date | BindParameter[date], person: InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 ) -> ColumnElement[bool]:
     """Return the condition that a person of a statement is on leave that day."""
     return exists().where(Leave.person_id == person, is_running(today))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import exists, func, or_, select, union
+from sqlalchemy import BindParameter, Date, Integer, bindparam, exists, func, or_, select, union
 
 from models.domain.cases import Act
 from models.domain.revisits import AFTER_ANSWER, EARLY, Why, owed_by
@@ -16,10 +17,11 @@ from models.store.due import Ladder
 from models.store.leaves import absent_for, is_away, is_running
 from models.store.parties import handled, village_path
 from models.store.people import Actor, cadre_id_of, holder_id_for
-from models.store.sets import is_among, rows_of
+from models.store.sets import is_among, is_given, is_postgres, listed, rows_of
 from models.tables import Case, CaseEvent, Leave, Place, ReminderLog, Revisit
 from models.unit import Unit
 
+_TODAY: BindParameter[date] = bindparam("today", type_=Date)
 _OPEN = (Revisit.done_at.is_(None), Revisit.dropped_at.is_(None))
 
 
@@ -117,14 +119,24 @@ def revisits_today(unit: Unit, people: Collection[int], *, limit: int) -> dict[i
 
     Those of who is away are for who stands in. One statement.
     """
-    due = (*_OPEN, Revisit.due_on <= unit.today)
+    known = {"people": listed(unit, people), "today": unit.today, "limit": limit}
+    found: dict[int, list[DueRevisit]] = {}
+    for row in rows_of(unit, _today(is_postgres(unit)), **known):
+        found.setdefault(row[0], []).append(DueRevisit(*row))
+    return found
+
+
+@cache
+def _today(postgres: bool) -> Any:
+    """Return the statement, which is made once."""
+    due = (*_OPEN, Revisit.due_on <= _TODAY)
     own = select(Revisit.person_id.label("person_id"), Revisit.id.label("revisit_id")).where(
-        is_among(unit, Revisit.person_id, people), ~is_away(unit.today, Revisit.person_id), *due
+        is_given(Revisit.person_id, "people", postgres=postgres), ~is_away(_TODAY, Revisit.person_id), *due
     )
     stood_in = (
         select(Leave.stand_in_id, Revisit.id)
         .join(Revisit, Revisit.person_id == Leave.person_id)
-        .where(is_among(unit, Leave.stand_in_id, people), is_running(unit.today), *due)
+        .where(is_given(Leave.stand_in_id, "people", postgres=postgres), is_running(_TODAY), *due)
     )
     pairs = union(own, stood_in).subquery()
     whose = pairs.c.person_id
@@ -141,11 +153,8 @@ def revisits_today(unit: Unit, people: Collection[int], *, limit: int) -> dict[i
         .subquery()
     )
     chosen = [column for column in ranked.c if column.name != "rank"]
-    query = select(*chosen).where(ranked.c.rank <= limit).order_by(ranked.c.person_id, ranked.c.rank)
-    found: dict[int, list[DueRevisit]] = {}
-    for row in rows_of(unit, query):
-        found.setdefault(row[0], []).append(DueRevisit(*row))
-    return found
+    some = select(*chosen).where(ranked.c.rank <= bindparam("limit", type_=Integer))
+    return some.order_by(ranked.c.person_id, ranked.c.rank)
 
 
 def owed_to(

@@ -6,7 +6,19 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, String, any_, cast, func, literal, select, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    String,
+    any_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+    text,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models.unit import Unit
@@ -20,10 +32,27 @@ def is_among(
     An ``IN`` list is rendered anew for every length and costs a parameter an id; here all go as one.
     """
     if is_postgres(unit):
-        text = "{" + ",".join(map(str, ids)) + "}"
-        return column == any_(cast(literal(text, String), ARRAY(BigInteger)))
-    values = func.json_each(json.dumps([*ids])).table_valued("value", name="wanted")
+        return column == any_(cast(literal(listed(unit, ids), String), ARRAY(BigInteger)))
+    values = func.json_each(listed(unit, ids)).table_valued("value", name="wanted")
     return column.in_(select(values.c.value))
+
+
+def is_given(
+    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], name: str, *, postgres: bool
+) -> ColumnElement[bool]:
+    """Return the condition that a column is one of the ids that ``listed`` gives to this parameter.
+
+    For statements that are made once: making one of several parts costs more than a database needs for it.
+    """
+    if postgres:
+        return column == any_(cast(bindparam(name, type_=String), ARRAY(BigInteger)))
+    values = func.json_each(bindparam(name, type_=String)).table_valued("value", name=f"wanted_{name}")
+    return column.in_(select(values.c.value))
+
+
+def listed(unit: Unit, ids: Collection[int]) -> str:
+    """Return ids as the value of a parameter that ``is_given`` compares with."""
+    return "{" + ",".join(map(str, ids)) + "}" if is_postgres(unit) else json.dumps([*ids])
 
 
 def is_postgres(unit: Unit) -> bool:
