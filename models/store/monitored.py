@@ -6,15 +6,21 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, func, or_, select
 
-from models.store.leaves import is_away, is_running
+from models.store.homes import Home, Homes, Sought, homes_of
 from models.store.registry.staging import label_index
 from models.store.sets import is_among, rows_of
-from models.tables import Assignment, Household, HouseholdLabel, Leave, Place, Rule, Visit
+from models.tables import Assignment, Campaign, Household, HouseholdLabel, Place, Rule, Visit
 from models.tables.types import keys_of
 from models.unit import Unit
 
+_TODAY: BindParameter[date] = bindparam("today", type_=Date)
+_CAMPAIGNS = (
+    select(Campaign.id, Campaign.place_id, Campaign.ends_on)
+    .where(Campaign.starts_on <= _TODAY, Campaign.ends_on >= _TODAY)
+    .order_by(Campaign.ends_on, Campaign.id)
+)
 VISIT_EVERY: Final = "visit_every"
 _DEFAULT: Final = "default"
 
@@ -34,6 +40,14 @@ class Monitored(NamedTuple):
     unit_id: int | None = None
 
 
+class UnderWay(NamedTuple):
+    """A campaign under way."""
+
+    id: int
+    place_id: int
+    ends_on: date
+
+
 class _Every:
     """The days between visits: the shortest of a household's labels, by the nearest place up the tree."""
 
@@ -42,6 +56,21 @@ class _Every:
         self._found = {(key, place): int(value) for key, place, value in rows}
         keys = keys_of(unit.session.get_bind().engine)
         self._keys = {label_index(keys, key): key for key, _, _ in rows if key != _DEFAULT}
+
+    @property
+    def labels(self) -> tuple[bytes, ...]:
+        """What stands for the labels that have days of their own."""
+        return tuple(self._keys)
+
+    @property
+    def least(self) -> int:
+        """The fewest days that any label has anywhere."""
+        return min((days for (key, _), days in self._found.items() if key != _DEFAULT), default=0)
+
+    @property
+    def least_plain(self) -> int:
+        """The fewest days that households without such a label have anywhere."""
+        return min(days for (key, _), days in self._found.items() if key == _DEFAULT)
 
     def days(self, labels: Collection[bytes], path: str) -> int:
         """Return the days for a household of these labels in a place."""
@@ -69,46 +98,65 @@ def to_visit_again(unit: Unit, ids: Collection[int]) -> list[Monitored]:
     A household with a label of its own that was never visited counts from the day its cadre had it and it
     bore the label; another one that was never visited is the campaign's.
     """
-    every = unit.recall(("visit_every",), lambda: _Every(unit))
+    every = _every(unit)
     labels, visited = _labels(unit, ids), _last_visits(unit, ids)
-    found: dict[int, Monitored] = {}
-    for household, cadre, since, path in _linked(unit, ids):
-        borne = labels.get(household, {})
-        last = visited.get(household)
-        if last is None and every.is_known(borne):
-            last = max(since, *borne.values())
-        if last is not None:
-            days = every.days(borne, path)
-            found[household] = Monitored(household, cadre, path, last + timedelta(days=days), days)
-    return [one for one in found.values() if one.due_on <= unit.today]
+    homes = (Home(*row, visited.get(row[0])) for row in _linked(unit, ids))
+    found = {one.id: _asked(every, one, labels.get(one.id, {})) for one in homes}
+    return [one for one in found.values() if one is not None and one.due_on <= unit.today]
+
+
+def _asked(every: _Every, home: Home, labels: dict[bytes, date]) -> Monitored | None:
+    """Return until when a household is to be visited, if it is to be at all."""
+    last = home.last
+    if last is None and every.is_known(labels):
+        last = max(home.since, *labels.values())
+    if last is None:
+        return None
+    days = every.days(labels, home.path)
+    return Monitored(home.id, home.cadre_id, home.path, last + timedelta(days=days), days)
 
 
 def to_visit_of(unit: Unit, people: Collection[int]) -> dict[int, list[Monitored]]:
     """Return the households that each cadre, or who stands in for one, is to visit again by today.
 
-    Who has none is absent. Six statements, however many people there are.
+    Who has none is absent. Three statements, however many people there are; the first leaves out the
+    households that cannot be due, which are most.
     """
-    linked = (Household.gone_on.is_(None), *_is_linked(unit))
-    own = (
-        select(Assignment.cadre_id, Household.id)
-        .join(Household, Household.id == Assignment.household_id)
-        .where(
-            is_among(unit, Assignment.cadre_id, people), ~is_away(unit.today, Assignment.cadre_id), *linked
-        )
-    )
-    stood_in = (
-        select(Leave.stand_in_id, Household.id)
-        .join(Assignment, Assignment.cadre_id == Leave.person_id)
-        .join(Household, Household.id == Assignment.household_id)
-        .where(is_among(unit, Leave.stand_in_id, people), is_running(unit.today), *linked)
-    )
-    pairs = [*rows_of(unit, own), *rows_of(unit, stood_in)]
-    due = {one.id: one for one in to_visit_again(unit, {household for _, household in pairs})}
+    near = {person: homes.near for person, homes in linked_to(unit, people).items() if homes.near}
+    every = _every(unit)
+    labels = _labels(unit, {one.id for some in near.values() for one in some}) if near else {}
     found: dict[int, list[Monitored]] = {}
-    for person, household in sorted(pairs):
-        if household in due:
-            found.setdefault(person, []).append(due[household])
+    for person, homes in sorted(near.items()):
+        asked = (_asked(every, home, labels.get(home.id, {})) for home in sorted(homes))
+        due = [one for one in asked if one is not None and one.due_on <= unit.today]
+        if due:
+            found[person] = due
     return found
+
+
+def linked_to(unit: Unit, people: Collection[int]) -> dict[int, Homes]:
+    """Return these people's households, as campaigns under way and the days between visits ask for them."""
+    every, today = _every(unit), unit.today
+    return homes_of(
+        unit,
+        people,
+        Sought(
+            campaigns=tuple(one.id for one in campaigns_now(unit)),
+            labels=every.labels,
+            labelled_by=today - timedelta(days=every.least),
+            plain_by=today - timedelta(days=every.least_plain),
+        ),
+    )
+
+
+def campaigns_now(unit: Unit) -> list[UnderWay]:
+    """Return the campaigns under way, the one that ends first in front."""
+    rows = unit.recall("campaigns now", lambda: rows_of(unit, _CAMPAIGNS, today=unit.today))
+    return [UnderWay(*row) for row in rows]
+
+
+def _every(unit: Unit) -> _Every:
+    return unit.recall(("visit_every",), lambda: _Every(unit))
 
 
 def _labels(unit: Unit, ids: Collection[int]) -> dict[int, dict[bytes, date]]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
-
-from models.store.leaves import is_away, is_running
-from models.store.sets import is_among, rows_of
-from models.tables import Assignment, Campaign, Household, Leave, Place, Visit
+from models.store.homes import Village
+from models.store.monitored import UnderWay, campaigns_now, linked_to
 from models.unit import Unit
 
 
@@ -26,97 +24,18 @@ def unvisited_of(unit: Unit, people: Collection[int]) -> dict[int, Unvisited]:
 
     Without a campaign under way, or with every household visited, a person is absent.
     """
-    campaigns = _campaigns(unit)
+    campaigns = campaigns_now(unit)
     if not campaigns:
         return {}
-    totals: dict[int, int] = {}
-    first: dict[int, tuple[int, Campaign | None]] = {}
-    assigned = [*rows_of(unit, _assigned(unit, people)), *rows_of(unit, _assigned_away(unit, people))]
-    for person, path, household, count in assigned:
-        totals[person] = totals.get(person, 0) + count
-        if person not in first or household < first[person][0]:
-            first[person] = (household, _campaign_of(path, campaigns))
-    seen: dict[tuple[int, int], int] = {}
-    for person, campaign_id, count in _visited(unit, people, campaigns):
-        seen[person, campaign_id] = seen.get((person, campaign_id), 0) + count
-    left = {
-        person: Unvisited(totals[person] - seen.get((person, campaign.id), 0), campaign.ends_on)
-        for person, (_, campaign) in first.items()
-        if campaign is not None
-    }
-    return {person: one for person, one in left.items() if one.households > 0}
+    found = ((person, _left(homes.villages, campaigns)) for person, homes in linked_to(unit, people).items())
+    return {person: one for person, one in found if one is not None}
 
 
-def _campaigns(unit: Unit) -> list[Campaign]:
-    """Campaigns under way, the one that ends first in front."""
-    return list(
-        unit.session.scalars(
-            select(Campaign)
-            .where(Campaign.starts_on <= unit.today, Campaign.ends_on >= unit.today)
-            .order_by(Campaign.ends_on, Campaign.id)
-        )
-    )
-
-
-def _campaign_of(path: str, campaigns: list[Campaign]) -> Campaign | None:
-    return next((one for one in campaigns if f"/{one.place_id}/" in path), None)
-
-
-def _assigned(unit: Unit, people: Collection[int]) -> Select[int, str, int, int]:
-    return (
-        select(Assignment.cadre_id, Place.path, func.min(Household.id), func.count(Household.id.distinct()))
-        .join(Household, Household.id == Assignment.household_id)
-        .join(Place, Place.id == Household.village_id)
-        .where(
-            is_among(unit, Assignment.cadre_id, people),
-            ~is_away(unit.today, Assignment.cadre_id),
-            *_is_linked(unit),
-        )
-        .group_by(Assignment.cadre_id, Place.path)
-    )
-
-
-def _assigned_away(unit: Unit, people: Collection[int]) -> Select[int, str, int, int]:
-    """Households of those who are away, for who stands in."""
-    return (
-        select(Leave.stand_in_id, Place.path, func.min(Household.id), func.count(Household.id.distinct()))
-        .join(Assignment, Assignment.cadre_id == Leave.person_id)
-        .join(Household, Household.id == Assignment.household_id)
-        .join(Place, Place.id == Household.village_id)
-        .where(is_among(unit, Leave.stand_in_id, people), is_running(unit.today), *_is_linked(unit))
-        .group_by(Leave.stand_in_id, Place.path)
-    )
-
-
-def _visited(unit: Unit, people: Collection[int], campaigns: list[Campaign]) -> Any:
-    counted = (
-        Visit.campaign_id.in_([one.id for one in campaigns]),
-        Visit.voided_at.is_(None),
-        Visit.ordinal > 0,
-    )
-    own = (
-        select(Assignment.cadre_id, Visit.campaign_id, func.count(Visit.household_id.distinct()))
-        .join(Visit, Visit.household_id == Assignment.household_id)
-        .where(
-            is_among(unit, Assignment.cadre_id, people),
-            ~is_away(unit.today, Assignment.cadre_id),
-            *_is_linked(unit),
-            *counted,
-        )
-        .group_by(Assignment.cadre_id, Visit.campaign_id)
-    )
-    away = (
-        select(Leave.stand_in_id, Visit.campaign_id, func.count(Visit.household_id.distinct()))
-        .join(Assignment, Assignment.cadre_id == Leave.person_id)
-        .join(Visit, Visit.household_id == Assignment.household_id)
-        .where(is_among(unit, Leave.stand_in_id, people), is_running(unit.today), *_is_linked(unit), *counted)
-        .group_by(Leave.stand_in_id, Visit.campaign_id)
-    )
-    return [*rows_of(unit, own), *rows_of(unit, away)]
-
-
-def _is_linked(unit: Unit) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Assignment.since <= unit.today,
-        or_(Assignment.until.is_(None), Assignment.until > unit.today),
-    )
+def _left(villages: list[Village], campaigns: list[UnderWay]) -> Unvisited | None:
+    """Return what is left of somebody's villages."""
+    path = min(villages, key=attrgetter("first")).path
+    number = next((n for n, one in enumerate(campaigns) if f"/{one.place_id}/" in path), None)
+    if number is None:
+        return None
+    left = sum(one.households - one.visited[number] for one in villages)
+    return Unvisited(left, campaigns[number].ends_on) if left > 0 else None
