@@ -34,6 +34,7 @@ def open_engine(url: str, ring: Keyring) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediate)
     else:
+        event.listen(engine, "connect", _prepare_postgres)
         event.listen(engine, "do_executemany", _run_few)
     bind_keys(engine, ring)
     return engine
@@ -49,6 +50,14 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         f"busy_timeout={_BUSY_MS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgres(connection: Any, _record: Any) -> None:
+    """Let every statement run as it is: each is small, helpers and a compiler cost more than they save."""
+    with connection.cursor() as cursor:
+        for setting in ("max_parallel_workers_per_gather = 0", "jit = off"):
+            cursor.execute(f"SET SESSION {setting}")
+    connection.commit()
 
 
 def _run_few(cursor: Any, statement: str, rows: Sequence[Any], context: Any) -> bool:  # noqa: PLR0917 - as SQLAlchemy calls it

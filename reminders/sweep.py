@@ -26,6 +26,8 @@ CHUNK: Final = 1000
 """Subjects handled by one unit, so that it holds the thread of units for some 50 ms."""
 CHUNK_OF_PUSHES: Final = 200
 """The same where each subject may owe messages, which are made and sealed one by one."""
+CHUNK_OF_DIGESTS: Final = 400
+"""The same for people: a digest's lines are found for all of them at once."""
 
 
 STAGES: Final = tuple(Stage(rule, rung) for rule in LADDER for rung in rule.rungs)
@@ -63,7 +65,7 @@ def sweep(unit: Unit, after: Swept | None = None) -> Swept:
 
 def _handle(unit: Unit, at: Swept) -> Swept:
     stage = STAGES[at.stage]
-    size = CHUNK_OF_PUSHES if stage.rung.push else CHUNK
+    size = _size(stage)
     chunk, rest = at.pending[:size], at.pending[size:]
     kind = KINDS.get(stage.rule.subject)
     if kind is not None:
@@ -74,6 +76,12 @@ def _handle(unit: Unit, at: Swept) -> Swept:
     if not rest and at.is_last_page:
         at = _next_stage(unit, at)
     return replace(at, done=at.stage == len(STAGES))
+
+
+def _size(stage: Stage) -> int:
+    if not stage.rung.push:
+        return CHUNK
+    return CHUNK_OF_DIGESTS if stage.rung.daily else CHUNK_OF_PUSHES
 
 
 def _next_page(unit: Unit, at: Swept) -> Swept:

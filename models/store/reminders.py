@@ -14,7 +14,6 @@ from sqlalchemy import (
     bindparam,
     cast,
     func,
-    insert,
     literal,
     select,
     true,
@@ -24,6 +23,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from models.domain.message import Message, to_json
 from models.domain.reminders import Status
+from models.store.copying import insert_rows
 from models.store.due import Ladder
 from models.store.outbox import Chat, Do, Lane
 from models.store.sets import is_among, is_postgres, rows_of
@@ -60,6 +60,8 @@ class Push(NamedTuple):
 
 _TABLE: Any = ReminderLog.__table__
 _ARRIVED = update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(message_id=bindparam("message"))
+_OUTBOX: Any = Outbox.__table__
+_OWED = ("chat_id", "lane", "act", "reminder_id", "language", "body", "not_before", "attempts")
 _COUNTED: Any = {"preserve_rowcount": True}
 _COLUMNS: tuple[tuple[str, Any], ...] = (
     ("subject", Id),
@@ -128,20 +130,12 @@ def push_all(unit: Unit, pushes: Sequence[Push]) -> None:
     """Owe the messages of claimed rows, in one statement."""
     if not pushes:
         return
-    rows = [
-        {
-            "chat_id": one.chat.id,
-            "lane": one.lane,
-            "act": Do.SEND,
-            "reminder_id": one.reminder_id,
-            "language": one.chat.language,
-            "body": to_json(one.message),
-            "not_before": unit.now,
-            "attempts": 0,
-        }
+    now = unit.now
+    rows = (
+        (one.chat.id, one.lane, Do.SEND, one.reminder_id, one.chat.language, to_json(one.message), now, 0)
         for one in pushes
-    ]
-    unit.session.connection().execute(insert(Outbox), rows)
+    )
+    insert_rows(unit.session.connection(), _OUTBOX, rows, columns=_OWED)
 
 
 def rows_by_id(unit: Unit, ids: Collection[int]) -> list[ReminderLog]:
