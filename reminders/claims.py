@@ -43,11 +43,12 @@ def claim_cases(unit: Unit, rule: Rule, ids: Sequence[int]) -> Tally:
     slots = Slots(unit, cases)
     held = snoozed(unit, [case.id for case in cases])
     plans: dict[tuple[Facts, Times], tuple[Planned, ...]] = {}
+    every = {path: hours_of(unit, path) for path in {case.path for case in cases}}
     quiet: list[Row] = []
     owed: list[Owed] = []
     for case in cases:
         facts = facts_of(unit, rule, case)
-        hours = hours_of(unit, case.path)
+        hours = every[case.path]
         planned = plans.get((facts, hours.times))
         if planned is None:  # equal facts are planned once
             planned = plans[facts, hours.times] = plan(rule, facts, unit.now, hours=hours)

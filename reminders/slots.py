@@ -72,11 +72,15 @@ class Slots:
         self._stand_ins = stand_ins(unit, people) if people else {}
         people |= set(self._stand_ins.values())
         self._reached = reached(unit, people) if people else {}
+        self._ways: dict[tuple[Role, str], list[int]] = {}
         self._found: dict[tuple[Slot, str, int | None, bool], Filled] = {}
 
     def fill(self, subject: Standing, slot: Slot) -> Filled:
         """Return who is in the slot of a subject: the one meant, else the next one up who can be reached."""
         if slot is Slot.RESPONSIBLE:
+            at = self._reached.get(subject.responsible_id)
+            if at is not None and at.chat is not None and subject.responsible_id not in self._stand_ins:
+                return Filled(subject.responsible_id, at.chat)  # most are there, and nobody above is asked
             above = self._leads(subject) + self._up(Role.OFFICE, subject.path)
             return self._first([subject.responsible_id], above)
         key = (slot, subject.path, subject.unit_id, is_above_village(subject.category))
@@ -130,5 +134,9 @@ class Slots:
 
     def _up(self, role: Role, path: str) -> list[int]:
         """Return who holds a role for the place of a path or above it, the nearest first."""
-        places = [int(part) for part in path.split("/") if part]
-        return [person for place in reversed(places) for person in self._held.get((role, place), ())]
+        found = self._ways.get((role, path))
+        if found is None:
+            places = [int(part) for part in reversed(path.split("/")) if part]
+            found = [person for place in places for person in self._held.get((role, place), ())]
+            self._ways[role, path] = found
+        return found
