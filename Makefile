@@ -13,13 +13,13 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint format bench lock clean
+.PHONY: help demo run test lint format bench bench-province lock clean
 
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 PROJECT := --no-deps --no-build-isolation --no-index --editable .
 
 help: ## list what can be done
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
 
 demo: $(VENV)/.for-use ## try the bot in the browser: no token, no account, no server
 	@$(BIN)/lianxin demo
@@ -42,6 +42,9 @@ format: $(VENV)/.for-tests ## format the code
 
 bench: $(VENV)/.for-tests ## measure, print a table and write bench.json
 	@$(BIN)/python -m tests.bench
+
+bench-province: $(VENV)/.for-tests ## measure a whole generated province (under 15 minutes), into the same bench.json
+	@$(BIN)/python -m tests.bench province
 
 lock: ## choose the newest versions that fit pyproject.toml, and write the lock files
 	@$(PYTHON) -m venv $(VENV)/lock

@@ -2,8 +2,10 @@
 
     python -m tests.bench [NAME ...]
 
-Names: replies, sqlite, postgres, pacing, reminders, imports, cases, rehearsal; without any, all. The bot
-measured stands on one core, the local Bot API, its people and PostgreSQL on another, all on loopback.
+Names: replies, sqlite, postgres, pacing, reminders, imports, cases, coverage, rehearsal; without any, all
+of these. What is named goes into the file beside what it holds. ``province`` is long, and measured only when
+it is named. The bot measured stands on one core, the local Bot API, its people and PostgreSQL on another,
+all on loopback.
 """
 
 from __future__ import annotations
@@ -16,27 +18,39 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import cases, coverage, imports, pacing, rehearsal, reminders, replies, steps
+from tests.bench import (
+    cases,
+    coverage,
+    digests,
+    imports,
+    jobstore,
+    pacing,
+    rehearsal,
+    reminders,
+    replies,
+    steps,
+)
 from tests.bench.figures import Figures, show, write
 from tests.bench.running import cores
 from tests.databases import Postgres
 
 NAMES = ("replies", "sqlite", "postgres", "pacing", "reminders", "imports", "cases", "coverage", "rehearsal")
+PROVINCE = "province"
 FILE = Path("bench.json")
 
 
 def main() -> None:
     """Measure, print, write."""
     wanted = sys.argv[1:] or list(NAMES)
-    unknown = set(wanted) - set(NAMES)
+    unknown = set(wanted) - {*NAMES, PROVINCE}
     if unknown:
-        sys.exit(f"no bench {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
+        sys.exit(f"no bench {', '.join(sorted(unknown))}; there are {', '.join((*NAMES, PROVINCE))}")
     begun = time.monotonic()
     os.sched_setaffinity(0, cores()[1])
     with tempfile.TemporaryDirectory(prefix="lianxin-bench-") as folder, Postgres() as server:
         figures = _measure(wanted, Path(folder), server)
     show(figures)
-    write(figures, FILE)
+    write(figures, FILE, beside=lambda name: bool(sys.argv[1:]) or name in digests.NAMES)
     print(f"{FILE} is written; {time.monotonic() - begun:.0f} s in all")
 
 
@@ -67,6 +81,7 @@ def _measure(wanted: list[str], folder: Path, server: Postgres) -> Figures:
         "cases": lambda: _cases(folder, server),
         "coverage": lambda: coverage.measure("postgres", server.create("coverage")),
         "rehearsal": rehearsal.measure,
+        PROVINCE: lambda: digests.measure(server.create(PROVINCE)),
     }
     for name in wanted:
         if name in others:
@@ -86,17 +101,18 @@ def _told(name: str, figures: Figures) -> Figures:
 
 
 def _reminders(folder: Path, server: Postgres) -> Figures:
-    """Return the worse figures of the two databases."""
-    found = {
-        "sqlite": reminders.measure(f"sqlite:///{folder / 'reminders.sqlite'}"),
-        "postgres": reminders.measure(server.create("reminders")),
+    """Return the worse figures of the two databases, and APScheduler's job store beside PostgreSQL's."""
+    swept = {
+        "sqlite": reminders.swept_on(f"sqlite:///{folder / 'reminders.sqlite'}"),
+        "postgres": reminders.swept_on(server.create("reminders")),
     }
+    found = {kind: reminders.figures_of(one) for kind, one in swept.items()}
     worst: Figures = {}
     for name, choose in (("reminders_claim_per_s", min), ("loop_block_ms", max)):
         kind = choose(found, key=lambda one: found[one][name]["value"])
         both = ", ".join(f"{one} {figures[name]['value']}" for one, figures in found.items())
         worst[name] = found[kind][name] | {"note": f"{both}; {found[kind][name]['note']}"}
-    return worst
+    return worst | jobstore.measure(server, swept["postgres"])
 
 
 def _cases(folder: Path, server: Postgres) -> Figures:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,13 @@ TARGETS: Mapping[str, tuple[str, float]] = {
     "case_list_postgres_ms": ("<=", 30),
     "rehearse_518_s": ("<=", 60),
     "rehearse_growth": ("<=", 1.1),
+    "add_vs_apscheduler": (">=", 10),
+    "claim_vs_apscheduler": (">=", 10),
+    "coverage_province_ms": ("<=", 50),
+    "digest_408k_s": ("<=", 120),
+    "digest_408k_rss_mb": ("<=", 400),
+    "digest_loop_block_ms": ("<=", 50),
+    "cadre_list_ms": ("<=", 5),
 }
 """What must be reached."""
 
@@ -62,6 +69,8 @@ def show(figures: Figures) -> None:
     Console(width=160).print(table)
 
 
-def write(figures: Figures, path: Path) -> None:
-    """Write the figures as JSON."""
+def write(figures: Figures, path: Path, *, beside: Callable[[str], bool]) -> None:
+    """Write the figures as JSON, beside those of the file whose names ``beside`` keeps."""
+    known: Figures = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    figures = {name: one for name, one in known.items() if name not in figures and beside(name)} | figures
     path.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -44,13 +44,22 @@ _TICK = 0.002
 
 def measure(url: str) -> dict[str, dict[str, Any]]:
     """Return ``reminders_claim_per_s`` and ``loop_block_ms`` for an empty database at ``url``."""
+    return figures_of(swept_on(url))
+
+
+def swept_on(url: str) -> Found:
+    """Return what a sweep over all cases came to on an empty database at ``url``."""
     migrate(url)
     units = units_on(url, Clock(NOW))
     try:
         _fill(units)
-        found = asyncio.run(_sweep(units))
+        return asyncio.run(_sweep(units))
     finally:
         units.engine.dispose()
+
+
+def figures_of(found: Found) -> dict[str, dict[str, Any]]:
+    """Return the figures of a sweep."""
     swept = found.swept
     rate, block = round(swept.claimed / found.seconds), round(found.block * 1000, 1)
     rows = f"{CASES} cases, {swept.claimed} rows, {swept.pushed} pushes"
@@ -61,7 +70,7 @@ def measure(url: str) -> dict[str, dict[str, Any]]:
     }
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """Seconds a sweep took, by how many the loop came late beside it, and by how many alone."""
 
     swept: Swept
@@ -70,15 +79,10 @@ class _Found(NamedTuple):
     alone: float
 
 
-async def _sweep(units: Units) -> _Found:
+async def _sweep(units: Units) -> Found:
     """Sweep as the schedule does, in a thread beside the loop."""
     worker = Worker(units)
-    # As the bot does at its start: else a collection looks at 340,000 objects of libraries for 120 ms.
-    gc.collect()
-    gc.freeze()
-    watch = _Watch()
-    await asyncio.sleep(1)
-    alone = watch.taken()
+    watch, alone = await settled()
     at: Swept | None = None
     begun = time.perf_counter()
     while at is None or not at.done:
@@ -88,10 +92,20 @@ async def _sweep(units: Units) -> _Found:
     watch.task.cancel()
     worker.stop()
     gc.unfreeze()
-    return _Found(at, seconds, block, alone)
+    return Found(at, seconds, block, alone)
 
 
-class _Watch:
+async def settled() -> tuple[Watch, float]:
+    """Return a watch on the loop, and by how much it is late with nothing beside it, in seconds."""
+    # As the bot does at its start: else a collection looks at 340,000 objects of libraries for 120 ms.
+    gc.collect()
+    gc.freeze()
+    watch = Watch()
+    await asyncio.sleep(1)
+    return watch, watch.taken()
+
+
+class Watch:
     """Looks every two milliseconds by how much the loop comes late, and keeps the longest."""
 
     def __init__(self) -> None:
