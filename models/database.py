@@ -54,10 +54,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _prepare_postgres(connection: Any, _record: Any) -> None:
     """Let every statement run as it is: each is small, helpers and a compiler cost more than they save."""
-    with connection.cursor() as cursor:
-        for setting in ("max_parallel_workers_per_gather = 0", "jit = off"):
-            cursor.execute(f"SET SESSION {setting}")
-    connection.commit()
+    connection.autocommit = True  # or a rollback would take the settings back
+    for setting in ("max_parallel_workers_per_gather = 0", "jit = off"):
+        connection.execute(f"SET SESSION {setting}")
+    connection.autocommit = False
 
 
 def _run_few(cursor: Any, statement: str, rows: Sequence[Any], context: Any) -> bool:  # noqa: PLR0917 - as SQLAlchemy calls it
