@@ -303,3 +303,17 @@ def test_sqlite_survives_a_cut_of_power_after_each_commit(databases: Databases) 
 
 
 SAFE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_postgres_starts_no_helpers_for_a_unit_also_after_one_that_failed(postgres: Units) -> None:
+    def shown(unit: Unit) -> list[str]:
+        names = ("max_parallel_workers_per_gather", "jit")
+        return [unit.session.execute(text(f"SHOW {name}")).scalar_one() for name in names]
+
+    def fail(unit: Unit) -> None:
+        unit.session.execute(text("SELECT 1"))
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        postgres.run(fail)
+    assert postgres.run(shown) == ["0", "off"]
