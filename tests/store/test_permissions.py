@@ -6,6 +6,7 @@ import csv
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from handlers.events import Kind
 from handlers.registry import About
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Held, Level, Role, may, places_below
+from models.store import worklist
 from models.store.cases import case_for
 from models.store.drafts import new_screen
 from models.store.people import load_actors
@@ -170,9 +172,16 @@ class _Back(Exception):
     """Everything is taken back."""
 
 
-@given(roles_held, cases_made)
+ways = st.sampled_from([(64, 2000), (0, 2000), (0, 0)])
+"""Up to how many villages they are read one by one, and cases by a list of them: each way finds the same."""
+
+
+@given(roles_held, cases_made, ways)
 def test_no_scoped_query_returns_a_case_from_outside_the_actors_places(
-    land: tuple[Units, list[int]], held: list[tuple[Role, int, bool]], cases: list[tuple[int, bool]]
+    land: tuple[Units, list[int]],
+    held: list[tuple[Role, int, bool]],
+    cases: list[tuple[int, bool]],
+    way: tuple[int, int],
 ) -> None:
     units, places = land
 
@@ -213,7 +222,11 @@ def test_no_scoped_query_returns_a_case_from_outside_the_actors_places(
         assert opened == allowed
         raise _Back
 
-    with pytest.raises(_Back):
+    few, many = way
+    with (
+        patch.multiple(worklist, _FEW_VILLAGES=few, _MANY_VILLAGES=many),
+        pytest.raises(_Back),
+    ):
         units.run(look)
 
 
