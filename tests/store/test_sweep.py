@@ -420,8 +420,10 @@ def test_a_chunk_takes_the_same_statements_for_one_case_and_for_many(village: Vi
     swept = village.units.run(sweep)
     event.remove(village.units.engine, "before_cursor_execute", note)
     assert swept.pushed == 3 * many
-    # seven searches of other rungs, two of limits, one each of hours and holds; the chunk's own
-    assert len(statements) - statements.count("BEGIN IMMEDIATE") == 21
+    # seven searches of other rungs, two of limits, one each of hours and holds; the chunk's own, the last of
+    # which is a COPY on PostgreSQL, and not heard of here
+    copied = village.units.engine.dialect.name == "postgresql"
+    assert len(statements) - statements.count("BEGIN IMMEDIATE") == 21 - copied
 
 
 def test_more_cases_than_a_unit_takes_are_all_claimed(village: Village) -> None:
