@@ -1,4 +1,4 @@
-"""Weeks in the browser: the digest of a morning, the brief of a week, what is far over, coverage and forecast."""
+"""Weeks in the browser: the digest of a morning, a week's brief, what is far over, coverage and forecast."""
 
 from __future__ import annotations
 
