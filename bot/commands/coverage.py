@@ -19,14 +19,16 @@ Anew = Annotated[bool, typer.Option("--recount", help=_("cli-coverage-recount-he
 
 
 def coverage(*, recount: Anew = False) -> None:
-    """Show how far each campaign has come; with ``recount`` count it anew first, and say what differed."""
+    """Show how far campaigns have come; with ``recount`` count those not over anew, and say what differed."""
     units = open_units(read_settings())
     try:
         found = units.run(campaigns)
         if not found:
             out.print(_("coverage-none"), markup=False)
-        for campaign_id, name in found:
-            if recount:
+        for campaign_id, name, is_over in found:
+            if recount and is_over:
+                out.print(_("cli-coverage-over", name=name), markup=False)
+            elif recount:
                 _recount(units, campaign_id, name)
             _show(units, campaign_id, name)
     finally:

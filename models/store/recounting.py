@@ -25,16 +25,26 @@ class Differs(NamedTuple):
     days: int
 
 
+class Round(NamedTuple):
+    """A campaign as the operator's list shows it.
+
+    One that is over keeps its counters: households have moved since, and its figures were reported.
+    """
+
+    id: int
+    name: str
+    is_over: bool
+
+
 class _Counters(NamedTuple):
     villages: dict[int, Sums]
     days: dict[tuple[int, date], tuple[int, int, int]]
 
 
-def campaigns(unit: Unit) -> list[tuple[int, str]]:
-    """Return the ids and names of all campaigns, the first made in front."""
-    return [
-        (id_, name) for id_, name in rows_of(unit, select(Campaign.id, Campaign.name).order_by(Campaign.id))
-    ]
+def campaigns(unit: Unit) -> list[Round]:
+    """Return all campaigns, the first made in front."""
+    query = select(Campaign.id, Campaign.name, Campaign.ends_on < unit.today).order_by(Campaign.id)
+    return [Round(id_, name, bool(is_over)) for id_, name, is_over in rows_of(unit, query)]
 
 
 def recounted(unit: Unit, campaign_id: int) -> list[Differs]:

@@ -16,8 +16,8 @@ from locales import say
 from models.actions.visits import report_visit
 from models.domain.visits import Mode, VisitReport
 from models.store.coverage import recount
-from models.store.recounting import Differs, campaigns, recounted
-from models.tables import CoverageDay, CoverageVillage
+from models.store.recounting import Differs, Round, campaigns, recounted
+from models.tables import Campaign, CoverageDay, CoverageVillage
 from models.unit import Unit, Units
 from tests.factories import Registry, add_campaign, make_registry
 
@@ -37,7 +37,7 @@ def _visited(unit: Unit, registry: Registry) -> int:
 
 
 def test_counters_that_are_right_differ_in_nothing(units: Units, campaign: int) -> None:
-    assert units.run(campaigns) == [(campaign, "大走访")]
+    assert units.run(campaigns) == [Round(campaign, "大走访", is_over=False)]
     assert units.run(lambda unit: recounted(unit, campaign)) == []
 
 
@@ -101,3 +101,12 @@ def _command_says(units: Units, settings: Settings) -> None:
     assert "1 / 40 / 0 / 1" in said
     assert said.splitlines()[-1] == line
     assert say(LANGUAGE, "cli-coverage-right", {"name": "大走访"}) in _command(settings, "--recount")
+
+    def end(unit: Unit) -> None:
+        unit.session.get_one(Campaign, campaign).ends_on = unit.today - timedelta(days=1)
+
+    units.run(end)
+    units.run(spoil)
+    over = _command(settings, "--recount").splitlines()
+    assert over[0] == say(LANGUAGE, "cli-coverage-over", {"name": "大走访"})
+    assert over[1] == say(LANGUAGE, "cli-coverage-line", {"name": "大走访", **counts, "first": 40})
