@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.commands import audit, calendar, keys, people, reminders
+from bot.commands import audit, calendar, coverage, keys, people, reminders
 from bot.commands.terminal import LANGUAGE, SQUARES
 from bot.commands.terminal import err as _err
 from bot.commands.terminal import out as _out
@@ -45,6 +45,7 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(reminders.app, name="reminders")
 app.command("invite", help=_("cli-invite-help"))(people.invite)
 app.command("calendar", help=_("cli-calendar-help"))(calendar.calendar)
+app.command("coverage", help=_("cli-coverage-help"))(coverage.coverage)
 app.command("unbind", help=_("cli-unbind-help"))(people.unbind)
 
 

@@ -39,8 +39,6 @@ from models.unit import Unit
 
 assert router.HANDLERS  # noqa: S101  # importing it registers every act
 
-VISITS: Final = 2
-"""Visits that a household is to have in a campaign (DOMAIN 1: at least twice)."""
 _PROBLEM: Final = (
     0.025  # of visits: twice what one province found (DOMAIN 1), so that a small bureau has some
 )
@@ -72,21 +70,26 @@ class Done:
 _NOTHING: Final = Done()
 
 
-def carry_out(unit: Unit, intent: Intent, user_id: int, *, luck: Random) -> Done:
-    """Do what somebody means to do. Raises Refused as the bot would say it."""
+def carry_out(unit: Unit, intent: Intent, user_id: int, *, luck: Random, required: int) -> Done:
+    """Do what somebody means to do. Raises Refused as the bot would say it.
+
+    ``required`` visits of the campaign are what a household is to have.
+    """
     event = Event(-intent.order, Kind.TAP, user_id, user_id, unit.now, text="open:visit", callback_id="1")
     if intent.plan is Plan.DRAFT:
         (handled,) = handle_batch(unit, [event])
         return Done("draft", owed=handled.owed)
     actor = load_actors(unit, [user_id])[user_id]
     turn = Turn(unit, event, actor=actor, drafts=[], language=actor.language)
+    if intent.plan is Plan.VISIT:
+        return _visit(turn, intent, luck, required=required)
     return _DEEDS[intent.plan](turn, intent, luck)
 
 
-def _visit(turn: Turn, intent: Intent, luck: Random) -> Done:
+def _visit(turn: Turn, intent: Intent, luck: Random, *, required: int) -> Done:
     """Visit a household that is due for it; whoever has time visits another one."""
     lines = work_of_cadre(turn.unit, turn.actor.id)
-    wanted = [one for one in lines if one.visits < VISITS and intent.subject in (0, one.id)]
+    wanted = [one for one in lines if one.visits < required and intent.subject in (0, one.id)]
     if not wanted:
         return _NOTHING
     mode = luck.choices(list(_MODES), list(_MODES.values()))[0]
@@ -159,7 +162,6 @@ def _leave(turn: Turn, intent: Intent, luck: Random) -> Done:
 
 
 _DEEDS: Final[dict[Plan, Callable[[Turn, Intent, Random], Done]]] = {
-    Plan.VISIT: _visit,
     Plan.PETITION: _petition,
     Plan.CASE: _case,
     Plan.REVISIT: _revisit,

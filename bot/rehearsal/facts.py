@@ -30,7 +30,7 @@ class Undone(NamedTuple):
     """Something left undone: ``about`` is a case's number or a household, ``over`` days past its day.
 
     For cases and revisits working days, for households calendar days past the campaign's end; what is not
-    over has 0.
+    over has 0. ``asked`` is how many visits a household was to have.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class Undone(NamedTuple):
     stands: str
     due: str
     over: int
+    asked: int = 0
 
 
 @dataclass(slots=True)

@@ -9,7 +9,6 @@ from typing import Final, TypeVar
 from sqlalchemy import ColumnElement, Select, func, select
 
 from bot.rehearsal.cast import Cast
-from bot.rehearsal.deeds import VISITS
 from bot.rehearsal.facts import Day, Undone
 from models.domain.cases import LIVE, OPEN
 from models.domain.wording import days_left
@@ -92,11 +91,13 @@ def _households(unit: Unit, cast: Cast) -> Iterator[Undone]:
         .order_by(Household.id)
     )
     over = max(0, (unit.today - cast.campaign.ends_on).days)
+    required = cast.campaign.required
     for id_, number, head, place in unit.session.execute(query):
         done = visits.get(id_, 0)
-        if done < VISITS:
+        if done < required:
             due = cast.campaign.ends_on.isoformat()
-            yield Undone(HOUSEHOLD, f"{number} {head}", place, names.get(id_, ""), str(done), due, over)
+            about = f"{number} {head}"
+            yield Undone(HOUSEHOLD, about, place, names.get(id_, ""), str(done), due, over, required)
 
 
 def _pairs(unit: Unit, query: Select[int, T]) -> dict[int, T]:

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from bot.rehearsal.agenda import AWAKE, OFFICE_HOURS, Agenda, Plan
 from bot.rehearsal.cast import Cast, Home, Player
-from bot.rehearsal.deeds import VISITS
 from bot.rehearsal.manners import Manner, dice
 from models.domain.hours import Hours
 from models.domain.roles import Role
@@ -50,13 +49,13 @@ class Planner:
                 self._cadre(player, span)
 
     def _visits(self, cast: Cast, home: Home, span: Span) -> None:
-        """Spread a household's visits over the campaign: the second in the second half."""
+        """Spread a household's visits over the campaign: of two, the second in the second half."""
         cadre = cast.players.get(home.cadre_id or 0)
         if cadre is None or cadre.bent.manner is not Manner.DILIGENT:
             return
         luck = dice(self._seed, "visits", home.id)
-        length = span.days / VISITS
-        for number in range(VISITS):
+        length = span.days / cast.campaign.required
+        for number in range(cast.campaign.required):
             day = span.first + timedelta(days=int((number + luck.random()) * length))
             day = self._hours.calendar.working_day_from(day)
             self._at(day, cadre, Plan.VISIT, subject=home.id, luck=luck)

@@ -154,10 +154,10 @@ class _Rehearsal:
         player = self.cast.players[intent.person]
         if not player.user_id:
             return
-        luck = self.agenda.luck(player.id)
+        luck, required = self.agenda.luck(player.id), self.cast.campaign.required
 
         def act(unit: Unit) -> None:
-            done = carry_out(unit, intent, player.user_id, luck=luck)
+            done = carry_out(unit, intent, player.user_id, luck=luck, required=required)
             if done.owed:
                 self.recorder.take(unit, done.owed)
             if done.name:

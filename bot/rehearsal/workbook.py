@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from bot.documents.writing import Sheet, write_xlsx
-from bot.rehearsal.deeds import VISITS
 from bot.rehearsal.facts import Facts, Told, Undone
 from bot.rehearsal.leftovers import CASE, HOUSEHOLD
 from locales import keys, say
@@ -78,7 +77,7 @@ def _stands(one: Undone, language: str) -> str:
     if one.kind == CASE:
         return say(language, f"state-{State(one.stands)}")
     if one.kind == HOUSEHOLD:
-        return say(language, "rehearse-visits", {"count": int(one.stands), "all": VISITS})
+        return say(language, "rehearse-visits", {"count": int(one.stands), "all": one.asked})
     return say(language, f"rehearse-why-{one.stands}")
 
 

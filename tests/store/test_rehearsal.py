@@ -246,9 +246,25 @@ def test_cells_of_the_workbook_are_text_whatever_they_begin_with(tmp_path: Path)
     facts = Facts(tmp_path / "facts.jsonl")
     facts.dawn(BEGINS)
     facts.tell(Told("2026-09-01 08:30", "=1+1", "cadre", "+村", "digest", "@sum"), 1)
-    facts.finish([Undone("household", "-1", "村", "=cmd", "1", "2026-10-27", 0)])
+    facts.finish([Undone("household", "-1", "村", "=cmd", "1", "2026-10-27", 0, 3)])
     write_workbook(tmp_path / "x.xlsx", facts, "zh-CN")
     book = load_workbook(tmp_path / "x.xlsx")
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {"=1+1", "+村", "@sum", "-1", "=cmd"} <= {cell.value for cell in cells}
     assert {cell.data_type for cell in cells} == {"s"}
+    assert say("zh-CN", "rehearse-visits", {"count": 1, "all": 3}) in {cell.value for cell in cells}
+
+
+def test_a_household_is_to_have_as_many_visits_as_the_campaign_asks(
+    databases: Databases, tmp_path: Path
+) -> None:
+    with databases.fresh("sqlite") as url:
+        made = bureau_on(url, tmp_path)
+        units = open_units(made.settings, Clock(local(BEGINS)))
+        units.run(lambda unit: setattr(unit.session.scalars(select(Campaign)).one(), "required", 3))
+        units.engine.dispose()
+        facts = rehearsed(made, tmp_path / "work").facts
+    undone = [one for one in facts.undone if one.kind == "household"]
+    assert {one.asked for one in undone} == {3}
+    assert all(int(one.stands) < 3 for one in undone)
+    assert sum(day.done["visit"] for day in facts.days) >= 3 * (HOMES - len(undone)) > 2 * HOMES
