@@ -92,6 +92,10 @@ def _head(turn: Turn, answers: Mapping[str, Any]) -> Phrase:
     )
 
 
+def _plain(filled: Any) -> Doing:
+    return NOTHING
+
+
 def _nothing(turn: Turn, case: Case) -> dict[str, Any]:
     return {}
 
@@ -120,7 +124,7 @@ class OnCase:
     model: type[BaseModel]
     needs: Can
     steps: tuple[Step, ...]
-    doing: Callable[[Any], Doing]
+    doing: Callable[[Any], Doing] = _plain
     more: str | None = None
     known: Callable[[Turn, Case], dict[str, Any]] = _nothing
     becomes: Callable[[Any], Act] | None = None
@@ -130,8 +134,8 @@ class OnCase:
     when: Callable[[Turn, Case], bool] | None = None
     data: str = ""
 
-    def dialog(self) -> Dialog:
-        """Return the dialog, and offer its act."""
+    def dialog(self, *, finish: Callable[[Turn, Any, str], Message] | None = None) -> Dialog:
+        """Return the dialog, and offer its act; ``finish`` does it where that is more than one act."""
         offer(self.act, self.data or f"open:{self.name}", when=self.when)
         return Dialog(
             name=self.name,
@@ -139,7 +143,7 @@ class OnCase:
             needs=self.needs,
             begin=self._begin,
             keep=apart.keep_heard if self.heard else apart.keep,
-            finish=self._finish,
+            finish=finish or self._finish,
             head=_head,
             notes=self.notes,
             more=self.more,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import acting
+from handlers import acting, merging
 from handlers.looks import seen_files
 from handlers.numbers import page_of
 from handlers.receipts import receipt_phrase
@@ -37,12 +37,14 @@ def case_message(turn: Turn, case: Case, *above: Phrase, page: int = 0) -> Messa
     told = {one.data for row in words for one in row}
     offers = [one for one in acting.offered(turn, case, parties) if one[1].data not in told]
     upcoming = turn_of(State(case.state), is_verified=case.verifier_id is not None)
-    offers.sort(key=lambda one: upcoming is None or one[0] is not upcoming.act)
+    first = {Act.CONSENT} | ({upcoming.act} if upcoming is not None else set())
+    offers.sort(key=lambda one: one[0] not in first)
     acts = [one for act, one in offers if acting.is_of_use(turn, case, act)]
     pages = max(1, -(-len(acts) // _MOST))
     page = min(page, pages - 1)
     shown = acts[page * _MOST : (page + 1) * _MOST]
-    rows = [*words, *(tuple(shown[i : i + 2]) for i in range(0, len(shown), 2))]
+    asked = merging.asked_row(turn, case)
+    rows = [*([asked] if asked else []), *words, *(tuple(shown[i : i + 2]) for i in range(0, len(shown), 2))]
     look = []
     if seen_files(turn, case):
         look.append(Button(Phrase("case-media"), f"files:{case.id}"))

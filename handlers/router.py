@@ -69,6 +69,7 @@ from handlers.dialogs import (
     visit,
     wish,
 )
+from handlers.dialogs import consent as spoken_consent
 from handlers.dialogs import handing as handing_over
 from handlers.dialogs import sealed as sealed_complaint
 from handlers.engine import runner
@@ -93,6 +94,7 @@ _DIALOGS = (
     saying.NOTE,
     saying.MORE,
     merge.MERGE,
+    spoken_consent.CONSENT,
     proxy.PROXY,
     longer.LONGER,
     longer.NOT_LONGER,

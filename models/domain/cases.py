@@ -81,6 +81,7 @@ class Act(StrEnum):
     REOPEN = "reopen"
     MERGE = "merge"
     UNMERGE = "unmerge"
+    CONSENT = "consent"  # a petitioner's spoken yes to a merging, written down
     JOIN = "join"
     CLAIM = "claim"  # whose case a cadre filed takes it up themselves
     LEAVE = "leave"

@@ -232,6 +232,13 @@ MOVES: Final[tuple[Move, ...]] = (
         clock=Clock.PAUSE,
     ),
     Move(
+        Act.CONSENT,
+        (*_HELD, State.RAISED),
+        None,
+        _STAFF - {_P.HANDLER},
+        (Need.HEARD_ON, Need.MODE, Need.SAID),
+    ),
+    Move(
         Act.UNMERGE,
         (State.MERGED,),
         None,

@@ -9,7 +9,6 @@ from bot.sandbox.person import Person
 from models.domain.cases import State
 from models.store.mydata import my_data
 from models.tables import Case, Petitioner
-from models.unit import Unit
 from tests.flows.casework import (
     RESULT,
     account,
@@ -17,9 +16,9 @@ from tests.flows.casework import (
     case_now,
     does,
     looks_at,
-    neighbours,
     newest_case,
     petitioner,
+    quiet_neighbours,
 )
 from tests.flows.conftest import LANGUAGES, Home, Town
 from tests.flows.talk import files, opens, petition, said, sees, taps
@@ -34,14 +33,7 @@ SECRET = "老人病着"
 @pytest_asyncio.fixture(loop_scope="module", params=LANGUAGES)
 async def homes(county: Town, request: pytest.FixtureRequest) -> tuple[Home, Home]:
     """Two homes of one village, in which nothing is open any more."""
-    found = await neighbours(county, request.param)
-    await county.facts(_end_all)
-    return found
-
-
-def _end_all(unit: Unit) -> None:
-    for case in unit.session.query(Case):
-        case.state = State.WITHDRAWN
+    return await quiet_neighbours(county, request.param)
 
 
 async def joined(town: Town, homes: tuple[Home, Home]) -> Case:
