@@ -19,9 +19,9 @@ from handlers.telling import Told, tell
 from handlers.turn import Turn
 from handlers.views import own_case
 from models.actions.consent import note_heard
-from models.actions.lifecycle import act_on, barred, refuse_early
+from models.actions.lifecycle import PARTING, act_on, barred, refuse_early
 from models.actions.reading import saw_case
-from models.domain.cases import Act, Party, State
+from models.domain.cases import LIVE, Act, Party, State
 from models.domain.doing import NOTHING, Doing
 from models.domain.lifecycle import possible
 from models.domain.message import Button, Message, Param, Phrase
@@ -63,9 +63,13 @@ def do(turn: Turn, case: Case, act: Act, *, doing: Doing = NOTHING) -> tuple[Phr
 
     Returns what to say of the villager's hearing of it, if anything.
     """
-    before = case.responsible_id
+    before, main_id = case.responsible_id, case.merged_into_id
     act_on(turn.unit, case, act, by=turn.actor, doing=doing)
     reached = tell(turn, Told(case, act, doing, before=before))
+    if main_id is not None and act in PARTING:
+        main = turn.unit.session.get_one(Case, main_id)
+        if main.state in LIVE:
+            tell(turn, Told(main, Act.PART, Doing(case_id=case.id), before=main.responsible_id))
     turn.wake = True
     if reached is None or is_petitioner(turn.unit, case, turn.actor.id):
         return ()

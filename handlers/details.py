@@ -37,5 +37,5 @@ def _parts(turn: Turn, event: CaseEvent) -> Iterator[Phrase]:
         yield Phrase(f"outcome-{chosen['outcome']}")
     if event.act == Act.ASK_EXTENSION and "days" in chosen:
         yield Phrase("format-working_days", {"count": chosen["days"]})
-    if event.act == Act.RECUR and "case" in chosen:
+    if event.act in (Act.RECUR, Act.PART) and "case" in chosen:
         yield Phrase("engine-number-text", {"text": number_of(turn.unit, chosen["case"])})

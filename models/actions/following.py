@@ -217,6 +217,11 @@ def _left(unit: Unit, case: Case, deed: Deed) -> None:
     case.outcome = _worst_of(unit, case)
 
 
+def _parted(unit: Unit, case: Case, deed: Deed) -> None:
+    """Let those alone count who are left."""
+    case.outcome = _worst_of(unit, case)
+
+
 def _archived(unit: Unit, case: Case, deed: Deed) -> None:
     case.archived_at = unit.now
 
@@ -257,6 +262,7 @@ _FOLLOWS: Final[dict[Act, Follow]] = {
     Act.JOIN: _joined,
     Act.CLAIM: _claimed,
     Act.LEAVE: _left,
+    Act.PART: _parted,
     Act.WITHDRAW: _withdrawn,
     Act.ARCHIVE: _archived,
     Act.ADD_HELPER: _helped,

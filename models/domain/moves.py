@@ -246,6 +246,7 @@ MOVES: Final[tuple[Move, ...]] = (
         clock=Clock.RESUME,
         back=True,
     ),
+    Move(Act.PART, LIVE, None, _by(_P.SYSTEM)),
     Move(Act.JOIN, OPEN, None, _by(_P.NEIGHBOUR)),
     Move(Act.CLAIM, (*LIVE, State.MERGED, State.CLOSED), None, _by(_P.NEIGHBOUR), (Need.CODE,)),
     Move(Act.LEAVE, (*LIVE, State.MERGED), None, _by(_P.PETITIONER), (Need.OTHERS,)),

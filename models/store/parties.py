@@ -159,7 +159,7 @@ def facts_of(unit: Unit, case: Case, move: Move, *, actor_id: int | None) -> Fac
 
 _ONE: tuple[int, int, frozenset[int]] = (0, 1, frozenset())
 _SHARING = {Need.NEW_HELPER, Need.HELPING}
-_COUNTED = (Act.CONFIRM, Act.RECORD, Act.WITHDRAW, Act.LEAVE)
+_COUNTED = (Act.CONFIRM, Act.RECORD, Act.WITHDRAW, Act.LEAVE, Act.PART)
 _REOPENING = (Act.OBJECT, Act.RECORD_UNSOLVED, Act.REOPEN)
 
 

@@ -97,6 +97,29 @@ def _mark(case: Case) -> int:
     return int(case.answered_at.timestamp() * 1000)
 
 
+async def test_the_main_case_goes_on_once_the_only_one_who_kept_silent_has_left(
+    county: Town, homes: tuple[Home, Home]
+) -> None:
+    first, other = homes
+    main, case = await proposed(county, homes)
+    await taps(other.villager, "merge-yes")
+    await sees(other.villager, "merge-answer-merged", number=case.number)
+    await answers(first.cadre, main)
+    await sees(first.villager, "told-words", words=RESULT)
+    await taps(first.villager, "outcome-button-solved")
+    await sees(first.villager, "outcome-thanks-solved", number=main.number)
+    assert (await case_now(county, main)).state == State.ANSWERED, "one word is missing"
+    await does(other.villager, f"unmerge:{case.id}")
+    await taps(other.villager, "unmerge-yes")
+    await begins(other.villager, "unmerge-done", number=case.number)
+    alone = await case_now(county, main)
+    assert (alone.state, alone.outcome) == (State.REVISITED, "solved")
+    water = said(first.cadre, "category-water")
+    await sees(first.cadre, "heard-part", number=main.number, category=water, other=case.number)
+    assert case.number not in (await looks_at(first.villager, main)).text, "not the others' business"
+    assert case.number in (await looks_at(first.cadre, main)).text
+
+
 async def test_who_does_not_agree_is_not_merged(county: Town, homes: tuple[Home, Home]) -> None:
     _, other = homes
     _, case = await proposed(county, homes)
