@@ -7,6 +7,7 @@ from handlers.looks import seen_files
 from handlers.numbers import page_of
 from handlers.receipts import receipt_phrase
 from handlers.registry import About, button
+from handlers.standing import began_again
 from handlers.telling import ways
 from handlers.turn import Turn
 from handlers.views import case_lines, case_title, own_case, state_line
@@ -127,7 +128,8 @@ def why(turn: Turn, arg: str) -> None:
     """Explain a case's deadline."""
     case = own_case(turn, arg)
     saw_case(turn.unit, turn.actor, "see_deadline", case=case)
-    lines = (Phrase("receipt-title", {"number": case.number}), receipt_phrase(receipt_of(turn.unit, case)))
+    why = receipt_phrase(receipt_of(turn.unit, case), began=began_again(turn, case))
+    lines = (Phrase("receipt-title", {"number": case.number}), why)
     turn.show(Message(lines, ((Button(Phrase("case-back"), f"!case:{case.id}"),),)))
 
 

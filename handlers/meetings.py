@@ -6,7 +6,7 @@ from handlers import acting
 from handlers.cases import turn_pages
 from handlers.numbers import id_of, page_of
 from handlers.registry import About, button
-from handlers.standing import returned_line
+from handlers.standing import raised_lines, returned_line
 from handlers.turn import Turn
 from handlers.views import case_title, due_line, own_case
 from models.actions import meetings
@@ -149,6 +149,7 @@ def _show(turn: Turn, meeting: Meeting, item: MeetingItem) -> None:
         lines.append(Phrase("case-words", {"words": cut_utf16(" ".join(case.words.split()), _QUOTED)}))
     if case.returns:
         lines.append(returned_line(turn, case))
+    lines += raised_lines(turn, case)
     here = f"{meeting.id}:{item.position}"
     rows: list[tuple[Button, ...]] = []
     if item.decision == Decision.SENT and item.unit_id is not None:

@@ -11,6 +11,7 @@ turn-drop_helper = take out a unit that helps
 timeline-add_helper = { $day } { $name } asked { $unit } to help
 timeline-drop_helper = { $day } { $name } let { $unit } help no more
 heard-add_helper = 📌 { $number } { $category }: { $name } asks { $unit } to help. You see it and write progress and notes; whoever leads it still does
+heard-dropped = 📌 { $number } { $category }: { $name } says that { $unit } need not help any more. Thank you
 heard-drop_helper = 📌 { $number } { $category }: { $name } lets { $unit } help no more
 heard-progress = 📌 { $number } { $category }: { $name } wrote progress
 party-helper = the unit that helps

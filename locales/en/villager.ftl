@@ -98,6 +98,7 @@ unmerge-ask = Shall { $number } go on by itself again?
 unmerge-yes = Unmerge
 unmerge-done = ✅ { $number } goes on by itself again. Answer it by { $day }.
 case-merge-asked = 🔗 The villagers are asked whether it may go on under { $number }
+case-raised = ⬆ Why it was raised: “{ $words }”
 consent-title = 🗣 Spoken consent to merge
 consent-review = { petition-review }
 consent-whose = Who agreed?

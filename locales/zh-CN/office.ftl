@@ -11,6 +11,7 @@ turn-drop_helper = 去掉协办单位
 timeline-add_helper = { $day } { $name } 请{ $unit }协办
 timeline-drop_helper = { $day } { $name } 不再请{ $unit }协办
 heard-add_helper = 📌 { $number } { $category }：{ $name }请{ $unit }协办，看得到、写得了进展和备注，主办还是原来的
+heard-dropped = 📌 { $number } { $category }：{ $name }说{ $unit }不用再协办了，谢谢
 heard-drop_helper = 📌 { $number } { $category }：{ $name }不再请{ $unit }协办
 heard-progress = 📌 { $number } { $category }：{ $name }写了进展
 party-helper = 协办单位

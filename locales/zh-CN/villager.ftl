@@ -89,6 +89,7 @@ unmerge-ask = 把 { $number } 拆出来单独办吗？
 unmerge-yes = 拆出来
 unmerge-done = ✅ { $number } 又单独办了，最晚 { $day } 答复。
 case-merge-asked = 🔗 正在问村民愿不愿意并到 { $number }
+case-raised = ⬆ 上报的原因：“{ $words }”
 consent-title = 🗣 口头同意并案
 consent-review = { petition-review }
 consent-whose = 是谁同意的？

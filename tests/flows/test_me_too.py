@@ -164,6 +164,11 @@ async def test_two_petitioners_one_of_them_not_content(county: Town, homes: tupl
     await sees(other.villager, "object-sent", number=case.number)
     again = await case_now(county, case)
     assert (again.state, again.reopenings) == (State.IN_PROGRESS, 1)
+    for reader, reads in ((first.cadre, True), (other.villager, True), (first.villager, False)):
+        await does(reader, f"why:{case.id}")
+        why = await sees(reader, "receipt-why-object")
+        assert ("我家还是没水" in why.text) is reads, "the words are one petitioner's"
+        assert said(reader, "receipt-start-filed", day="|").split("|")[1] not in why.text
     heard = await first.villager.sees(again.number)
     assert "我家还是没水" not in heard.text
     await answers(first.cadre, case, "两家都通了")

@@ -83,6 +83,7 @@ async def test_an_office_walks_its_list_and_gets_the_minutes(county: Town, raise
     await opens(office, "menu-meeting")
     first = await sees(office, "meeting-progress", done=1, total=3)
     assert raised[0].number in first.text
+    assert said(office, "case-raised", words="请派单") in first.text
     assert first.labels[0] == said(office, "meeting-send", unit=water)
     assert said(office, "meeting-undo") not in first.labels, "there is nothing yet to undo"
     await office.taps(first.labels[0])
