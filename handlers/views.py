@@ -39,7 +39,7 @@ def own_case(turn: Turn, subject: str) -> Case:
 
 def case_title(turn: Turn, case: Case) -> Phrase:
     """Return how one case is called."""
-    return case_phrase(case.number, case.category, place_name(turn.unit, case.village_id))
+    return case_phrase(case.number, case.category, place_name(turn.unit, case.village_id), source=case.source)
 
 
 def days_left(unit: Unit, due: date) -> int:

@@ -46,6 +46,7 @@ class OpenCase(NamedTuple):
     start_on: date
     filed_at: datetime
     unit_id: int | None = None  # the unit that has it
+    source: str = ""
 
 
 def due_cases(unit: Unit, ladder: Ladder, *, due: tuple[date, date], after: int, limit: int) -> list[int]:
@@ -100,6 +101,7 @@ def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
             Case.start_on,
             Case.filed_at,
             Case.unit_id,
+            Case.source,
             Case.voided_at.is_not(None).label("voided"),
         )
         .join(Place, Place.id == Case.village_id)

@@ -32,6 +32,7 @@ class Owed(NamedTuple):
     category: str
     village: str
     due_on: date
+    source: str
 
 
 class Asked(NamedTuple):
@@ -47,6 +48,7 @@ class Asked(NamedTuple):
     due_on: date
     path: str  # where its leads and offices are sought
     unit_id: int | None
+    source: str
 
 
 def due_revisits(unit: Unit, ladder: Ladder, *, due: tuple[date, date], after: int, limit: int) -> list[int]:
@@ -85,6 +87,7 @@ def revisits_by_id(unit: Unit, ids: Collection[int]) -> list[Asked]:
             Revisit.due_on,
             Place.path,
             Case.unit_id,
+            Case.source,
         )
         .join(Case, Case.id == Revisit.case_id)
         .join(Place, Place.id == Case.village_id)
@@ -109,6 +112,7 @@ class DueRevisit(NamedTuple):
     category: str
     village: str
     due_on: date
+    source: str
     total: int
 
 
@@ -131,6 +135,7 @@ def revisits_today(unit: Unit, people: Collection[int], *, limit: int) -> dict[i
     ranked = (
         select(
             *(whose, Case.id.label("case_id"), Case.number, Case.category, Place.name, Revisit.due_on),
+            Case.source,
             func.count().over(partition_by=whose).label("total"),
             func.row_number().over(partition_by=whose, order_by=(Revisit.due_on, Revisit.id)).label("rank"),
         )
@@ -206,7 +211,7 @@ def revisits_due(unit: Unit, actor: Actor, *, skip: int, limit: int) -> tuple[li
     begun = or_(Revisit.due_on <= near[0], (Revisit.reason == Why.ANSWER) & (Revisit.due_on <= near[1]))
     mine = Revisit.person_id.in_([actor.id, *absent_for(unit, actor.id)])
     query = (
-        select(Revisit.id, Case.id, Case.number, Case.category, Place.name, Revisit.due_on)
+        select(Revisit.id, Case.id, Case.number, Case.category, Place.name, Revisit.due_on, Case.source)
         .join(Case, Case.id == Revisit.case_id)
         .join(Place, Place.id == Case.village_id)
         .where(mine, *_OPEN, begun, Case.voided_at.is_(None))

@@ -254,8 +254,10 @@ async def test_a_unit_that_helps_sees_writes_and_hears_and_answers_for_nothing(
     await sees(county.office, "drop_helper-review")
     await taps(county.office, "engine-send")
     await sees(county.office, "drop_helper-sent", number=case.number)
-    told = await helper.sees(said(helper, "heard-dropped", number=case.number, category="|", name="", unit="").split("|")[0])
-    assert said(helper, "heard-dropped", number="", category="", name="|", unit="|").split("|")[-1] in told.text
+    words = {"number": case.number, "category": "|", "name": "|", "unit": "|"}
+    first, *_, last = said(helper, "heard-dropped", **words).split("|")
+    told = await helper.sees(first)
+    assert last in told.text
     assert not told.labels, "it is not theirs to open any more"
     refused = await helper.answered(helper.tap_data(f"case:{case.id}", helper.last))
     assert refused.text == said(helper, "refused-not_yours")
