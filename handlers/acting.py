@@ -46,6 +46,14 @@ def offer(act: Act, data: str, *, when: Callable[[Turn, Case], bool] | None = No
         _WHEN[act] = when
 
 
+_DIALOGS: set[str] = set()
+
+
+def is_on_case(dialog: str) -> bool:
+    """Return whether what a dialog is opened for is a case."""
+    return dialog in _DIALOGS or f"open:{dialog}" in OFFERED.values()
+
+
 def is_of_use(turn: Turn, case: Case, act: Act) -> bool:
     """Return whether what an act needs beside state and person can be met."""
     return act not in _WHEN or _WHEN[act](turn, case)
@@ -141,6 +149,7 @@ class OnCase:
     def dialog(self, *, finish: Callable[[Turn, Any, str], Message] | None = None) -> Dialog:
         """Return the dialog, and offer its act; ``finish`` does it where that is more than one act."""
         offer(self.act, self.data or f"open:{self.name}", when=self.when)
+        _DIALOGS.add(self.name)
         return Dialog(
             name=self.name,
             model=self.model,
@@ -157,13 +166,13 @@ class OnCase:
     def _begin(self, turn: Turn, subject: str) -> dict[str, Any]:
         case = own_case(turn, subject)
         refuse_early(turn.unit, case, self.act, by=turn.actor)
-        saw_case(turn.unit, turn.actor, "open_case", case=case)
         known = {
             _CASE: case.id,
             _NUMBER: case.number,
             _CATEGORY: case.category,
             **self.known(turn, case),
         }
+        saw_case(turn.unit, turn.actor, "open_case", case=case)
         if not self.asks_apart:
             return known
         return {**known, "category": case.category, **({} if self.heard else apart.known(turn))}

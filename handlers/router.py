@@ -17,6 +17,7 @@ from handlers import (
     extensions,
     foresight,
     handing,
+    healing,
     imports,
     informing,
     invitations,
@@ -183,6 +184,7 @@ def handle(turn: Turn) -> None:
         turn.insist(refused)
         _note(turn, refused)
         turn.refuse(refused)
+        healing.heal(turn, refused)
 
 
 def is_act_on_case(event: Event) -> bool:

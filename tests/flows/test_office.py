@@ -221,8 +221,8 @@ async def test_a_cadre_raises_a_case_and_the_office_takes_it(county: Town, home:
     taken = await newest_case(county)
     assert (taken.state, taken.responsible_id) == (State.ACCEPTED, await person_id(county, county.office))
     why = said(county.office, "case-raised", words="|").split("|")[0]
-    await opened(county.office, case, "act-note")
-    assert any(why in one.text for one in county.office.messages[-3:]), "also once it is taken"
+    shown = await county.office.sees(said(county.office, "state-accepted"))
+    assert why in shown.text, "also once it is taken"
 
 
 async def test_a_unit_that_helps_sees_writes_and_hears_and_answers_for_nothing(
