@@ -36,7 +36,8 @@ def hold(turn: Turn, arg: str) -> None:
     meeting = meetings.hold(turn.unit, turn.actor)
     if meeting is None:
         back = (Button(Phrase("work-back"), "!work"), Button(Phrase("engine-menu"), "!menu"))
-        turn.show(Message((Phrase("meeting-title"), Phrase(""), Phrase("meeting-nothing")), (back,)))
+        past = (Button(Phrase("minutes-past"), "!meetings"),)
+        turn.show(Message((Phrase("meeting-title"), Phrase(""), Phrase("meeting-nothing")), (past, back)))
         return
     _go_on(turn, meeting)
 
@@ -206,5 +207,6 @@ def _sum_up(turn: Turn, meeting: Meeting) -> None:
             Button(Phrase("meeting-undo"), f"!meet_undo:{meeting.id}"),
             Button(Phrase("engine-menu"), "!menu"),
         ),
+        (Button(Phrase("minutes-past"), "!meetings"),),
     )
     turn.show(Message((Phrase("meeting-title"), Phrase(""), summary(turn, meeting)), rows))

@@ -27,6 +27,7 @@ from handlers import (
     members,
     menu,
     merging,
+    minutes,
     mydata,
     newcomers,
     outcomes,
@@ -55,7 +56,6 @@ from handlers.dialogs import (
     invite,
     longer,
     merge,
-    minutes,
     moving,
     petition,
     proxy,
@@ -72,6 +72,7 @@ from handlers.dialogs import (
 )
 from handlers.dialogs import consent as spoken_consent
 from handlers.dialogs import handing as handing_over
+from handlers.dialogs import minutes as minutes_taken
 from handlers.dialogs import sealed as sealed_complaint
 from handlers.engine import runner
 from handlers.engine.state import Given
@@ -108,7 +109,7 @@ _DIALOGS = (
     asking.DECLINE,
     asking.RETURN,
     asking.RAISE,
-    minutes.MINUTES,
+    minutes_taken.MINUTES,
     route.ROUTE,
     sending.DISPATCH,
     sending.TRANSFER,
@@ -157,6 +158,7 @@ HANDLERS = (
     members,
     menu,
     merging,
+    minutes,
     mydata,
     outcomes,
     papers,

@@ -162,6 +162,15 @@ minutes-decision-open = not reached
 refused-meeting_over = This meeting is over. For another one, tap Dispatch meeting in the menu.
 refused-nothing_to_undo = Nothing was decided yet, so there is nothing to undo.
 minutes-here = 📄 Minutes of the meeting
+minutes-again = 📄 Send again
+minutes-past = 📄 Past minutes
+minutes-list = <b>📄 Past dispatch meetings</b>
+minutes-list-how = Tap a meeting to get its minutes again.
+minutes-list-none = No dispatch meeting has been ended yet.
+minutes-held = { $day } · { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
 
 queue-line-receive = 📥 To receive: { $count }
 queue-line-take = ⬆ Raised, to take over: { $count }

@@ -159,6 +159,12 @@ minutes-decision-open = 没说到
 refused-meeting_over = 这次交办会已经结束了。要再开，请从菜单点“交办会”。
 refused-nothing_to_undo = 还没有做过决定，没有可以撤销的。
 minutes-here = 📄 会议纪要
+minutes-again = 📄 再发一次
+minutes-past = 📄 以前的纪要
+minutes-list = <b>📄 以前的交办会</b>
+minutes-list-how = 点一次会，再发一份纪要。
+minutes-list-none = 还没有开完的交办会。
+minutes-held = { $day } · { $count } 件
 
 queue-line-receive = 📥 等签收：{ $count } 件
 queue-line-take = ⬆ 报上来等接手：{ $count } 件
