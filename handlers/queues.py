@@ -13,7 +13,7 @@ from models.domain.queues import Queue
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.domain.wording import case_phrase
-from models.store.queues import counts, waiting
+from models.store.queues import QUEUED, counts, waiting
 
 Rows = list[tuple[Button, ...]]
 _CODES = {one.value: one for one in Queue}
@@ -22,9 +22,9 @@ _CODES = {one.value: one for one in Queue}
 def groups(turn: Turn) -> tuple[list[Phrase], Rows]:
     """Return a line and a button for each group in which anything waits for the actor."""
     found = counts(turn.unit, turn.actor)
-    lines = [Phrase(f"queue-line-{queue}", {"count": count}) for queue, count in found.items()]
+    lines = [_counted(f"queue-line-{queue}", count) for queue, count in found.items()]
     buttons = [
-        Button(Phrase(f"queue-button-{queue}", {"count": count}), f"!queue:{queue}:0")
+        Button(_counted(f"queue-button-{queue}", count), f"!queue:{queue}:0")
         for queue, count in found.items()
     ]
     return lines, [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
@@ -43,7 +43,7 @@ def show_queue(turn: Turn, arg: str) -> None:
     page = min(page_of(given), pages - 1)
     shown = waiting(turn.unit, turn.actor, queue, skip=page * PAGE, limit=PAGE)
     saw(turn.unit, turn.actor, "list_cases", subject=f"person:{turn.actor.id}")
-    lines = [Phrase("work-title"), Phrase(""), Phrase(f"queue-line-{queue}", {"count": count})]
+    lines = [Phrase("work-title"), Phrase(""), _counted(f"queue-line-{queue}", count)]
     lines += [
         due_line(turn.unit, case.due_on, case_phrase(case.number, case.category, place, source=case.source))
         for case, place in shown
@@ -57,3 +57,8 @@ def show_queue(turn: Turn, arg: str) -> None:
     rows.append(meeting if queue in (Queue.TAKE, Queue.DISPATCH) and count else ())
     rows.append((Button(Phrase("work-back"), "!work"),))
     turn.show(Message(tuple(lines), tuple(row for row in rows if row)))
+
+
+def _counted(key: str, count: int) -> Phrase:
+    """Return words with a count, or with one less and a plus where nobody counts any further."""
+    return Phrase(key, {"count": count if count < QUEUED else f"{QUEUED - 1}+"})

@@ -14,7 +14,6 @@ from models.domain.cases import Source, State, Urgency
 from models.domain.categories import Category
 from models.domain.privacy import VERSION
 from models.domain.roles import Level, Role
-from models.keys import new_keyring
 from models.sealed_keys import bind_sealed_keys
 from models.store.people import Actor, load_actors
 from models.tables import (
@@ -31,6 +30,7 @@ from models.tables import (
     RoleHeld,
 )
 from models.unit import Unit, Units, World
+from tests.engines import RING, SEALED_RING, compiled_once
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LONG_AGO = date(2026, 1, 1)
@@ -57,9 +57,10 @@ class Clock:
 
 
 def units_on(url: str, clock: Clock) -> Units:
-    """Return units on a database with keys of its own; dispose of their engine."""
-    engine = open_engine(url, new_keyring())
-    bind_sealed_keys(engine, new_keyring())
+    """Return units on a database with the keys of tests; dispose of their engine."""
+    with compiled_once():
+        engine = open_engine(url, RING)
+    bind_sealed_keys(engine, SEALED_RING)
     return Units(engine, World(clock, SHANGHAI, calendar=CHINA))
 
 

@@ -456,22 +456,38 @@ class _Done(Exception):
 
 def is_served(units: Units, event: Event) -> bool:
     """Return whether an event is served; whatever it does is taken back."""
-    return not any(key.startswith("refused-") for key in answered(units, event))
+    return is_serving(answered(units, event))
+
+
+def is_serving(keys: list[str]) -> bool:
+    """Return whether keys of an answer serve somebody: none is a refusal."""
+    return not any(key.startswith("refused-") for key in keys)
 
 
 def answered(units: Units, event: Event) -> list[str]:
     """Return the keys of what an event is answered with, then take it back; raise what is a bug."""
+    return answered_together(units, [event])[0]
+
+
+def answered_together(units: Units, events: list[Event]) -> list[list[str]]:
+    """Return the same for events of several people, in one unit like a group that came at once."""
     found: list[Handled] = []
 
     def attempt(unit: Unit) -> None:
-        found.extend(handle_batch(unit, [event]))
+        found.extend(handle_batch(unit, events))
         raise _Done
 
     try:
         units.run(attempt)
     except LateRefusal as late:
-        return [late.refused.phrase.key]
+        if len(events) == 1:
+            return [[late.refused.phrase.key]]
+        return [answered(units, event) for event in events]
     except _Done:
         pass
-    said = [line.key for one in found for row in one.owed if row.message for line in row.message.lines]
-    return said + [one.popup.key for one in found if one.popup is not None]
+    return [_said(one) for one in found]
+
+
+def _said(handled: Handled) -> list[str]:
+    said = [line.key for row in handled.owed if row.message for line in row.message.lines]
+    return said + ([handled.popup.key] if handled.popup is not None else [])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import ColumnElement, and_, false, func, literal_column, or_, select
 
 from models.domain.cases import State
@@ -11,17 +13,19 @@ from models.domain.shielding import ABOVE_VILLAGE
 from models.store.helpers import units_of
 from models.store.meetings import is_raised_to, lies_at_desk
 from models.store.people import Actor
-from models.store.worklist import COUNTED, is_below
+from models.store.worklist import is_below
 from models.tables import Case, Place
 from models.unit import Unit
 
 _ABOVE_VILLAGE = or_(*(Case.category == literal_column(f"'{one}'") for one in ABOVE_VILLAGE))
 """As text of the statement, so that the index of these few cases is met."""
+QUEUED: Final = 100
+"""Cases of a group are counted up to so many: whoever has as many needs no figure."""
 _WORKED = (State.ACCEPTED, State.RECEIVED, State.IN_PROGRESS)
 
 
 def counts(unit: Unit, actor: Actor) -> dict[Queue, int]:
-    """Return how many cases wait in each group of the actor's, ``COUNTED`` at most; empty groups are absent.
+    """Return how many cases wait in each group of the actor's, ``QUEUED`` at most; empty groups are absent.
 
     One statement. Each group is counted by itself, so that it is found by the index of its state.
     """
@@ -30,7 +34,7 @@ def counts(unit: Unit, actor: Actor) -> dict[Queue, int]:
         return {}
     columns = [
         select(func.count())
-        .select_from(select(Case.id).where(Case.voided_at.is_(None), one).limit(COUNTED).subquery())
+        .select_from(select(Case.id).where(Case.voided_at.is_(None), one).limit(QUEUED).subquery())
         .scalar_subquery()
         for one in groups.values()
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, union, union_all
 
 from models.domain.cases import LIVE, OPEN, UNSETTLED
 from models.domain.roles import Can, Held, Level, Role
@@ -22,8 +22,9 @@ from models.unit import Unit
 
 COUNTED: Final = 1000
 """Cases are counted up to so many: nobody works through more pages."""
-_FEW_VILLAGES = 64
-"""Up to so many villages are read one by one; beyond, the open cases are, the first due first."""
+_FEW_VILLAGES, _MANY_VILLAGES = 64, 2000
+"""Up to the first, villages are read one by one; beyond, open cases are, the first due first. Beyond the
+second, each case asks for its village: nearly all lie below."""
 
 
 def count_open(unit: Unit, actor: Actor) -> int:
@@ -102,10 +103,14 @@ def is_below(unit: Unit, held: Held) -> ColumnElement[bool]:
     """Return which cases lie below a role's place and may be seen from there (``may_look``)."""
     below = Place.path.startswith(held.path, autoescape=True)
     villages = select(func.count()).where(below, Place.level == Level.VILLAGE)
-    few = unit.recall(("villages", held.path), lambda: unit.session.scalars(villages).one()) <= _FEW_VILLAGES
+    count = unit.recall(("villages", held.path), lambda: unit.session.scalars(villages).one())
     # The sum keeps the index of villages out of it: else all cases of them would be read and sorted.
-    village = Case.village_id if few else Case.village_id + 0
-    lies_below = village.in_(select(Place.id).where(below))
+    village = Case.village_id if count <= _FEW_VILLAGES else Case.village_id + 0
+    lies_below = (
+        village.in_(select(Place.id).where(below))
+        if count <= _MANY_VILLAGES
+        else exists().where(Place.id == Case.village_id, below)
+    )
     open_to_all = Case.category.not_in(ABOVE_VILLAGE)
     if held.role is not Role.OFFICE:
         return and_(lies_below, open_to_all)

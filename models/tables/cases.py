@@ -21,7 +21,7 @@ class Case(Base):
     __tablename__ = "cases"
     __table_args__ = (
         Index("ix_cases_responsible_state_due", "responsible_id", "state", "due_on"),
-        Index("ix_cases_state_due", "state", "due_on"),
+        Index("ix_cases_state_due", "state", "due_on", "id"),
         Index("ix_cases_desk_state_due", "desk_id", "state", "due_on"),
         Index(
             "ix_cases_above_village",

@@ -33,6 +33,7 @@ from locales import LANGUAGES, say
 from models.store import outbox
 from reminders.delivery import ready
 from reminders.sweep import sweep
+from tests.engines import compiled_once
 
 THURSDAY = datetime(2026, 9, 3, 2, 0, tzinfo=UTC)
 
@@ -50,16 +51,17 @@ KINDS: dict[str, tuple[str, ...]] = {
 def main() -> None:
     """Serve orders until there are no more."""
     clock = MovableClock(THURSDAY)  # one for all the bots: time never goes back
-    _warm_up(clock)
-    gc.collect()
-    gc.freeze()  # so that a fork shares what is there instead of copying it
-    for line in sys.stdin:
-        pid = os.fork()
-        if pid == 0:
-            _be_a_bot(line.split(), clock)
-        print("pid", pid, flush=True)
-        _, status = os.waitpid(pid, 0)
-        print("ended", os.waitstatus_to_exitcode(status), flush=True)
+    with compiled_once():  # all with the same keys
+        _warm_up(clock)
+        gc.collect()
+        gc.freeze()  # so that a fork shares what is there instead of copying it
+        for line in sys.stdin:
+            pid = os.fork()
+            if pid == 0:
+                _be_a_bot(line.split(), clock)
+            print("pid", pid, flush=True)
+            _, status = os.waitpid(pid, 0)
+            print("ended", os.waitstatus_to_exitcode(status), flush=True)
 
 
 def _warm_up(clock: MovableClock) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,27 +19,26 @@ from bot.settings import Settings
 from models.unit import Unit, Units
 from tests.faults import launcher
 from tests.faults.launcher import THURSDAY
+from tests.forked import Forked
 
 T = TypeVar("T")
 
 SECONDS = 20.0
 """How long a process may take for anything that is asked of it here."""
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass
 class Process:
     """`lianxin run`, started as often as it dies; see the launcher for what it may be armed with."""
 
-    launcher: asyncio.subprocess.Process
+    launcher: Forked
     pid: int | None = None
     ends: list[int] = field(default_factory=list)
 
     async def start(self, order: str = "run") -> None:
         """Start a bot."""
         assert self.pid is None, "one at a time: the database and the token are one process's"
-        assert self.launcher.stdin is not None
-        self.launcher.stdin.write(f"{order}\n".encode())
+        print(order, file=self.launcher.stdin, flush=True)
         self.pid = int(await self._line("pid"))
 
     async def dies(self) -> int:
@@ -63,9 +61,8 @@ class Process:
         assert await self.dies() in {0, -signal.SIGTERM}  # it may have been asked while it was starting
 
     async def _line(self, word: str) -> str:
-        assert self.launcher.stdout is not None
-        line = await asyncio.wait_for(self.launcher.stdout.readline(), SECONDS)
-        first, _, rest = line.decode().strip().partition(" ")
+        line = await asyncio.wait_for(asyncio.to_thread(self.launcher.stdout.readline), SECONDS)
+        first, _, rest = line.strip().partition(" ")
         assert first == word, f"the launcher said {line!r}"
         return rest
 
@@ -103,16 +100,7 @@ async def open_outpost(database: str, folder: Path) -> AsyncIterator[Outpost]:
             "LIANXIN_RATE": "0",
         }
         with (folder / "bot.log").open("wb") as log:
-            started = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                launcher.__name__,
-                cwd=_ROOT,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=log,
-                env=environment,
-            )
+            started = Forked(launcher.__name__, environment=environment, errors=log)
         process = Process(started)
         try:
             yield Outpost(sandbox, cadre, process, units)
@@ -124,6 +112,4 @@ async def open_outpost(database: str, folder: Path) -> AsyncIterator[Outpost]:
 async def _end(process: Process) -> None:
     if process.pid is not None:
         os.kill(process.pid, signal.SIGKILL)
-    assert process.launcher.stdin is not None
-    process.launcher.stdin.close()
-    await asyncio.wait_for(process.launcher.wait(), SECONDS)
+    await asyncio.to_thread(process.launcher.close, SECONDS)

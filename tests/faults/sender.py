@@ -1,6 +1,6 @@
 """Schedulers: each sweeps, leases, "sends" into a journal, and marks a little later.
 
-A program of its own, not a test: ``python -m tests.faults.sender JOURNAL``. For each instant on its standard
+A program of its own, not a test, with the journal's path as its argument. For each instant on its standard
 input it forks a scheduler, says its process id, and when asked to ``wait PID`` how it ended. A scheduler ends
 when nothing is left for it. A line of the journal is a message: its process and the reminder.
 """

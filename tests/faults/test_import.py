@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,40 +12,11 @@ from sqlalchemy import func, select
 
 from models.tables import Assignment, AuditRow, Household, Person, Place, RoleHeld, staged
 from models.unit import Unit, Units
+from tests import forked
 from tests.databases import Databases, Kind
 from tests.factories import Clock, local, units_on
+from tests.faults import importer
 from tests.registry_files import WHOLE, write
-
-ROOT = Path(__file__).resolve().parents[2]
-KILLER = """
-import os, signal, sys
-from unittest.mock import patch
-from sqlalchemy.orm import Session
-from bot import cli
-from models.store.registry import applying
-
-where = sys.argv.pop(1)
-commits = 0
-commit, end = Session.commit, applying.apply_kind
-
-def counted(session):
-    global commits
-    commits += 1
-    if where == f"before {commits}":
-        os.kill(os.getpid(), signal.SIGKILL)
-    commit(session)
-    if where == f"after {commits}":
-        os.kill(os.getpid(), signal.SIGKILL)
-
-def half_way(unit, import_id, kind, **given):
-    end(unit, import_id, kind, **given)
-    if where == f"applied {kind}":
-        os.kill(os.getpid(), signal.SIGKILL)
-
-with patch.object(Session, "commit", counted), patch.object(applying, "apply_kind", half_way):
-    cli.main()
-print("commits", commits)
-"""
 
 
 def lianxin_import(database: str, folder: Path, *, where: str) -> subprocess.CompletedProcess[str]:
@@ -54,18 +24,10 @@ def lianxin_import(database: str, folder: Path, *, where: str) -> subprocess.Com
         **{name: value for name, value in os.environ.items() if not name.startswith("LIANXIN_")},
         "LIANXIN_DATABASE_URL": database,
         "LIANXIN_KEYS": str(folder / "keys"),
-        "PYTHONPATH": str(ROOT),
     }
     files = [str(folder / f"{name}.csv") for name in WHOLE]
-    return subprocess.run(
-        [sys.executable, "-c", KILLER, where, "import", "--yes", "--language", "en", *files],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=50,
-        check=False,
-    )
+    command = (where, "import", "--yes", "--language", "en", *files)
+    return forked.run(importer.__name__, *command, environment=environment)
 
 
 def found(unit: Unit) -> list[int]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from datetime import datetime, timedelta
@@ -21,10 +19,10 @@ from models.unit import Unit, Units
 from reminders.ladder import ANSWER
 from tests.databases import Databases
 from tests.factories import Registry, add_case, local, make_registry
+from tests.forked import Forked
 
 pytestmark = pytest.mark.timeout(240)
 
-_ROOT = Path(__file__).resolve().parents[2]
 _CASES = 60
 _SECONDS = 90.0
 MORNING = local("2026-09-11", "14:00")
@@ -41,25 +39,15 @@ class Station:
         self.units: Units = open_units(settings, lambda: MORNING)
 
     def open(self) -> None:
-        self.helper = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.sender", str(self.journal)],
-            cwd=_ROOT,
-            env=self.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self.helper = Forked("tests.faults.sender", str(self.journal), environment=self.environment)
 
     def close(self) -> None:
         self.units.engine.dispose()
-        self.helper.kill()
-        self.helper.communicate()
+        self.helper.send_signal(signal.SIGKILL)
+        self.helper.close()
 
     def ask(self, order: str) -> int:
-        assert self.helper.stdin is not None
-        assert self.helper.stdout is not None
-        self.helper.stdin.write(f"{order}\n")
-        self.helper.stdin.flush()
+        print(order, file=self.helper.stdin, flush=True)
         return int(self.helper.stdout.readline())
 
     def lines(self) -> list[tuple[int, int]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,9 +19,8 @@ from models.tables import AuditRow, KeyRotation, Person
 from models.unit import Units
 from tests.factories import Clock, local
 from tests.faults import upkeeper
+from tests.forked import Forked
 from tests.store.chain import verified, write_acts
-
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -49,18 +46,14 @@ def order(given: Settings) -> Iterator[Order]:
         "LIANXIN_DATABASE_URL": given.database_url,
         "LIANXIN_KEYS": str(given.key_file),
     }
-    command = [sys.executable, "-m", upkeeper.__name__]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=_ROOT, env=environment, stdin=pipe, stdout=pipe, text=True) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
+    process = Forked(upkeeper.__name__, environment=environment)
 
-        def give(line: str) -> int:
-            print(line, file=process.stdin, flush=True)
-            return int(process.stdout.readline()) if process.stdout else -1
+    def give(line: str) -> int:
+        print(line, file=process.stdin, flush=True)
+        return int(process.stdout.readline())
 
-        yield give
-        process.stdin.close()
+    yield give
+    process.close()
 
 
 def test_a_sealer_that_is_killed_leaves_a_whole_chain_and_the_next_goes_on(

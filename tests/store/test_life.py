@@ -246,18 +246,21 @@ class Life(RuleBasedStateMachine):
         case_id = self.town.cases[which]
         done = len(self.done[case_id])
 
-        def allowed(unit: Unit) -> list[int]:
+        def next_allowed(unit: Unit, people: range) -> int | None:
             case = unit.session.get_one(Case, case_id)
-            return [
-                who
-                for who, person in enumerate(self.town.people)
-                if act in possible(State(case.state), parties_of(unit, actor(unit, person), case))
-            ]
+            for who in people:
+                parties = parties_of(unit, actor(unit, self.town.people[who]), case)
+                if act in possible(State(case.state), parties):
+                    return who
+            return None
 
-        for who in self.town.units.run(allowed):
-            self._does(which, who, act=act, given=given)
-            if len(self.done[case_id]) > done:
+        rest = range(len(self.town.people))
+        while len(self.done[case_id]) == done:
+            who = self.town.units.run(partial(next_allowed, people=rest))
+            if who is None:
                 return
+            self._does(which, who, act=act, given=given)
+            rest = rest[rest.index(who) + 1 :]
 
     @rule(days=st.integers(1, 9))
     def time_passes(self, days: int) -> None:

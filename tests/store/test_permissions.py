@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ from handlers.events import Kind
 from handlers.registry import About
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Held, Level, Role, may, places_below
+from models.store import worklist
 from models.store.cases import case_for
 from models.store.drafts import new_screen
 from models.store.people import load_actors
@@ -23,7 +26,18 @@ from models.tables import Case, Draft, Place, RoleHeld
 from models.unit import Unit, Units
 from tests.databases import Databases
 from tests.factories import LONG_AGO, Clock, add_case, add_place, local, make_registry, units_on
-from tests.walk import FORGED, SIDES, Doable, Town, add_neighbour, answered, doables, is_served, make_town
+from tests.walk import (
+    FORGED,
+    SIDES,
+    Doable,
+    Town,
+    add_neighbour,
+    answered_together,
+    doables,
+    is_served,
+    is_serving,
+    make_town,
+)
 
 MATRIX = Path(__file__).with_name("permissions.csv")
 NOON = local("2026-09-03", "12:00")
@@ -75,25 +89,24 @@ def test_a_forged_number_is_refused_whoever_sends_it(town: tuple[Units, Town]) -
     units, things = town
     about = [act for act in doables() if act.about not in (About.NOTHING, About.PAGE)]
     assert len(about) >= 10
-    served = [
-        (act.name, forged, role)
-        for act in about
-        for forged in FORGED
-        for (role, side), person in things.people.items()
-        if side == "inside" and (forged or not act.data.startswith("open:"))
-        if is_served(units, act.event(person, forged, units))
-    ]
+    served = []
+    inside = {role: person for (role, side), person in things.people.items() if side == "inside"}
+    for act, forged in itertools.product(about, FORGED):
+        if not forged and act.data.startswith("open:"):
+            continue
+        events = [act.event(person, forged, units) for person in inside.values()]
+        said = zip(inside, answered_together(units, events), strict=True)
+        served += [(act.name, forged, role) for role, keys in said if is_serving(keys)]
     assert not served
 
 
 def test_any_data_of_a_button_ends_in_a_sentence(town: tuple[Units, Town]) -> None:
     units, things = town
+    people = (things.people[Role.CADRE, "inside"], things.people[Role.VILLAGER, "inside"])
     silent = [
         (act.name, forged)
-        for act in doables()
-        for forged in FORGED
-        for person in (things.people[Role.CADRE, "inside"], things.people[Role.VILLAGER, "inside"])
-        if not answered(units, act.event(person, forged, units))
+        for act, forged in itertools.product(doables(), FORGED)
+        if not all(answered_together(units, [act.event(person, forged, units) for person in people]))
     ]
     assert not silent
 
@@ -159,9 +172,16 @@ class _Back(Exception):
     """Everything is taken back."""
 
 
-@given(roles_held, cases_made)
+ways = st.sampled_from([(64, 2000), (0, 2000), (0, 0)])
+"""Up to how many villages they are read one by one, and cases by a list of them: each way finds the same."""
+
+
+@given(roles_held, cases_made, ways)
 def test_no_scoped_query_returns_a_case_from_outside_the_actors_places(
-    land: tuple[Units, list[int]], held: list[tuple[Role, int, bool]], cases: list[tuple[int, bool]]
+    land: tuple[Units, list[int]],
+    held: list[tuple[Role, int, bool]],
+    cases: list[tuple[int, bool]],
+    way: tuple[int, int],
 ) -> None:
     units, places = land
 
@@ -202,7 +222,11 @@ def test_no_scoped_query_returns_a_case_from_outside_the_actors_places(
         assert opened == allowed
         raise _Back
 
-    with pytest.raises(_Back):
+    few, many = way
+    with (
+        patch.multiple(worklist, _FEW_VILLAGES=few, _MANY_VILLAGES=many),
+        pytest.raises(_Back),
+    ):
         units.run(look)
 
 

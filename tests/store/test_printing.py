@@ -6,7 +6,6 @@ import os
 import sqlite3
 import stat
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -25,6 +24,7 @@ from models.actions.cards import scan_card
 from models.domain.roles import Level
 from models.tables import Assignment, Card, Household
 from models.unit import Units
+from tests import forked
 from tests.factories import Clock, Registry, add_household, add_place, local, make_registry, units_on
 
 NOON = local("2026-09-03", "12:00")
@@ -157,10 +157,7 @@ def test_the_command_prints_and_says_so(tmp_path: Path) -> None:
     environment = {**os.environ, "LIANXIN_DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite", "LANG": "en"}
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "bot.cli", *words]
-        return subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=50, check=False
-        )
+        return forked.run("bot.cli", *words, environment=environment)
 
     assert run("sample", "--households", "12").returncode == 0
     name = "--bot-username=lianxin_bot"

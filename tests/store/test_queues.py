@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 
+from handlers.events import Event, Kind
+from handlers.queues import groups
+from handlers.turn import Turn
+from locales import say
 from models.domain.cases import State
 from models.domain.categories import Category
 from models.domain.queues import Queue
 from models.domain.refusal import Refused
 from models.domain.roles import Role
-from models.store.queues import counts, waiting
+from models.store.queues import QUEUED, counts, waiting
 from models.store.routes import ROUTE, insist_receiver, receivers_of, route_for
 from models.tables import Case, Place, RoleHeld, Rule, WorkUnit
 from models.unit import Unit, Units
@@ -76,6 +80,25 @@ def test_each_sees_what_waits_for_them_and_nothing_else(units: Units) -> None:
             for queue in Queue:
                 shown = [case for case, _ in waiting(unit, who, queue, skip=0, limit=5)]
                 assert shown == ([made[queue]] if queue in queues else [])
+
+    units.run(look)
+
+
+def test_what_nobody_counts_any_further_is_shown_with_a_plus(units: Units) -> None:
+    def look(unit: Unit) -> None:
+        registry = make_registry(unit)
+        for _ in range(QUEUED + 1):
+            add_petition(unit, registry, **at_the_township(registry, state=State.RAISED))
+        unit.session.flush()
+        office = actor(unit, registry.office)
+        assert counts(unit, office)[Queue.TAKE] == QUEUED
+        now = unit.now
+        turn = Turn(
+            unit, Event(1, Kind.COMMAND, 1, 1, now, name="tasks"), actor=office, drafts=[], language="en"
+        )
+        (line,), ((take,),) = groups(turn)
+        assert line.params == take.label.params == {"count": "99+"}
+        assert say("zh-CN", take.label.key, {"count": "99+"}) == "⬆ 接手 99+"
 
     units.run(look)
 

@@ -6,8 +6,6 @@ import hashlib
 import os
 import sqlite3
 import stat
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -31,6 +29,7 @@ from bot.settings import Fault, Settings
 from locales import say
 from models.domain.hours import QUIET_FROM, QUIET_UNTIL
 from models.tables import Base, Campaign
+from tests import forked
 from tests.databases import Databases
 from tests.factories import Clock, local
 
@@ -168,8 +167,7 @@ def command(bureau: Bureau, *words: str, **more: str) -> tuple[int, str, str]:
         "LANG": "en_US.UTF-8",
         **more,
     }
-    line = [sys.executable, "-m", "bot.cli", "rehearse", *words]
-    done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False, timeout=200)
+    done = forked.run("bot.cli", "rehearse", *words, environment=environment, seconds=200)
     return done.returncode, done.stdout, done.stderr
 
 

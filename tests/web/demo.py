@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.forked import Forked
 
 ROOT = Path(__file__).parents[2]
 _READY = "Open "
@@ -21,7 +22,7 @@ class RunningDemo:
     """A demo that has printed its address; its temporary files lie in ``folder``."""
 
     url: str
-    process: subprocess.Popen[str]
+    process: Forked
     folder: Path
     log: Path
 
@@ -52,21 +53,15 @@ def running_demo(folder: Path, *, households: int = 60) -> Iterator[RunningDemo]
     temporary = folder / "temporary"
     temporary.mkdir()
     with log.open("w", encoding="utf-8") as errors:
-        process = subprocess.Popen(
-            demo_command("--port", "0", "--households", str(households)),
-            cwd=ROOT,
-            env=demo_environment(temporary),
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
+        process = Forked(
+            *("bot.cli", "demo", "--port", "0", "--households", str(households)),
+            environment=demo_environment(temporary),
+            errors=errors,
         )
-    assert process.stdout is not None
     try:
         line = process.stdout.readline().strip()
         assert line.startswith(_READY), f"the demo said {line!r}: {log.read_text(encoding='utf-8')}"
         yield RunningDemo(line.removeprefix(_READY), process, temporary, log)
     finally:
-        if process.poll() is None:
-            process.terminate()
-            process.wait(_PATIENCE)
-        process.stdout.close()
+        process.send_signal(signal.SIGTERM)
+        process.close(_PATIENCE)
