@@ -54,15 +54,14 @@ def is_on_case(dialog: str) -> bool:
     return dialog in _DIALOGS or f"open:{dialog}" in OFFERED.values()
 
 
-def is_of_use(turn: Turn, case: Case, act: Act) -> bool:
-    """Return whether what an act needs beside state and person can be met."""
-    return act not in _WHEN or _WHEN[act](turn, case)
-
-
 def offered(turn: Turn, case: Case, parties: frozenset[Party]) -> list[tuple[Act, Button]]:
-    """Return what the actor, being these parties, may do to a case now, as buttons, in the table's order."""
+    """Return what the actor, being these parties, may do to a case now, as buttons, in the table's order.
+
+    What this very person may not, or what has no use now, is left out.
+    """
     acts = [act for act in possible(State(case.state), parties) if act in OFFERED]
     no = barred(turn.unit, case, acts, actor_id=turn.actor.id)
+    no |= {act for act in acts if act in _WHEN and not _WHEN[act](turn, case)}
     return [(act, Button(Phrase(f"act-{act}"), f"{OFFERED[act]}:{case.id}")) for act in acts if act not in no]
 
 

@@ -40,7 +40,7 @@ def case_message(turn: Turn, case: Case, *above: Phrase, page: int = 0) -> Messa
     upcoming = turn_of(State(case.state), is_verified=case.verifier_id is not None)
     first = {Act.CONSENT} | ({upcoming.act} if upcoming is not None else set())
     offers.sort(key=lambda one: one[0] not in first)
-    acts = [one for act, one in offers if acting.is_of_use(turn, case, act)]
+    acts = [one for _, one in offers]
     pages = max(1, -(-len(acts) // _MOST))
     page = min(page, pages - 1)
     shown = acts[page * _MOST : (page + 1) * _MOST]
