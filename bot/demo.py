@@ -79,7 +79,7 @@ def _invite(
 
 async def _serve(sandbox: Sandbox, bot: Bot, *, ready: Callable[[str], None]) -> None:
     async def look(_: datetime) -> None:
-        await bot.schedule.tick()
+        await bot.look()
 
     sandbox.on_clock.append(look)
     await bot.start()

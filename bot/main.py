@@ -100,7 +100,8 @@ class Bot:
         self.schedule.every(ARCHIVE_SECONDS, upkeep.archive)
         self.schedule.every(SEALED_SECONDS, SealedUpkeep(self.worker, settings).look)
         self.schedule.every(CALENDAR_SECONDS, Almanac(self.worker).look)
-        self.schedule.every(SUPERVISE_SECONDS, Supervision(self.worker).look)
+        self.supervision = Supervision(self.worker)
+        self.schedule.every(SUPERVISE_SECONDS, self.supervision.look)
         self.desk = Desk(self.worker, self.messenger, delivery=self.delivery)
         self.intake = Intake(self.messenger, self.worker, delivery=self.delivery, wake=self._wake)
         self.schedule.every(CALM_SECONDS, self.intake.calm)
@@ -122,6 +123,11 @@ class Bot:
         finally:
             menu.cancel()
             await asyncio.gather(menu, return_exceptions=True)
+
+    async def look(self) -> None:
+        """Look at once at what the clock has brought: cases that are far over, and reminders."""
+        await self.supervision.look()
+        await self.schedule.tick()
 
     async def who(self) -> dict[str, Any]:
         """Return the bot's own user as the platform knows it."""

@@ -20,14 +20,14 @@ from locales import say
 
 MOST: Final = 12
 """Bars: of more parts the last ones are one bar together."""
-WIDTH: Final = 1080
+WIDTH: Final = 900
 LEAST: Final = WIDTH * 3 // 5
 """The least height: messengers cut the sides off a picture that is much wider than high."""
 _PAD, _TOP, _HEAD, _BAR = 40, 100, 56, 26
 _ROW, _WIDE_ROW = 52, 110
-_NAMES: Final = 280
-_GAP: Final = 36
-_VALUE: Final = 80
+_NAMES: Final = 210
+_GAP: Final = 28
+_VALUE: Final = 64
 """Room for a number behind its bar."""
 _INK, _PALE, _PAPER = (30, 30, 30), (236, 236, 236), (255, 255, 255)
 _ELLIPSIS: Final = chr(0x2026)

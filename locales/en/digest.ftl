@@ -30,7 +30,7 @@ weekly-work = 📌 My work
 
 chart-title = { $place } · { $day }
 chart-overdue = Overdue now
-chart-closed = Closed last week
+chart-closed = Closed
 chart-covered = Visited, %
 chart-others = { $count } others
 chart-file = last-week.png

@@ -194,7 +194,7 @@ async def open_town(
             serving=asyncio.create_task(bot.serve()),
         )
         sandbox.world.listeners.append(town.manners.watch)
-        sandbox.on_clock.append(lambda _: town.bot.schedule.tick())
+        sandbox.on_clock.append(lambda _: town.bot.look())
         try:
             yield town
         finally:

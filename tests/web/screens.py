@@ -17,6 +17,7 @@ from tests.web.demo import running_demo
 from tests.web.loop import walk_beside, walk_loop
 from tests.web.page import CADRE, DESKTOP, PHONE, DemoPage, Language, open_browser, open_page
 from tests.web.png import in_256_colours
+from tests.web.reminded import walk_reminded
 from tests.web.sealed import walk_sealed
 from tests.web.story import (
     ROAD_IS_OPEN,
@@ -40,6 +41,13 @@ LOOP_STRIPS = {
     "work": ("loop-received", "loop-answer", "loop-told", "loop-rating"),
     "close": ("loop-revisit", "loop-verify", "loop-closing", "loop-end"),
     "paper": ("loop-cadre", "loop-code"),
+    "reminded": (
+        "reminded-digest",
+        "reminded-week",
+        "reminded-supervise",
+        "reminded-coverage",
+        "reminded-ahead",
+    ),
     "sealed": ("sealed-who", "sealed-code", "sealed-review", "sealed-looked"),
     "desk": ("sealed-ways", "sealed-list", "sealed-opened", "sealed-reply"),
 }
@@ -87,7 +95,7 @@ def make_loop(browser: Browser, folder: Path) -> None:
     marks: dict[Language, str] = {"zh-CN": "", "en": "-en"}
     for language, mark in marks.items():
         place = folder / f"loop{mark}"
-        for way in (walk_loop, walk_beside, walk_sealed):
+        for way in (walk_loop, walk_beside, walk_sealed, walk_reminded):
             own = place / way.__name__
             own.mkdir(parents=True)
             with (

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from tests.web.demo import running_demo
 from tests.web.loop import walk_beside, walk_loop
 from tests.web.page import PHONE, Language, open_browser, open_page
+from tests.web.reminded import walk_reminded
 from tests.web.sealed import walk_sealed
 from tests.web.story import all_agree, all_speak
 from tests.web.test_demo import TO_NOBODY_SHOWN
@@ -26,7 +27,7 @@ def browser(browser_path: Path) -> Iterator[Browser]:
 @pytest.mark.browser
 @pytest.mark.timeout(180)  # a walk of half a minute on a machine that does nothing else
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
-@pytest.mark.parametrize("way", [walk_loop, walk_beside, walk_sealed])
+@pytest.mark.parametrize("way", [walk_loop, walk_beside, walk_sealed, walk_reminded])
 def test_a_case_goes_round_on_phones(
     browser: Browser, tmp_path: Path, language: Language, way: Callable[[Walk], None]
 ) -> None:
