@@ -19,9 +19,9 @@ from handlers.telling import Told, tell
 from handlers.turn import Turn
 from handlers.views import own_case
 from models.actions.consent import note_heard
-from models.actions.lifecycle import act_on, barred, refuse_early
+from models.actions.lifecycle import PARTING, act_on, barred, refuse_early
 from models.actions.reading import saw_case
-from models.domain.cases import Act, Party, State
+from models.domain.cases import LIVE, Act, Party, State
 from models.domain.doing import NOTHING, Doing
 from models.domain.lifecycle import possible
 from models.domain.message import Button, Message, Param, Phrase
@@ -46,15 +46,22 @@ def offer(act: Act, data: str, *, when: Callable[[Turn, Case], bool] | None = No
         _WHEN[act] = when
 
 
-def is_of_use(turn: Turn, case: Case, act: Act) -> bool:
-    """Return whether what an act needs beside state and person can be met."""
-    return act not in _WHEN or _WHEN[act](turn, case)
+_DIALOGS: set[str] = set()
+
+
+def is_on_case(dialog: str) -> bool:
+    """Return whether what a dialog is opened for is a case."""
+    return dialog in _DIALOGS or f"open:{dialog}" in OFFERED.values()
 
 
 def offered(turn: Turn, case: Case, parties: frozenset[Party]) -> list[tuple[Act, Button]]:
-    """Return what the actor, being these parties, may do to a case now, as buttons, in the table's order."""
+    """Return what the actor, being these parties, may do to a case now, as buttons, in the table's order.
+
+    What this very person may not, or what has no use now, is left out.
+    """
     acts = [act for act in possible(State(case.state), parties) if act in OFFERED]
     no = barred(turn.unit, case, acts, actor_id=turn.actor.id)
+    no |= {act for act in acts if act in _WHEN and not _WHEN[act](turn, case)}
     return [(act, Button(Phrase(f"act-{act}"), f"{OFFERED[act]}:{case.id}")) for act in acts if act not in no]
 
 
@@ -63,9 +70,13 @@ def do(turn: Turn, case: Case, act: Act, *, doing: Doing = NOTHING) -> tuple[Phr
 
     Returns what to say of the villager's hearing of it, if anything.
     """
-    before = case.responsible_id
+    before, main_id = case.responsible_id, case.merged_into_id
     act_on(turn.unit, case, act, by=turn.actor, doing=doing)
     reached = tell(turn, Told(case, act, doing, before=before))
+    if main_id is not None and act in PARTING:
+        main = turn.unit.session.get_one(Case, main_id)
+        if main.state in LIVE:
+            tell(turn, Told(main, Act.PART, Doing(case_id=case.id), before=main.responsible_id))
     turn.wake = True
     if reached is None or is_petitioner(turn.unit, case, turn.actor.id):
         return ()
@@ -90,6 +101,10 @@ def _head(turn: Turn, answers: Mapping[str, Any]) -> Phrase:
         "case-short",
         {"number": answers[_NUMBER], "category": Phrase(f"category-{answers[_CATEGORY]}")},
     )
+
+
+def _plain(filled: Any) -> Doing:
+    return NOTHING
 
 
 def _nothing(turn: Turn, case: Case) -> dict[str, Any]:
@@ -120,7 +135,7 @@ class OnCase:
     model: type[BaseModel]
     needs: Can
     steps: tuple[Step, ...]
-    doing: Callable[[Any], Doing]
+    doing: Callable[[Any], Doing] = _plain
     more: str | None = None
     known: Callable[[Turn, Case], dict[str, Any]] = _nothing
     becomes: Callable[[Any], Act] | None = None
@@ -130,16 +145,17 @@ class OnCase:
     when: Callable[[Turn, Case], bool] | None = None
     data: str = ""
 
-    def dialog(self) -> Dialog:
-        """Return the dialog, and offer its act."""
+    def dialog(self, *, finish: Callable[[Turn, Any, str], Message] | None = None) -> Dialog:
+        """Return the dialog, and offer its act; ``finish`` does it where that is more than one act."""
         offer(self.act, self.data or f"open:{self.name}", when=self.when)
+        _DIALOGS.add(self.name)
         return Dialog(
             name=self.name,
             model=self.model,
             needs=self.needs,
             begin=self._begin,
             keep=apart.keep_heard if self.heard else apart.keep,
-            finish=self._finish,
+            finish=finish or self._finish,
             head=_head,
             notes=self.notes,
             more=self.more,
@@ -149,13 +165,13 @@ class OnCase:
     def _begin(self, turn: Turn, subject: str) -> dict[str, Any]:
         case = own_case(turn, subject)
         refuse_early(turn.unit, case, self.act, by=turn.actor)
-        saw_case(turn.unit, turn.actor, "open_case", case=case)
         known = {
             _CASE: case.id,
             _NUMBER: case.number,
             _CATEGORY: case.category,
             **self.known(turn, case),
         }
+        saw_case(turn.unit, turn.actor, "open_case", case=case)
         if not self.asks_apart:
             return known
         return {**known, "category": case.category, **({} if self.heard else apart.known(turn))}

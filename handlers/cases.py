@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from handlers import acting
+from handlers import acting, merging
 from handlers.looks import seen_files
 from handlers.numbers import page_of
 from handlers.receipts import receipt_phrase
 from handlers.registry import About, button
+from handlers.standing import began_again
 from handlers.telling import ways
 from handlers.turn import Turn
 from handlers.views import case_lines, case_title, own_case, state_line
@@ -37,12 +38,14 @@ def case_message(turn: Turn, case: Case, *above: Phrase, page: int = 0) -> Messa
     told = {one.data for row in words for one in row}
     offers = [one for one in acting.offered(turn, case, parties) if one[1].data not in told]
     upcoming = turn_of(State(case.state), is_verified=case.verifier_id is not None)
-    offers.sort(key=lambda one: upcoming is None or one[0] is not upcoming.act)
-    acts = [one for act, one in offers if acting.is_of_use(turn, case, act)]
+    first = {Act.CONSENT} | ({upcoming.act} if upcoming is not None else set())
+    offers.sort(key=lambda one: one[0] not in first)
+    acts = [one for _, one in offers]
     pages = max(1, -(-len(acts) // _MOST))
     page = min(page, pages - 1)
     shown = acts[page * _MOST : (page + 1) * _MOST]
-    rows = [*words, *(tuple(shown[i : i + 2]) for i in range(0, len(shown), 2))]
+    asked = merging.asked_row(turn, case)
+    rows = [*([asked] if asked else []), *words, *(tuple(shown[i : i + 2]) for i in range(0, len(shown), 2))]
     look = []
     if seen_files(turn, case):
         look.append(Button(Phrase("case-media"), f"files:{case.id}"))
@@ -125,7 +128,8 @@ def why(turn: Turn, arg: str) -> None:
     """Explain a case's deadline."""
     case = own_case(turn, arg)
     saw_case(turn.unit, turn.actor, "see_deadline", case=case)
-    lines = (Phrase("receipt-title", {"number": case.number}), receipt_phrase(receipt_of(turn.unit, case)))
+    why = receipt_phrase(receipt_of(turn.unit, case), began=began_again(turn, case))
+    lines = (Phrase("receipt-title", {"number": case.number}), why)
     turn.show(Message(lines, ((Button(Phrase("case-back"), f"!case:{case.id}"),),)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import reduce
 
 from handlers.turn import Turn
@@ -12,7 +13,7 @@ from models.store.links import number_of
 from models.tables import CaseEvent
 
 _CHECKED = (Act.VERIFY,)
-_HEARD = (Act.CONFIRM, Act.RECORD, Act.RECORD_UNSOLVED, Act.ATTEMPT)
+_HEARD = (Act.CONFIRM, Act.RECORD, Act.RECORD_UNSOLVED, Act.ATTEMPT, Act.CONSENT)
 
 
 def with_details(turn: Turn, line: Phrase, event: CaseEvent) -> Phrase:
@@ -30,9 +31,11 @@ def _parts(turn: Turn, event: CaseEvent) -> Iterator[Phrase]:
         yield Phrase(f"verify-mode-{chosen['mode']}")
     if event.act in _HEARD and "mode" in chosen:
         yield Phrase(f"mode-{chosen['mode']}")
+    if "on" in chosen:
+        yield Phrase("engine-day-value", {"day": date.fromisoformat(chosen["on"])})
     if event.act in _HEARD and "outcome" in chosen:
         yield Phrase(f"outcome-{chosen['outcome']}")
     if event.act == Act.ASK_EXTENSION and "days" in chosen:
         yield Phrase("format-working_days", {"count": chosen["days"]})
-    if event.act == Act.RECUR and "case" in chosen:
+    if event.act in (Act.RECUR, Act.PART) and "case" in chosen:
         yield Phrase("engine-number-text", {"text": number_of(turn.unit, chosen["case"])})

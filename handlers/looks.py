@@ -22,7 +22,9 @@ class Look:
     others: frozenset[int]
 
     def _is(self, event: CaseEvent) -> tuple[bool, bool]:
-        return event.actor_id in self.ours, event.actor_id in self.others
+        about = (event.details or {}).get("petitioner")  # whose word somebody of the staff wrote down
+        whose = {event.actor_id, about} - {None}
+        return bool(whose & self.ours), bool(whose & self.others)
 
     def shows(self, event: CaseEvent) -> bool:
         """Return whether an event is seen."""

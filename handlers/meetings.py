@@ -6,7 +6,7 @@ from handlers import acting
 from handlers.cases import turn_pages
 from handlers.numbers import id_of, page_of
 from handlers.registry import About, button
-from handlers.standing import returned_line
+from handlers.standing import raised_lines, returned_line
 from handlers.turn import Turn
 from handlers.views import case_title, due_line, own_case
 from models.actions import meetings
@@ -36,7 +36,8 @@ def hold(turn: Turn, arg: str) -> None:
     meeting = meetings.hold(turn.unit, turn.actor)
     if meeting is None:
         back = (Button(Phrase("work-back"), "!work"), Button(Phrase("engine-menu"), "!menu"))
-        turn.show(Message((Phrase("meeting-title"), Phrase(""), Phrase("meeting-nothing")), (back,)))
+        past = (Button(Phrase("minutes-past"), "!meetings"),)
+        turn.show(Message((Phrase("meeting-title"), Phrase(""), Phrase("meeting-nothing")), (past, back)))
         return
     _go_on(turn, meeting)
 
@@ -149,6 +150,7 @@ def _show(turn: Turn, meeting: Meeting, item: MeetingItem) -> None:
         lines.append(Phrase("case-words", {"words": cut_utf16(" ".join(case.words.split()), _QUOTED)}))
     if case.returns:
         lines.append(returned_line(turn, case))
+    lines += raised_lines(turn, case)
     here = f"{meeting.id}:{item.position}"
     rows: list[tuple[Button, ...]] = []
     if item.decision == Decision.SENT and item.unit_id is not None:
@@ -205,5 +207,6 @@ def _sum_up(turn: Turn, meeting: Meeting) -> None:
             Button(Phrase("meeting-undo"), f"!meet_undo:{meeting.id}"),
             Button(Phrase("engine-menu"), "!menu"),
         ),
+        (Button(Phrase("minutes-past"), "!meetings"),),
     )
     turn.show(Message((Phrase("meeting-title"), Phrase(""), summary(turn, meeting)), rows))

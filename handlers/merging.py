@@ -9,13 +9,15 @@ from handlers.turn import Turn
 from handlers.views import own_case
 from models.actions.lifecycle import refuse_early
 from models.actions.merging import answer_ask
-from models.domain.cases import Act, State
+from models.domain.cases import OPEN, Act, State
 from models.domain.doing import Doing
 from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
-from models.store.people import accounts_of
-from models.tables import Case
+from models.store.merging import open_ask, rows_of_case
+from models.store.parties import is_petitioner
+from models.store.people import Actor, accounts_of
+from models.tables import Case, MergeAsk
 
 acting.offer(Act.UNMERGE, "!unmerge")
 
@@ -39,17 +41,47 @@ def _answer(turn: Turn, arg: str, *, agrees: bool) -> None:
     ask, by = answer_ask(turn.unit, turn.actor, case, ask_id=ask_id, agrees=agrees)
     said = "yes" if agrees else "no"
     if case.state == State.MERGED:
-        tell(turn, Told(case, Act.MERGE, Doing(case_id=ask.into_id), before, by))
-        tell_main(turn, case, but=by.id)
+        tell_merged(turn, Told(case, Act.MERGE, Doing(case_id=ask.into_id), before, by))
         said = "merged"
     turn.set_aside()
     turn.in_place = True
     turn.show(acting.after(turn, case, Phrase(f"merge-answer-{said}", {"number": case.number})))
-    if agrees and case.state != State.MERGED:
-        return  # the others have not answered yet
-    heard = Phrase(f"merge-heard-{said}", {"number": case.number})
+    if not agrees:
+        _tell_asker(turn, case, Phrase("merge-heard-no", {"number": case.number}), by=by)
+
+
+def tell_merged(turn: Turn, told: Told) -> None:
+    """Tell petitioners, staff, whoever has the case that goes on, and who proposed it, of a merging."""
+    by = told.by or turn.actor
+    tell(turn, told)
+    tell_main(turn, told.case, but=by.id)
+    if by.id != turn.actor.id:
+        _tell_asker(turn, told.case, Phrase("merge-heard-merged", {"number": told.case.number}), by=by)
+
+
+def _tell_asker(turn: Turn, case: Case, line: Phrase, *, by: Actor) -> None:
     for account in accounts_of(turn.unit, [by.id]):
-        turn.tell(account, Message((heard,), ((Button(Phrase("push-see"), f"case:{case.id}"),),)))
+        turn.tell(account, Message((line,), ((Button(Phrase("push-see"), f"case:{case.id}"),),)))
+
+
+def asked_row(turn: Turn, case: Case) -> tuple[Button, ...]:
+    """Return the buttons of a petitioner who has been asked, or came in since: a message may be lost."""
+    ask = open_ask(turn.unit, case) if case.state in OPEN else None
+    if ask is None or not is_petitioner(turn.unit, case, turn.actor.id):
+        return ()
+    row = next((one for one in rows_of_case(turn.unit, case) if one.person_id == turn.actor.id), None)
+    if row is None or row.consented_at is not None:
+        return ()
+    return answer_buttons(case, ask)
+
+
+def answer_buttons(case: Case, ask: MergeAsk) -> tuple[Button, ...]:
+    """Return yes and no to a merging."""
+    named = f"{case.id}:{ask.id}"
+    return (
+        Button(Phrase("merge-yes"), f"mergeyes:{named}"),
+        Button(Phrase("merge-no"), f"mergeno:{named}"),
+    )
 
 
 def tell_main(turn: Turn, case: Case, *, but: int) -> None:

@@ -45,7 +45,7 @@ def show_queue(turn: Turn, arg: str) -> None:
     saw(turn.unit, turn.actor, "list_cases", subject=f"person:{turn.actor.id}")
     lines = [Phrase("work-title"), Phrase(""), _counted(f"queue-line-{queue}", count)]
     lines += [
-        due_line(turn.unit, case.due_on, case_phrase(case.number, case.category, place))
+        due_line(turn.unit, case.due_on, case_phrase(case.number, case.category, place, source=case.source))
         for case, place in shown
     ]
     buttons = [

@@ -16,13 +16,13 @@ _EACH_UP_TO = 10
 _DAY = timedelta(days=1)
 
 
-def receipt_phrase(receipt: Receipt, *, approver: str = "") -> Phrase:
+def receipt_phrase(receipt: Receipt, *, approver: str = "", began: Phrase | None = None) -> Phrase:
     """Return a deadline explained in one text: days counted and skipped, pauses, extension, the due day.
 
-    ``approver`` is who granted the extension.
+    ``approver`` is who granted the extension, ``began`` how it began where that is not the filing.
     """
     lines = [
-        Phrase("receipt-start-filed", {"day": receipt.start}),
+        began or Phrase("receipt-start-filed", {"day": receipt.start}),
         *_counted(receipt),
         *_skipped(receipt),
         *_pauses(receipt),

@@ -50,4 +50,5 @@ def revisits(turn: Turn, arg: str) -> None:
 
 def _line(turn: Turn, one: Owed) -> Phrase:
     key = "revisit-due-over" if one.due_on < turn.unit.today else "revisit-due-line"
-    return Phrase(key, {"case": case_phrase(one.number, one.category, one.village), "day": one.due_on})
+    case = case_phrase(one.number, one.category, one.village, source=one.source)
+    return Phrase(key, {"case": case, "day": one.due_on})

@@ -17,6 +17,7 @@ from handlers import (
     extensions,
     foresight,
     handing,
+    healing,
     imports,
     informing,
     invitations,
@@ -26,6 +27,7 @@ from handlers import (
     members,
     menu,
     merging,
+    minutes,
     mydata,
     newcomers,
     outcomes,
@@ -54,7 +56,6 @@ from handlers.dialogs import (
     invite,
     longer,
     merge,
-    minutes,
     moving,
     petition,
     proxy,
@@ -69,7 +70,9 @@ from handlers.dialogs import (
     visit,
     wish,
 )
+from handlers.dialogs import consent as spoken_consent
 from handlers.dialogs import handing as handing_over
+from handlers.dialogs import minutes as minutes_taken
 from handlers.dialogs import sealed as sealed_complaint
 from handlers.engine import runner
 from handlers.engine.state import Given
@@ -93,6 +96,7 @@ _DIALOGS = (
     saying.NOTE,
     saying.MORE,
     merge.MERGE,
+    spoken_consent.CONSENT,
     proxy.PROXY,
     longer.LONGER,
     longer.NOT_LONGER,
@@ -105,7 +109,7 @@ _DIALOGS = (
     asking.DECLINE,
     asking.RETURN,
     asking.RAISE,
-    minutes.MINUTES,
+    minutes_taken.MINUTES,
     route.ROUTE,
     sending.DISPATCH,
     sending.TRANSFER,
@@ -154,6 +158,7 @@ HANDLERS = (
     members,
     menu,
     merging,
+    minutes,
     mydata,
     outcomes,
     papers,
@@ -181,6 +186,7 @@ def handle(turn: Turn) -> None:
         turn.insist(refused)
         _note(turn, refused)
         turn.refuse(refused)
+        healing.heal(turn, refused)
 
 
 def is_act_on_case(event: Event) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from handlers.looks import look_at
 from handlers.turn import Turn
-from models.domain.cases import Act, Party, State
+from models.domain.cases import OPEN, Act, Party, State
 from models.domain.message import Phrase
+from models.domain.moves import MOVES, Clock
 from models.domain.shielding import asked_instead
 from models.domain.text import cut_utf16
 from models.domain.turns import turn_of
@@ -20,6 +22,7 @@ from models.tables import Case
 
 _QUOTED: Final = 60
 """UTF-16 units of each reason that is quoted."""
+_AGAIN: Final = frozenset(move.act for move in MOVES if move.clock is Clock.RESTART)
 _COMES_BACK: Final = (State.FILED, State.ACCEPTED, State.DISPATCHED, State.RAISED)
 
 
@@ -53,7 +56,7 @@ def staff_lines(turn: Turn, case: Case) -> list[Phrase]:
         lines.append(Phrase("case-helpers", {"units": names}))
     if case.returns and case.state in _COMES_BACK:
         lines.append(returned_line(turn, case))
-    return lines
+    return [*lines, *raised_lines(turn, case)]
 
 
 def returned_line(turn: Turn, case: Case) -> Phrase:
@@ -64,6 +67,30 @@ def returned_line(turn: Turn, case: Case) -> Phrase:
         for words in reversed(said)
     )
     return Phrase("case-returned", {"count": case.returns, "reasons": quoted})
+
+
+def raised_lines(turn: Turn, case: Case) -> list[Phrase]:
+    """Return why a case that is not answered yet was raised a level, also once it is taken there."""
+    if case.state not in OPEN or case.desk_id is None:
+        return []
+    said = [one.words for one in events_of(turn.unit, case.id) if one.act == Act.RAISE and one.words]
+    if not said:
+        return []
+    return [Phrase("case-raised", {"words": cut_utf16(" ".join(said[-1].split()), _QUOTED)})]
+
+
+def began_again(turn: Turn, case: Case) -> Phrase | None:
+    """Return since when a case is open again and why, as far as the reader may read the reason."""
+    look = look_at(turn, case)
+    last = next((one for one in reversed(events_of(turn.unit, case.id)) if one.act in _AGAIN), None)
+    if last is None:
+        return None
+    why = Phrase(f"receipt-why-{last.act}")
+    if last.words and look.reads(last):
+        words = cut_utf16(" ".join(last.words.split()), _QUOTED)
+        why = Phrase("receipt-why-said", {"why": why, "words": words})
+    filed = case.filed_at.astimezone(turn.unit.world.zone).date()
+    return Phrase("receipt-start-again", {"filed": filed, "day": case.start_on, "why": why})
 
 
 def awaited(case: Case, party: Party) -> Party:

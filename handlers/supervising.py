@@ -62,7 +62,7 @@ def _line(turn: Turn, one: Listed) -> Phrase:
 
 def _params(turn: Turn, one: Listed) -> dict[str, Param]:
     return {
-        "case": case_phrase(one.case.number, one.case.category, one.place),
+        "case": case_phrase(one.case.number, one.case.category, one.place, source=one.case.source),
         "days": max(1, -days_left(turn.unit, one.row.due_on)),
         "name": one.name,
         "other": name_of(turn, one.case.responsible_id),

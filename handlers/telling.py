@@ -12,7 +12,7 @@ from models.domain.hearing import ABOUT_PETITIONERS, ABOUT_STAFF
 from models.domain.message import Button, Media, MediaKind, Message, Param, Phrase
 from models.domain.sight import OF_ONE
 from models.domain.ways import mark_of, ways_of
-from models.store.hearers import chats_of, hearers_of
+from models.store.hearers import chats_of, hearers_of, people_of_units
 from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for
 from models.store.parties import is_petitioner
@@ -50,7 +50,17 @@ def tell(turn: Turn, told: Told) -> bool | None:
         own = person_id in petitioners
         message = for_petitioner(turn, told, whom=person_id) if own else for_staff(turn, told)
         turn.tell(chat, message)
+    if told.act is Act.DROP_HELPER:
+        _tell_dropped(turn, told, but={*staff, done_by})
     return not chats.keys().isdisjoint(petitioners) if told.act in ABOUT_PETITIONERS else None
+
+
+def _tell_dropped(turn: Turn, told: Told, *, but: set[int]) -> None:
+    """Tell the people of a unit that it helps no more: they cannot open the case, so there is no button."""
+    people = people_of_units(turn.unit, [told.doing.unit_id])
+    line = Phrase("heard-dropped", {**_params(turn, told), "name": (told.by or turn.actor).name})
+    for chat in chats_of(turn.unit, set(people) - but).values():
+        turn.tell(chat, Message((line,)))
 
 
 def for_petitioner(turn: Turn, told: Told, *, whom: int) -> Message:

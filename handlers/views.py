@@ -39,7 +39,7 @@ def own_case(turn: Turn, subject: str) -> Case:
 
 def case_title(turn: Turn, case: Case) -> Phrase:
     """Return how one case is called."""
-    return case_phrase(case.number, case.category, place_name(turn.unit, case.village_id))
+    return case_phrase(case.number, case.category, place_name(turn.unit, case.village_id), source=case.source)
 
 
 def days_left(unit: Unit, due: date) -> int:
@@ -70,9 +70,11 @@ def case_lines(turn: Turn, case: Case, look: Look | None = None) -> tuple[Phrase
     lines += staff_lines(turn, case) if is_staff else []
     lines += [Phrase("")] if upcoming is None else [upcoming, Phrase("")]
     happened = seen_events(turn, case, look)
+    if len(lines) > _MOST - 2:
+        lines.pop()  # the empty one: the newest event and how many were earlier go before it
     room = max(1, _MOST - len(lines))
-    if len(happened) > room:
-        room = max(1, room - 1)
+    if len(happened) > room > 1:
+        room -= 1
         lines.append(Phrase("timeline-earlier", {"count": len(happened) - room}))
     lines += [_happened(turn, case, event, look=look) for event in happened[-room:]]
     return tuple(lines)

@@ -95,7 +95,7 @@ def _cases(turn: Turn, page: int, *, first: int) -> tuple[list[Phrase], Rows]:
 
 
 def _line(unit: Unit, case: Case, place: str) -> Phrase:
-    called = case_phrase(case.number, case.category, place)
+    called = case_phrase(case.number, case.category, place, source=case.source)
     if case.state in UNSETTLED:
         return Phrase(f"work-line-{case.state}", {"case": called})
     return due_line(unit, case.due_on, called)

@@ -24,12 +24,13 @@ class Kind(StrEnum):
     ACCEPT = "accept"
     BLUE = "blue"
     REVISIT = "revisit"
+    JOINED = "joined"
     VISITS = "visits"
     SEALED = "sealed"
 
 
 RANK: Final = {kind: rank for rank, kind in enumerate(Kind)}
-ASIDE: Final = frozenset({Kind.VISITS, Kind.SEALED})
+ASIDE: Final = frozenset({Kind.JOINED, Kind.VISITS, Kind.SEALED})
 """Kinds that stand below the list, apart, and are not counted as things to do."""
 
 

@@ -68,7 +68,7 @@ def draft_push(draft_id: int, dialog: str, begun: date) -> Message:
 
 
 def _phrase(case: OpenCase) -> Phrase:
-    return case_phrase(case.number, case.category, case.village)
+    return case_phrase(case.number, case.category, case.village, source=case.source)
 
 
 def instead(filled: Filled, names: Mapping[int, str]) -> tuple[Phrase, ...]:

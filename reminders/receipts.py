@@ -55,7 +55,7 @@ def _write(unit: Unit, sent: tuple[SentCase, int], telling: Telling) -> Message:
     calendar = unit.world.calendar
     by = calendar.add_working_days(one.sent_on, limit)
     params: dict[str, Param] = {
-        "case": case_phrase(one.number, one.category, one.village),
+        "case": case_phrase(one.number, one.category, one.village, source=one.source),
         "unit": one.unit,
         "day": by,
         "days": calendar.working_days_between(by, unit.today),

@@ -52,7 +52,7 @@ def _write(unit: Unit, one: Asked, telling: Telling) -> Message:
     filled = telling.filled
     is_own = filled.person_id == one.responsible_id or (telling.slot is Slot.RESPONSIBLE and filled.may_act)
     params: dict[str, Param] = {
-        "case": case_phrase(one.number, one.category, one.village),
+        "case": case_phrase(one.number, one.category, one.village, source=one.source),
         "name": telling.names[one.responsible_id],
         "days": unit.world.calendar.working_days_between(one.due_on, unit.today),
     }

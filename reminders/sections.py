@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Final
 
-from models.domain.message import Button, Phrase
+from models.domain.message import Button, Param, Phrase
 from models.domain.roles import Role
 from models.domain.wording import (
     BLUE_DAYS,
@@ -17,6 +18,7 @@ from models.domain.wording import (
 )
 from models.store.agenda import AgendaCase, Horizon, Stage, agenda_of
 from models.store.hours import hours_of
+from models.store.joined import Joined, joined_between
 from models.store.monitored import to_visit_of
 from models.store.revisits import DueRevisit, revisits_today
 from models.store.sealed import desks_waiting
@@ -24,6 +26,7 @@ from models.store.unvisited import unvisited_of
 from models.unit import Unit
 from reminders.lines import Entry, Kind, Section, Share, first_lines, one_line
 
+_NAMED: Final = 3
 _KINDS: Final = {
     Stage.URGENT: Kind.URGENT,
     Stage.OVER: Kind.RED,
@@ -52,7 +55,7 @@ def cases(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
 
 
 def _case(unit: Unit, one: AgendaCase) -> Entry:
-    case = case_phrase(one.number, one.category, one.village)
+    case = case_phrase(one.number, one.category, one.village, source=one.source)
     if one.is_waiting and one.due_on > unit.today:
         line = Phrase("digest-accept" if one.is_own else "digest-not_accepted", {"case": case})
     else:
@@ -75,7 +78,7 @@ def revisits(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]
 
 
 def _revisit(unit: Unit, one: DueRevisit) -> Entry:
-    case = case_phrase(one.number, one.category, one.village)
+    case = case_phrase(one.number, one.category, one.village, source=one.source)
     over = -days_left(unit.today, one.due_on, calendar=unit.world.calendar)
     line = (
         Phrase("digest-revisit-over", {"case": case, "days": over})
@@ -84,6 +87,28 @@ def _revisit(unit: Unit, one: DueRevisit) -> Entry:
     )
     label = Phrase("digest-revisit-button", {"number": short_number(one.number)})
     return Entry(Kind.REVISIT, line, Button(label, f"open:revisit:{one.case_id}"))
+
+
+def joined(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
+    """Find which cases somebody joined since the digest before: one quiet line, for nothing is due by it."""
+    hours, before = hours_of(unit), unit.today - timedelta(days=1)
+    while not unit.world.calendar.is_working_day(before):
+        before -= timedelta(days=1)
+    since, until = (hours.instant(day, hours.times.digest_from) for day in (before, unit.today))
+    return {
+        person: one_line(_joined(cases))
+        for person, cases in joined_between(unit, people, since, until=until).items()
+    }
+
+
+def _joined(cases: list[Joined]) -> Entry:
+    named = tuple(
+        Phrase("digest-joined-case", {"number": one.number, "count": one.people}) for one in cases[:_NAMED]
+    )
+    params: dict[str, Param] = {"cases": named, "more": len(cases) - len(named)}
+    key = "digest-joined" if len(cases) == len(named) else "digest-joined-more"
+    label = Phrase("work-see-button", {"number": short_number(cases[0].number)})
+    return Entry(Kind.JOINED, Phrase(key, params), Button(label, f"case:{cases[0].case_id}"))
 
 
 def visits(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
@@ -122,6 +147,7 @@ _LINKED: Final = frozenset({Role.CADRE, Role.TEAM_LEAD, Role.OFFICE})
 SECTIONS: Final = (
     Section(cases, _LINKED | {Role.HANDLER, Role.UNIT_LEAD}),
     Section(revisits, _LINKED),
+    Section(joined, _LINKED | {Role.HANDLER, Role.UNIT_LEAD}),
     Section(visits, _LINKED),
     Section(again, _LINKED),
     Section(sealed, frozenset({Role.DISCIPLINE})),

@@ -74,6 +74,7 @@ FORGED = ("", "999999", "-1", "0", "abc", "9" * 30, "١", "1:2:3", "'; DROP TABL
 
 _SUBJECTS = {
     "answer": About.CASE,
+    "consent": About.CASE,
     "correction": About.VISIT,
     "more": About.CASE,
     "sealed_reply": About.SEALED,

@@ -9,7 +9,7 @@ from handlers import acting
 from handlers.engine.dialog import Dialog
 from handlers.engine.state import Option
 from handlers.engine.steps import Pick
-from handlers.merging import tell_main
+from handlers.merging import answer_buttons, tell_main
 from handlers.signing import signed
 from handlers.turn import Turn
 from handlers.views import local_day, own_case
@@ -21,7 +21,8 @@ from models.domain.doing import Doing
 from models.domain.message import Button, Message, Param, Phrase
 from models.domain.petitions import Merging
 from models.domain.roles import Can
-from models.store.merging import mergeable
+from models.store.merging import mergeable, waits_for_spoken
+from models.store.parties import is_on_paper
 from models.store.people import accounts_of
 from models.tables import Case
 
@@ -68,10 +69,14 @@ def _finish(turn: Turn, merging: Merging, subject: str) -> Message:
         tell_main(turn, case, but=turn.actor.id)
         return acting.after(turn, case, Phrase("merge-sent", params), *heard)
     asked = _ask(turn, case, proposed)
-    done = Phrase("merge-asked", {**params, "count": asked})
-    missing = len(proposed.whom) - asked
-    lines = (done, Phrase("merge-not-reached", {"count": missing})) if missing else (done,)
-    return acting.after(turn, case, *lines)
+    missing = len(proposed.whom) - asked + is_on_paper(case)
+    lines = [Phrase("merge-asked", {**params, "count": asked})] if asked else []
+    lines += [Phrase("merge-not-reached", {**params, "count": missing})] if missing else []
+    message = acting.after(turn, case, *lines)
+    if not waits_for_spoken(turn.unit, case):
+        return message
+    note = Button(Phrase("act-consent"), f"open:consent:{case.id}")
+    return Message(message.lines, ((note,), *message.buttons))
 
 
 def _ask(turn: Turn, case: Case, proposed: Proposed) -> int:
@@ -84,11 +89,7 @@ def _ask(turn: Turn, case: Case, proposed: Proposed) -> int:
         "day": local_day(turn.unit, into.filed_at),
         "name": signed(turn.unit, case, turn.actor.id),
     }
-    tail = f"{case.id}:{proposed.ask.id}" if proposed.ask is not None else ""
-    row = (
-        Button(Phrase("merge-yes"), f"mergeyes:{tail}"),
-        Button(Phrase("merge-no"), f"mergeno:{tail}"),
-    )
+    row = answer_buttons(case, proposed.ask) if proposed.ask is not None else ()
     see = (Button(Phrase("answer-told-see"), f"case:{case.id}"),)
     accounts = accounts_of(turn.unit, proposed.whom)
     for account in accounts:

@@ -8,11 +8,12 @@ from typing import Any
 from handlers.engine.dialog import Dialog
 from handlers.engine.steps import Text
 from handlers.meetings import summary
+from handlers.minutes import minutes_message
 from handlers.numbers import id_of
 from handlers.turn import Turn
 from models.actions import meetings
 from models.domain.meetings import Closing
-from models.domain.message import Button, Made, MediaKind, Message, Phrase
+from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.store.meetings import meeting_for
@@ -39,10 +40,10 @@ def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
 def _finish(turn: Turn, closing: Closing, subject: str) -> Message:
     meeting = _own(turn, subject)
     meetings.end(turn.unit, meeting, closing.present)
-    made = Made(MediaKind.DOCUMENT, "minutes", {"meeting": meeting.id})
+    again = (Button(Phrase("minutes-again"), f"minutes:{meeting.id}"),)
     row = (Button(Phrase("work-back"), "work"), Button(Phrase("engine-menu"), "menu"))
-    turn.say(Message((Phrase("minutes-here"),), media=(made,)))
-    return Message((Phrase("minutes-sent"), summary(turn, meeting)), (row,))
+    turn.say(minutes_message(meeting.id))
+    return Message((Phrase("minutes-sent"), summary(turn, meeting)), (again, row))
 
 
 MINUTES = Dialog(

@@ -46,6 +46,7 @@ service-care = Services
 
 # What a case and a household look like in one line.
 case-line = { $number } { $category } · { $place }
+case-line-proxy = { $number } (filed for them) { $category } · { $place }
 household-line = { $number } { $name } · { $group }
 household-short = { $number } { $name }
 group-name = group { $number }

@@ -14,6 +14,12 @@ digest-revisit-over = ☎ revisit { $days ->
    *[other] { $days } days
 } over  { $case }
 digest-revisit-button = { $number } revisit
+digest-joined = 👥 Others have it too: { $cases }
+digest-joined-more = 👥 Others have it too: { $cases } and { $more } more
+digest-joined-case = { $number } ({ $count ->
+    [one] { $count } person
+   *[other] { $count } people
+})
 
 weekly-title = <b>📊 Last week</b>  { $first } to { $last }
 weekly-place = <b>{ $place }</b>

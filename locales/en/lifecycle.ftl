@@ -45,6 +45,7 @@ refused-needs_not_verified = { $number } has already been verified.
 refused-needs_outcome = Please choose: solved, or partly solved.
 refused-needs_mode = Please choose how you were in touch.
 refused-needs_new_day = An attempt for { $number } is already noted today; try another day.
+refused-needs_heard_on = Please choose the day on which it was said: not before the case was filed, and not in the future.
 refused-needs_evidence = { $number } has no evidence: it needs a photo, voice message or file, or a check on the spot.
 refused-needs_verified = Nobody has verified { $number } yet. Verify first, then close.
 refused-needs_third_person = You verified { $number }; a third person has to approve its closing.

@@ -11,6 +11,7 @@ turn-drop_helper = take out a unit that helps
 timeline-add_helper = { $day } { $name } asked { $unit } to help
 timeline-drop_helper = { $day } { $name } let { $unit } help no more
 heard-add_helper = 📌 { $number } { $category }: { $name } asks { $unit } to help. You see it and write progress and notes; whoever leads it still does
+heard-dropped = 📌 { $number } { $category }: { $name } says that { $unit } need not help any more. Thank you
 heard-drop_helper = 📌 { $number } { $category }: { $name } lets { $unit } help no more
 heard-progress = 📌 { $number } { $category }: { $name } wrote progress
 party-helper = the unit that helps
@@ -161,6 +162,15 @@ minutes-decision-open = not reached
 refused-meeting_over = This meeting is over. For another one, tap Dispatch meeting in the menu.
 refused-nothing_to_undo = Nothing was decided yet, so there is nothing to undo.
 minutes-here = 📄 Minutes of the meeting
+minutes-again = 📄 Send again
+minutes-past = 📄 Past minutes
+minutes-list = <b>📄 Past dispatch meetings</b>
+minutes-list-how = Tap a meeting to get its minutes again.
+minutes-list-none = No dispatch meeting has been ended yet.
+minutes-held = { $day } · { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
 
 queue-line-receive = 📥 To receive: { $count }
 queue-line-take = ⬆ Raised, to take over: { $count }

@@ -19,6 +19,12 @@ receipt-days = { $days } { $month ->
 receipt-number = { $day }
 receipt-run = { $first } to { $last }
 receipt-start-filed = Filed { $day }; counted from the next day.
+receipt-start-again = Filed on { $filed }, open again since { $day }: { $why }. The days are counted anew from the next one.
+receipt-why-said = { $why }, “{ $words }”
+receipt-why-object = the villager said that it is not solved
+receipt-why-record_unsolved = on a revisit the villager said that it is not solved
+receipt-why-send_back = the check did not pass it
+receipt-why-reopen = it was reopened after closing
 receipt-same_day = It is to be done the same day.
 receipt-counted = { $count ->
     [one] { $days }: { $count } working day.

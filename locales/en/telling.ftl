@@ -50,6 +50,7 @@ heard-approve = 📌 { $number } { $category }: { $name } closed it
 heard-reopen = 📌 { $number } { $category }: { $name } reopened it; due { $day }
 heard-merge = 📌 { $number } { $category }: { $name } merged it into { $other }
 heard-unmerge = 📌 { $number } { $category }: goes on by itself again, due { $day }
+heard-part = 📌 { $number } { $category }: { $other } was taken out; only those who are left are waited for
 heard-withdraw = 📌 { $number } { $category }: the villager withdrew it; nothing more to do
 heard-add_words = 📌 { $number } { $category }: the villager added something
 

@@ -83,7 +83,7 @@ merge-asked = { $count ->
     [one] ✅ { $count } villager is asked whether { $number } may go on under { $other }. It is merged once they agree.
    *[other] ✅ { $count } villagers are asked whether { $number } may go on under { $other }. It is merged once all agree.
 }
-merge-not-reached = Not reachable here: { $count }. Please phone or go, and ask them to come in and tap.
+merge-not-reached = Not reachable here about { $number }: { $count }. Please phone or go and ask; if they agree to { $other }, tap Spoken yes.
 merge-ask = 🔗 { $name } would like to let your { $number } go on together with { $other } { $category } (since { $day }), as the same matter. Do you agree?
 merge-ask-then = If you do: both are worked on together, you still judge the result yourself, and you can take yours out at any time. If not, yours goes on by itself.
 merge-yes = ✔ Agree
@@ -98,6 +98,21 @@ unmerge-ask = Shall { $number } go on by itself again?
 unmerge-yes = Unmerge
 unmerge-done = ✅ { $number } goes on by itself again. Answer it by { $day }.
 case-merge-asked = 🔗 The villagers are asked whether it may go on under { $number }
+case-raised = ⬆ Why it was raised: “{ $words }”
+consent-title = 🗣 Spoken consent to merge
+consent-review = { petition-review }
+consent-whose = Who agreed?
+consent-whose-label = Villager
+consent-whose-empty = Everybody has answered; there is nothing to note.
+consent-mode = How were they asked?
+consent-mode-label = How
+consent-day = On which day?
+consent-day-label = Day
+consent-words = What did the villager say? Write it in their own words. If they did not agree, note nothing: theirs goes on by itself.
+consent-words-label = Words
+consent-note = It is noted that { $name } asked in person, and that the villager agrees to go on under { $other }. They see these words once they come in, and can take theirs out at any time.
+consent-sent = ✅ The spoken consent to { $number } is noted; the others have not answered yet.
+consent-merged = ✅ Noted; { $number } goes on under { $other }.
 refused-merge_target = { $number } cannot be merged with. Please pick one that is still open.
 refused-merge_is_main = Other cases go on under { $number } already. Merge into it instead of moving it.
 refused-merge_over = The question about merging { $number } is over. Open it to see how it stands.

@@ -46,6 +46,7 @@ service-care = 送服务
 
 # What a case and a household look like in one line.
 case-line = { $number } { $category } · { $place }
+case-line-proxy = { $number }（代填）{ $category } · { $place }
 household-line = { $number } { $name } · { $group }
 household-short = { $number } { $name }
 group-name = { $number }组

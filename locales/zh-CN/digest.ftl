@@ -11,6 +11,9 @@ digest-kind-revisit = ☎ 回访 { $count }
 digest-revisit = ☎ 该回访了  { $case }
 digest-revisit-over = ☎ 该回访了，已过 { $days } 天  { $case }
 digest-revisit-button = { $number } 回访
+digest-joined = 👥 又有人家遇到同样的事：{ $cases }
+digest-joined-more = 👥 又有人家遇到同样的事：{ $cases }，还有 { $more } 件
+digest-joined-case = { $number }（{ $count } 人）
 
 weekly-title = <b>📊 上周情况</b>  { $first } 至 { $last }
 weekly-place = <b>{ $place }</b>

@@ -45,6 +45,7 @@ refused-needs_not_verified = { $number } 已经有人核查过了。
 refused-needs_outcome = 请选：已解决，还是部分解决。
 refused-needs_mode = 请选怎样联系的。
 refused-needs_new_day = { $number } 今天已经记过一次没联系上，改天再试。
+refused-needs_heard_on = 请选问话的日子：不早于登记那天，也不能是以后。
 refused-needs_evidence = { $number } 没有佐证：要有照片、语音或文件，或者核查时到现场看过。
 refused-needs_verified = { $number } 还没有人核查，先核查，再销号。
 refused-needs_third_person = { $number } 是您核查的，销号要由第三个人批。

@@ -50,6 +50,7 @@ heard-approve = 📌 { $number } { $category }：{ $name }批准销号
 heard-reopen = 📌 { $number } { $category }：{ $name }要求重办，最晚 { $day }
 heard-merge = 📌 { $number } { $category }：{ $name }把它并到 { $other }
 heard-unmerge = 📌 { $number } { $category }：又拆出来单独办，最晚 { $day }
+heard-part = 📌 { $number } { $category }：{ $other } 拆出去了，只等留下的人回话
 heard-withdraw = 📌 { $number } { $category }：村民撤回了，不用再办
 heard-add_words = 📌 { $number } { $category }：村民有补充
 

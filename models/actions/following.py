@@ -134,9 +134,13 @@ def _approved(unit: Unit, case: Case, deed: Deed) -> None:
 
 
 def _merged(unit: Unit, case: Case, deed: Deed) -> None:
-    """Let the petitioners of a merged case be petitioners of the one that goes on."""
     assert deed.doing.case_id is not None  # noqa: S101  # the table asks for it
     case.merged_into_id = deed.doing.case_id
+    _let_in(unit, case)
+
+
+def _let_in(unit: Unit, case: Case) -> None:
+    """Let the petitioners of a merged case be petitioners of the one that goes on."""
     main = unit.session.get_one(Case, case.merged_into_id)
     for person_id in petitioners_of(unit, case):
         if is_petitioner(unit, main, person_id):
@@ -149,6 +153,14 @@ def _merged(unit: Unit, case: Case, deed: Deed) -> None:
         row.joined_at, row.left_at, row.merged_from_id = unit.now, None, case.id
         row.consented_at = own.consented_at if own is not None else None
     unit.session.flush()
+
+
+def _consented(unit: Unit, case: Case, deed: Deed) -> None:
+    """Note the spoken yes of a petitioner; of a case on paper the event alone says it."""
+    if deed.doing.petitioner_id is not None:
+        row = unit.session.get(Petitioner, (case.id, deed.doing.petitioner_id))
+        if row is not None and row.left_at is None:
+            row.consented_at = unit.now
 
 
 def _unmerged(unit: Unit, case: Case, deed: Deed) -> None:
@@ -184,8 +196,11 @@ def _joined(unit: Unit, case: Case, deed: Deed) -> None:
 
 
 def _claimed(unit: Unit, case: Case, deed: Deed) -> None:
+    """Let who holds the paper be the filer; their spoken yes to a merging was theirs."""
     _joined(unit, case, deed)
     case.filer_id = deed.actor_id
+    if case.merged_into_id is not None:
+        _let_in(unit, case)
 
 
 def _left(unit: Unit, case: Case, deed: Deed) -> None:
@@ -199,6 +214,11 @@ def _left(unit: Unit, case: Case, deed: Deed) -> None:
         if one.person_id == deed.actor_id:
             one.left_at = unit.now
     unit.session.flush()
+    case.outcome = _worst_of(unit, case)
+
+
+def _parted(unit: Unit, case: Case, deed: Deed) -> None:
+    """Let those alone count who are left."""
     case.outcome = _worst_of(unit, case)
 
 
@@ -238,9 +258,11 @@ _FOLLOWS: Final[dict[Act, Follow]] = {
     Act.APPROVE: _approved,
     Act.MERGE: _merged,
     Act.UNMERGE: _unmerged,
+    Act.CONSENT: _consented,
     Act.JOIN: _joined,
     Act.CLAIM: _claimed,
     Act.LEAVE: _left,
+    Act.PART: _parted,
     Act.WITHDRAW: _withdrawn,
     Act.ARCHIVE: _archived,
     Act.ADD_HELPER: _helped,

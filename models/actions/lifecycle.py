@@ -9,7 +9,7 @@ from models.actions.consent import refuse_unasked
 from models.actions.following import follow
 from models.actions.opening import append_event, receipt_of
 from models.actions.revisiting import follow_with_revisits
-from models.domain.cases import Act, Party, State
+from models.domain.cases import LIVE, Act, Party, State
 from models.domain.deadlines import answer_due
 from models.domain.doing import NOTHING, Deed, Doing
 from models.domain.lifecycle import Effect, decide, is_reopening, move_of
@@ -43,7 +43,7 @@ def by_itself(unit: Unit, case: Case, act: Act) -> CaseEvent:
 def carry_out(unit: Unit, case: Case, deed: Deed) -> CaseEvent:
     """Do something to a case; return the event. Raises Refused."""
     effect = judged(unit, case, deed)
-    was = State(case.state)
+    was, main_id = State(case.state), case.merged_into_id
     move = move_of(was, deed.act, case.number)
     if is_reopening(move):
         case.reopenings += 1
@@ -62,7 +62,17 @@ def carry_out(unit: Unit, case: Case, deed: Deed) -> CaseEvent:
     if effect.clock in (Clock.RESUME, Clock.EXTEND):
         _reckon(unit, case)
     follow_with_revisits(unit, case, deed, event=event, was=was)
+    if main_id is not None and deed.act in PARTING:
+        _look_again(unit, unit.session.get_one(Case, main_id), deed, parted=case)
     return event
+
+
+def _look_again(unit: Unit, main: Case, deed: Deed, *, parted: Case) -> None:
+    """Look again whether a case still waits for a petitioner's word, now that some have left it."""
+    if main.state in LIVE:
+        unit.session.flush()
+        doing = Doing(case_id=parted.id)
+        carry_out(unit, main, Deed(Act.PART, deed.actor_id, frozenset({Party.SYSTEM}), doing))
 
 
 def judged(unit: Unit, case: Case, deed: Deed) -> Effect:
@@ -106,6 +116,9 @@ def barred(unit: Unit, case: Case, acts: Iterable[Act], *, actor_id: int) -> fro
 
 _TELLS: Final = frozenset({Act.ADD_WORDS, Act.GIVE_INFO, Act.OBJECT})
 """What a petitioner tells more with: of health and family only with their consent."""
+
+PARTING: Final = frozenset({Act.UNMERGE, Act.WITHDRAW, Act.LEAVE})
+"""By which petitioners of a merged case leave the one that goes on."""
 
 _BRANCHES: Final = frozenset({Act.DISPATCH, Act.TRANSFER, Act.ASK_INFO, Act.MERGE})
 """The side ways from which a case comes back to where it was."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from models.actions.lifecycle import act_on, refuse_early
 from models.domain.cases import OPEN, Act
 from models.domain.doing import Doing
+from models.domain.petitions import SpokenConsent
 from models.domain.refusal import Refused
 from models.store import audit
 from models.store.cases import case_for
-from models.store.merging import actor_of, has_merged, open_ask, rows_of_case
-from models.store.parties import is_petitioner
+from models.store.merging import actor_of, has_merged, open_ask, rows_of_case, to_be_heard
+from models.store.parties import is_on_paper, is_petitioner
 from models.store.people import Actor
 from models.tables import Case, MergeAsk
 from models.unit import Unit
@@ -47,7 +48,7 @@ def propose_merge(unit: Unit, actor: Actor, case: Case, *, into_id: int) -> Prop
     earlier = open_ask(unit, case)
     if earlier is not None:
         earlier.ended_at = unit.now
-    if not asked:
+    if not asked and not is_on_paper(case):
         unit.session.flush()
         return Proposed(into, None, ())
     ask = MergeAsk(case_id=case.id, into_id=into.id, asked_by_id=actor.id, asked_at=unit.now)
@@ -67,10 +68,7 @@ def answer_ask(unit: Unit, actor: Actor, case: Case, *, ask_id: str, agrees: boo
         raise Refused("not_your_turn", number=case.number)
     if ask is None or str(ask.id) != ask_id:
         raise Refused("merge_over", number=case.number)
-    by = actor_of(unit, ask.asked_by_id)
-    into = unit.session.get_one(Case, ask.into_id)
-    if by is None or into.state not in OPEN:
-        raise Refused("merge_over", number=case.number)
+    ask, by = awaited_ask(unit, case)
     refuse_early(unit, case, Act.MERGE, by=by)
     rows = rows_of_case(unit, case)
     if not agrees:
@@ -84,7 +82,38 @@ def answer_ask(unit: Unit, actor: Actor, case: Case, *, ask_id: str, agrees: boo
             row.consented_at = unit.now
     audit.record(unit, "agree_merge_case", f"case:{case.id}", actor_id=actor.id)
     unit.session.flush()
-    if all(row.consented_at is not None for row in rows):
+    _merge_if_agreed(unit, case, ask, by=by)
+    return ask, by
+
+
+def hear_consent(unit: Unit, actor: Actor, case: Case, *, spoken: SpokenConsent) -> tuple[MergeAsk, Actor]:
+    """Note a petitioner's spoken yes; return the asking and who asked. Raises Refused.
+
+    The last yes merges the case, as if it had been said in chat.
+    """
+    ask, by = awaited_ask(unit, case)
+    waited_for = to_be_heard(unit, case, ask)
+    whose = waited_for[0] if spoken.whose is None and len(waited_for) == 1 else spoken.whose
+    if whose not in waited_for and not is_on_paper(case):
+        raise Refused("merge_over", number=case.number)
+    refuse_early(unit, case, Act.MERGE, by=by)
+    doing = Doing(said=spoken.words, mode=spoken.mode, petitioner_id=whose, heard_on=spoken.day)
+    act_on(unit, case, Act.CONSENT, by=actor, doing=doing)
+    unit.session.flush()
+    _merge_if_agreed(unit, case, ask, by=by)
+    return ask, by
+
+
+def awaited_ask(unit: Unit, case: Case) -> tuple[MergeAsk, Actor]:
+    """Return the merging that waits for petitioners and who proposed it; raise Refused when it is over."""
+    ask = open_ask(unit, case)
+    by = actor_of(unit, ask.asked_by_id) if ask is not None else None
+    if ask is None or by is None or unit.session.get_one(Case, ask.into_id).state not in OPEN:
+        raise Refused("merge_over", number=case.number)
+    return ask, by
+
+
+def _merge_if_agreed(unit: Unit, case: Case, ask: MergeAsk, *, by: Actor) -> None:
+    if all(row.consented_at is not None for row in rows_of_case(unit, case)):
         ask.ended_at = unit.now
         act_on(unit, case, Act.MERGE, by=by, doing=Doing(case_id=ask.into_id))
-    return ask, by

@@ -122,7 +122,7 @@ def _reader(one: _Moved, instead: dict[int, int]) -> int:
 def _message(moved: Sequence[_Moved]) -> Message:
     lines = [Phrase("calendar-moved", {"count": len(moved)}), Phrase("")]
     for case, village, before in moved[:LISTED]:
-        called = case_phrase(case.number, case.category, village)
+        called = case_phrase(case.number, case.category, village, source=case.source)
         lines.append(Phrase("calendar-moved-line", {"case": called, "before": before, "day": case.due_on}))
     if len(moved) > LISTED:
         lines.append(Phrase("calendar-moved-more", {"count": len(moved) - LISTED}))

@@ -14,6 +14,7 @@ from models.unit import Unit
 
 _ANSWERS: Final = frozenset({Act.ANSWER, Act.SOLVE_ON_THE_SPOT})
 _ENDS: Final = frozenset({Act.OBJECT, Act.SEND_BACK, Act.REOPEN, Act.RECORD_UNSOLVED, Act.WITHDRAW})
+_LEAVES: Final = frozenset({Act.LEAVE, Act.PART})
 _HEARS: Final = frozenset({Act.CONFIRM, Act.RECORD, Act.RECORD_UNSOLVED, Act.ATTEMPT})
 
 
@@ -26,7 +27,8 @@ def follow_with_revisits(unit: Unit, case: Case, deed: Deed, *, event: CaseEvent
             _owe(unit, case, why)
     if deed.act in _HEARS:
         _settle(unit, case, deed, was=was)
-    if deed.act in _ENDS:
+    is_left = deed.act in _LEAVES and case.state == State.REVISITED and was is not State.REVISITED
+    if deed.act in _ENDS or is_left:  # nobody is left whose word is missing
         for one in open_of(unit, case.id):
             one.dropped_at = unit.now
 

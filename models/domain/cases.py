@@ -81,6 +81,8 @@ class Act(StrEnum):
     REOPEN = "reopen"
     MERGE = "merge"
     UNMERGE = "unmerge"
+    PART = "part"  # what was merged into it goes on by itself, or its people left
+    CONSENT = "consent"  # a petitioner's spoken yes to a merging, written down
     JOIN = "join"
     CLAIM = "claim"  # whose case a cadre filed takes it up themselves
     LEAVE = "leave"
@@ -94,7 +96,7 @@ class Act(StrEnum):
     RECUR = "recur"  # the same came back in the household after closing, under a number of its own
 
 
-INTERNAL: Final = frozenset({Act.NOTE, Act.RECUR})
+INTERNAL: Final = frozenset({Act.NOTE, Act.RECUR, Act.PART})
 """What villagers never see."""
 
 

@@ -25,6 +25,7 @@ class Doing:
     rating: Rating | None = None
     mode: Mode | Check | None = None
     petitioner_id: int | None = None  # whose word was heard; None where it can be nobody else's
+    heard_on: date | None = None  # when it was said, of what is written down later
     has_code: bool = False
     withheld: bool = False  # something was said that must not be noted
 
@@ -43,6 +44,7 @@ class Doing:
             outcome=self.outcome,
             rating=self.rating,
             mode=self.mode,
+            heard_on=self.heard_on,
             has_code=self.has_code,
             petitioner_id=self.petitioner_id,
         )
@@ -58,6 +60,7 @@ class Doing:
             "rating": self.rating,
             "mode": self.mode,
             "petitioner": self.petitioner_id,
+            "on": self.heard_on.isoformat() if self.heard_on is not None else None,
             "withheld": self.withheld or None,
         }
         return {name: value for name, value in chosen.items() if value is not None} or None

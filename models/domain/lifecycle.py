@@ -92,7 +92,8 @@ def _further(effect: Effect, move: Move, *, facts: Facts) -> Effect:
         return Effect(State.RAISED, effect.clock, effect.hand)
     if move.act in (Act.CONFIRM, Act.RECORD) and facts.silent > 1:
         return Effect(facts.state, effect.clock, effect.hand)
-    if move.act is Act.LEAVE and not facts.silent and facts.state in (State.ANSWERED, State.VERIFIED):
+    is_left = move.act in (Act.LEAVE, Act.PART) and facts.others and not facts.silent
+    if is_left and facts.state in (State.ANSWERED, State.VERIFIED):
         return Effect(State.REVISITED, effect.clock, effect.hand)
     spoken_for = move.act is Act.ATTEMPT and facts.attempts + 1 >= ATTEMPTS_ENOUGH
     if spoken_for and facts.state in UNSETTLED:

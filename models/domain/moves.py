@@ -232,6 +232,13 @@ MOVES: Final[tuple[Move, ...]] = (
         clock=Clock.PAUSE,
     ),
     Move(
+        Act.CONSENT,
+        (*_HELD, State.RAISED),
+        None,
+        _STAFF - {_P.HANDLER},
+        (Need.HEARD_ON, Need.MODE, Need.SAID),
+    ),
+    Move(
         Act.UNMERGE,
         (State.MERGED,),
         None,
@@ -239,6 +246,7 @@ MOVES: Final[tuple[Move, ...]] = (
         clock=Clock.RESUME,
         back=True,
     ),
+    Move(Act.PART, LIVE, None, _by(_P.SYSTEM)),
     Move(Act.JOIN, OPEN, None, _by(_P.NEIGHBOUR)),
     Move(Act.CLAIM, (*LIVE, State.MERGED, State.CLOSED), None, _by(_P.NEIGHBOUR), (Need.CODE,)),
     Move(Act.LEAVE, (*LIVE, State.MERGED), None, _by(_P.PETITIONER), (Need.OTHERS,)),

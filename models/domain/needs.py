@@ -46,6 +46,7 @@ class Facts:
     consents: bool = True
     has_upper: bool = True
     is_few: bool = False  # there is nobody else who could approve what one person verified
+    filed_on: date | None = None
     is_quiet: bool = False  # the last revisit is over and nothing came back
 
 
@@ -66,6 +67,7 @@ class Given:
     rating: Rating | None = None
     mode: Mode | Check | None = None
     petitioner_id: int | None = None  # whose word was heard
+    heard_on: date | None = None  # the day on which somebody said it
     has_code: bool = False  # holds the paper that came with a case filed on their behalf
 
 
@@ -92,6 +94,7 @@ class Need(StrEnum):
     OUTCOME = "outcome"
     MODE = "mode"
     NEW_DAY = "new_day"
+    HEARD_ON = "heard_on"
     EVIDENCE = "evidence"
     VERIFIED = "verified"
     THIRD_PERSON = "third_person"
@@ -129,6 +132,9 @@ _MET: Final[dict[Need, Callable[[Facts, Given], bool]]] = {
     Need.OUTCOME: lambda facts, given: given.outcome in (Outcome.SOLVED, Outcome.PARTLY),
     Need.MODE: lambda facts, given: given.mode is not None,
     Need.NEW_DAY: lambda facts, given: given.today != facts.attempted_on,
+    Need.HEARD_ON: lambda facts, given: (
+        given.heard_on is not None and (facts.filed_on or given.heard_on) <= given.heard_on <= given.today
+    ),
     Need.EVIDENCE: lambda facts, given: facts.has_evidence,
     Need.VERIFIED: lambda facts, given: facts.verifier_id is not None,
     Need.THIRD_PERSON: lambda facts, given: facts.is_few or given.actor_id != facts.verifier_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -10,6 +11,7 @@ from models.domain.cases import Urgency
 from models.domain.categories import Category, PetitionKind
 from models.domain.privacy import Apart, refuse_unheard
 from models.domain.statements import PHOTOS_LIMIT, SentMedia, Statement
+from models.domain.visits import Mode
 
 
 class Petition(BaseModel):
@@ -85,6 +87,17 @@ class Merging(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     into: int
+
+
+class SpokenConsent(BaseModel):
+    """A petitioner's spoken yes to a merging: how, when, and whose; None where it can be nobody else's."""
+
+    model_config = ConfigDict(frozen=True)
+
+    whose: int | None = None
+    mode: Mode
+    day: date
+    words: Statement
 
 
 class Said(BaseModel):

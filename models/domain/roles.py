@@ -51,6 +51,7 @@ class Can(StrEnum):
     GIVE_INFO = "give_info"
     JOIN_CASE = "join_case"
     MERGE_CASE = "merge_case"
+    HEAR_CONSENT = "hear_consent"
     NOTE_CASE = "note_case"
     FILE_FOR_OTHERS = "file_for_others"
     SEE_WORK = "see_work"
@@ -115,6 +116,7 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.GIVE_INFO: {Role.VILLAGER: _OWN, Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW},
     Can.JOIN_CASE: {Role.VILLAGER: _OWN},
     Can.MERGE_CASE: {Role.VILLAGER: _OWN, **_STAFF_OF_CASES},
+    Can.HEAR_CONSENT: _STAFF_OF_CASES,
     Can.NOTE_CASE: _STAFF_OF_CASES,
     Can.FILE_FOR_OTHERS: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW},
     Can.SEE_WORK: _STAFF_OF_CASES,

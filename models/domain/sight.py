@@ -28,6 +28,7 @@ OF_ONE: Final = frozenset(
         Act.LEAVE,
         Act.WITHDRAW,
         Act.ADD_WORDS,
+        Act.CONSENT,
         Act.RECORD,
         Act.RECORD_UNSOLVED,
     }

@@ -5,16 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 from models.domain.calendar import WorkingCalendar
-from models.domain.message import Phrase
+from models.domain.cases import Source
+from models.domain.message import Param, Phrase
 
 BLUE_DAYS = 3
 YELLOW_DAYS = 1
 """Working days left at which a case turns blue and yellow."""
 
 
-def case_phrase(number: str, category: str, place: str) -> Phrase:
-    """Return how a case is called in lists and pushes: number, category, place; never its story."""
-    return Phrase("case-line", {"number": number, "category": Phrase(f"category-{category}"), "place": place})
+def case_phrase(number: str, category: str, place: str, *, source: str = "") -> Phrase:
+    """Return how a case is called in lists and pushes: number, category, place; never its story.
+
+    What was filed on somebody's behalf is marked as such where ``source`` says it.
+    """
+    params: dict[str, Param] = {
+        "number": number,
+        "category": Phrase(f"category-{category}"),
+        "place": place,
+    }
+    return Phrase("case-line-proxy" if source == Source.PROXY else "case-line", params)
 
 
 def short_number(number: str) -> str:

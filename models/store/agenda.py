@@ -85,6 +85,7 @@ class AgendaCase(NamedTuple):
     category: str
     village: str
     due_on: date
+    source: str
     is_own: bool
     is_waiting: bool  # a petition not accepted yet
     stage: Stage
@@ -147,7 +148,7 @@ def _agenda(postgres: bool) -> Any:
     whose = pairs.c.person_id
     staged = (
         select(
-            *(whose, Case.id, Case.number, Case.category, Place.name, Case.due_on),
+            *(whose, Case.id, Case.number, Case.category, Place.name, Case.due_on, Case.source),
             or_(Case.responsible_id == whose, _stands_in(whose)).label("own"),
             _is_waiting().label("waiting"),
             _stage().label("stage"),

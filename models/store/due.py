@@ -48,6 +48,7 @@ class OpenCase(NamedTuple):
     start_on: date
     filed_at: datetime
     unit_id: int | None = None  # the unit that has it
+    source: str = ""
 
 
 def due_cases(unit: Unit, ladder: Ladder, *, due: tuple[date, date], after: int, limit: int) -> list[int]:
@@ -124,6 +125,7 @@ def _cases(postgres: bool) -> Any:
             Case.start_on,
             Case.filed_at,
             Case.unit_id,
+            Case.source,
             Case.voided_at.is_not(None).label("voided"),
         )
         .join(Place, Place.id == Case.village_id)

@@ -53,25 +53,23 @@ def _responsible(unit: Unit, case: Case) -> list[int]:
     return [_in_their_place(unit, case.responsible_id)]
 
 
-def _handlers(unit: Unit, case: Case) -> list[int]:
+def people_of_units(unit: Unit, unit_ids: Iterable[int | None]) -> list[int]:
+    """Return who handles cases for these units, and who leads them."""
+    units = sorted({one for one in unit_ids if one is not None})
+    if not units:
+        return []
     roles = select(RoleHeld.person_id).where(
-        RoleHeld.unit_id == (case.sent_to_id or case.unit_id),
-        RoleHeld.role.in_((Role.HANDLER, Role.UNIT_LEAD)),
-        is_held(unit),
+        RoleHeld.unit_id.in_(units), RoleHeld.role.in_((Role.HANDLER, Role.UNIT_LEAD)), is_held(unit)
     )
     return list(unit.session.scalars(roles))
+
+
+def _handlers(unit: Unit, case: Case) -> list[int]:
+    return people_of_units(unit, [case.sent_to_id or case.unit_id])
 
 
 def _helpers(unit: Unit, case: Case) -> list[int]:
-    helpers = helpers_of(unit, case.id)
-    if not helpers:
-        return []
-    roles = select(RoleHeld.person_id).where(
-        RoleHeld.unit_id.in_(helpers),
-        RoleHeld.role.in_((Role.HANDLER, Role.UNIT_LEAD)),
-        is_held(unit),
-    )
-    return list(unit.session.scalars(roles))
+    return people_of_units(unit, helpers_of(unit, case.id))
 
 
 def _lead(unit: Unit, case: Case) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from models.domain.cases import State
 from models.domain.meetings import Decision, Minutes, MinutesLine
@@ -15,7 +15,7 @@ from models.tables import Case, Meeting, MeetingItem, Person, Place, WorkUnit
 from models.unit import Unit
 
 _MOST = 200
-"""Cases on the list of one meeting; what is left comes to the next."""
+"""Cases on the list of one meeting; what is left comes to the next. Also the past meetings listed."""
 
 
 def office_of(actor: Actor) -> int | None:
@@ -67,12 +67,31 @@ def open_meeting(unit: Unit, person_id: int) -> Meeting | None:
 
 def meeting_for(unit: Unit, actor: Actor, meeting_id: int) -> Meeting:
     """Return a meeting that the actor holds; raise Refused when it is another's, or over."""
-    meeting = unit.session.get(Meeting, meeting_id)
-    if meeting is None or meeting.person_id != actor.id:
-        raise Refused("not_yours")
+    meeting = held_meeting(unit, actor, meeting_id)
     if meeting.ended_at is not None:
         raise Refused("meeting_over")
     return meeting
+
+
+def held_meeting(unit: Unit, actor: Actor, meeting_id: int) -> Meeting:
+    """Return a meeting that the actor holds or held; raise Refused when it is another's."""
+    meeting = unit.session.get(Meeting, meeting_id)
+    if meeting is None or meeting.person_id != actor.id:
+        raise Refused("not_yours")
+    return meeting
+
+
+def meetings_held(unit: Unit, actor: Actor) -> list[tuple[Meeting, int]]:
+    """Return the meetings that the actor held and ended, the newest first, with how many cases each had."""
+    query = (
+        select(Meeting, func.count(MeetingItem.id))
+        .outerjoin(MeetingItem, MeetingItem.meeting_id == Meeting.id)
+        .where(Meeting.person_id == actor.id, Meeting.ended_at.is_not(None))
+        .group_by(Meeting.id)
+        .order_by(Meeting.id.desc())
+        .limit(_MOST)
+    )
+    return [(meeting, count) for meeting, count in unit.session.execute(query)]
 
 
 def items_of(unit: Unit, meeting_id: int) -> list[MeetingItem]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import exists, select
 
 from models.domain.cases import OPEN
 from models.domain.likeness import Matter, likely
 from models.store.cases import may_see
-from models.store.parties import village_path
-from models.store.people import Actor, load_actors
+from models.store.parties import is_on_paper, village_path
+from models.store.people import Actor, accounts_of, load_actors
 from models.tables import Account, Case, Household, MergeAsk, Petitioner, Place
 from models.unit import Unit
 
 _READ = 200
+SILENT = timedelta(days=3)
+"""After which somebody may be asked by word of mouth though a message reached them."""
 
 
 def mergeable(unit: Unit, actor: Actor, case: Case) -> list[tuple[Case, str]]:
@@ -55,6 +59,24 @@ def rows_of_case(unit: Unit, case: Case) -> list[Petitioner]:
             .order_by(Petitioner.person_id)
         )
     )
+
+
+def to_be_heard(unit: Unit, case: Case, ask: MergeAsk) -> list[int]:
+    """Return the petitioners whose spoken word is waited for.
+
+    Those whom no message reaches, and from the fourth day on those too who have not answered it.
+    """
+    silent = [one.person_id for one in rows_of_case(unit, case) if one.consented_at is None]
+    if unit.now - ask.asked_at >= SILENT:
+        return silent
+    reached = {one.person_id for one in accounts_of(unit, silent)}
+    return [one for one in silent if one not in reached]
+
+
+def waits_for_spoken(unit: Unit, case: Case) -> bool:
+    """Return whether a merging waits for a word that nobody will say in chat."""
+    ask = open_ask(unit, case)
+    return ask is not None and (is_on_paper(case) or bool(to_be_heard(unit, case, ask)))
 
 
 def open_ask(unit: Unit, case: Case) -> MergeAsk | None:

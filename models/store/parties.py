@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 
 from models.domain.cases import Act, Check, Party, Source, State
 from models.domain.moves import MOVES, Clock, Move
@@ -18,7 +18,7 @@ from models.store.people import Actor, cadre_id_of, members_of
 from models.store.petitioners import petitioner_of, petitioner_rows
 from models.store.places import path_of
 from models.store.quiet import is_quiet
-from models.tables import Attachment, Case, CaseEvent, Petitioner, Place, RoleHeld
+from models.tables import Attachment, Case, CaseEvent, MergeAsk, Petitioner, Place, RoleHeld
 from models.unit import Unit
 
 _WORK = (Act.PROGRESS, Act.ANSWER, Act.SOLVE_ON_THE_SPOT)
@@ -151,6 +151,7 @@ def facts_of(unit: Unit, case: Case, move: Move, *, actor_id: int | None) -> Fac
         others=others,
         consents=_has_consent(unit, case) if Need.CONSENT in asked else True,
         has_upper=upper_office(unit, case) is not None if needs_upper else True,
+        filed_on=case.filed_at.astimezone(unit.world.zone).date() if Need.HEARD_ON in asked else None,
         is_quiet=Need.QUIET in asked and is_quiet(unit, case),
         is_few=Need.THIRD_PERSON in asked and not _has_third(unit, case, handlers),
     )
@@ -158,7 +159,7 @@ def facts_of(unit: Unit, case: Case, move: Move, *, actor_id: int | None) -> Fac
 
 _ONE: tuple[int, int, frozenset[int]] = (0, 1, frozenset())
 _SHARING = {Need.NEW_HELPER, Need.HELPING}
-_COUNTED = (Act.CONFIRM, Act.RECORD, Act.WITHDRAW, Act.LEAVE)
+_COUNTED = (Act.CONFIRM, Act.RECORD, Act.WITHDRAW, Act.LEAVE, Act.PART)
 _REOPENING = (Act.OBJECT, Act.RECORD_UNSOLVED, Act.REOPEN)
 
 
@@ -203,11 +204,23 @@ def others_beside(unit: Unit, case: Case, person_id: int) -> int:
 
 
 def _has_consent(unit: Unit, case: Case) -> bool:
-    """Return whether every petitioner of the case has agreed to its merging."""
+    """Return whether every petitioner of the case has agreed to its merging.
+
+    Of what was filed for somebody who has not come in, their spoken yes since they were asked last.
+    """
+    if is_on_paper(case):
+        asked = select(func.max(MergeAsk.asked_at)).where(MergeAsk.case_id == case.id).scalar_subquery()
+        heard = CaseEvent.case_id == case.id, CaseEvent.act == Act.CONSENT, CaseEvent.at >= asked
+        return bool(unit.session.scalar(select(exists().where(*heard))))
     missing = select(func.count()).where(
         Petitioner.case_id == case.id, Petitioner.left_at.is_(None), Petitioner.consented_at.is_(None)
     )
     return not unit.session.scalar(missing)
+
+
+def is_on_paper(case: Case) -> bool:
+    """Return whether a case was filed for somebody who follows it on paper alone."""
+    return case.source == Source.PROXY and case.filer_id is None
 
 
 def upper_office(unit: Unit, case: Case) -> tuple[int, int] | None:

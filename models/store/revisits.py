@@ -34,6 +34,7 @@ class Owed(NamedTuple):
     category: str
     village: str
     due_on: date
+    source: str
 
 
 class Asked(NamedTuple):
@@ -49,6 +50,7 @@ class Asked(NamedTuple):
     due_on: date
     path: str  # where its leads and offices are sought
     unit_id: int | None
+    source: str
 
 
 def due_revisits(unit: Unit, ladder: Ladder, *, due: tuple[date, date], after: int, limit: int) -> list[int]:
@@ -87,6 +89,7 @@ def revisits_by_id(unit: Unit, ids: Collection[int]) -> list[Asked]:
             Revisit.due_on,
             Place.path,
             Case.unit_id,
+            Case.source,
         )
         .join(Case, Case.id == Revisit.case_id)
         .join(Place, Place.id == Case.village_id)
@@ -111,6 +114,7 @@ class DueRevisit(NamedTuple):
     category: str
     village: str
     due_on: date
+    source: str
     total: int
 
 
@@ -143,6 +147,7 @@ def _today(postgres: bool) -> Any:
     ranked = (
         select(
             *(whose, Case.id.label("case_id"), Case.number, Case.category, Place.name, Revisit.due_on),
+            Case.source,
             func.count().over(partition_by=whose).label("total"),
             func.row_number().over(partition_by=whose, order_by=(Revisit.due_on, Revisit.id)).label("rank"),
         )
@@ -215,7 +220,7 @@ def revisits_due(unit: Unit, actor: Actor, *, skip: int, limit: int) -> tuple[li
     begun = or_(Revisit.due_on <= near[0], (Revisit.reason == Why.ANSWER) & (Revisit.due_on <= near[1]))
     mine = Revisit.person_id.in_([actor.id, *absent_for(unit, actor.id)])
     query = (
-        select(Revisit.id, Case.id, Case.number, Case.category, Place.name, Revisit.due_on)
+        select(Revisit.id, Case.id, Case.number, Case.category, Place.name, Revisit.due_on, Case.source)
         .join(Case, Case.id == Revisit.case_id)
         .join(Place, Place.id == Case.village_id)
         .where(mine, *_OPEN, begun, Case.voided_at.is_(None))

@@ -43,6 +43,7 @@ class SentCase(NamedTuple):
     unit: str
     sent_on: date
     sent_at: datetime
+    source: str
 
 
 def unreceived(unit: Unit, ladder: Ladder, *, by: date | None, after: int, limit: int) -> list[int]:
@@ -78,6 +79,7 @@ def sent_by_id(unit: Unit, ids: Collection[int]) -> list[SentCase]:
             WorkUnit.name,
             Case.sent_on,
             CaseEvent.at,
+            Case.source,
         )
         .join(Case, Case.id == CaseEvent.case_id)
         .join(Place, Place.id == Case.village_id)

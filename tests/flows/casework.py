@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from bot.sandbox.person import Person
 from bot.sandbox.posts import Post
+from models.domain.cases import State
 from models.tables import Account, Case, Household, Petitioner
 from models.unit import Unit
 from tests.flows.conftest import Home, Town
@@ -22,6 +23,18 @@ async def neighbours(town: Town, language: str = "zh-CN") -> tuple[Home, Home]:
         other = await town.home(language)
         if await town.facts(lambda unit: unit.session.get_one(Household, other.id).village_id) == village:  # noqa: B023 - awaited at once
             return first, other
+
+
+async def quiet_neighbours(town: Town, language: str) -> tuple[Home, Home]:
+    """Return two homes of one village, in which nothing is open any more."""
+    found = await neighbours(town, language)
+    await town.facts(_end_all)
+    return found
+
+
+def _end_all(unit: Unit) -> None:
+    for case in unit.session.query(Case):
+        case.state = State.WITHDRAWN
 
 
 async def newest_case(town: Town) -> Case:
@@ -79,3 +92,14 @@ async def answers(cadre: Person, case: Case, words: str = RESULT) -> None:
 async def begins(person: Person, key: str, **params: str | int) -> None:
     """Wait for a message that begins as a key says, up to its day."""
     await person.sees(said(person, key, **params, day="\n").split("\n")[0].strip())
+
+
+async def merge_proposed(town: Town, case: Case, main: Case) -> None:
+    """Let the lead propose that a case goes on under another number."""
+    lead = town.lead
+    await looks_at(lead, case)
+    await does(lead, f"open:merge:{case.id}")
+    await sees(lead, "merge-into")
+    await lead.taps(next(label for label in lead.last.labels if main.number in label))
+    await sees(lead, "merge-note")
+    await taps(lead, "engine-send")

@@ -9,7 +9,6 @@ from bot.sandbox.person import Person
 from models.domain.cases import State
 from models.store.mydata import my_data
 from models.tables import Case, Petitioner
-from models.unit import Unit
 from tests.flows.casework import (
     RESULT,
     account,
@@ -17,9 +16,9 @@ from tests.flows.casework import (
     case_now,
     does,
     looks_at,
-    neighbours,
     newest_case,
     petitioner,
+    quiet_neighbours,
 )
 from tests.flows.conftest import LANGUAGES, Home, Town
 from tests.flows.talk import files, opens, petition, said, sees, taps
@@ -34,14 +33,7 @@ SECRET = "老人病着"
 @pytest_asyncio.fixture(loop_scope="module", params=LANGUAGES)
 async def homes(county: Town, request: pytest.FixtureRequest) -> tuple[Home, Home]:
     """Two homes of one village, in which nothing is open any more."""
-    found = await neighbours(county, request.param)
-    await county.facts(_end_all)
-    return found
-
-
-def _end_all(unit: Unit) -> None:
-    for case in unit.session.query(Case):
-        case.state = State.WITHDRAWN
+    return await quiet_neighbours(county, request.param)
 
 
 async def joined(town: Town, homes: tuple[Home, Home]) -> Case:
@@ -172,6 +164,11 @@ async def test_two_petitioners_one_of_them_not_content(county: Town, homes: tupl
     await sees(other.villager, "object-sent", number=case.number)
     again = await case_now(county, case)
     assert (again.state, again.reopenings) == (State.IN_PROGRESS, 1)
+    for reader, reads in ((first.cadre, True), (other.villager, True), (first.villager, False)):
+        await does(reader, f"why:{case.id}")
+        why = await sees(reader, "receipt-why-object")
+        assert ("我家还是没水" in why.text) is reads, "the words are one petitioner's"
+        assert said(reader, "receipt-start-filed", day="|").split("|")[1] not in why.text
     heard = await first.villager.sees(again.number)
     assert "我家还是没水" not in heard.text
     await answers(first.cadre, case, "两家都通了")

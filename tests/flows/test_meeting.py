@@ -83,6 +83,7 @@ async def test_an_office_walks_its_list_and_gets_the_minutes(county: Town, raise
     await opens(office, "menu-meeting")
     first = await sees(office, "meeting-progress", done=1, total=3)
     assert raised[0].number in first.text
+    assert said(office, "case-raised", words="请派单") in first.text
     assert first.labels[0] == said(office, "meeting-send", unit=water)
     assert said(office, "meeting-undo") not in first.labels, "there is nothing yet to undo"
     await office.taps(first.labels[0])
@@ -112,6 +113,33 @@ async def test_an_office_walks_its_list_and_gets_the_minutes(county: Town, raise
     decided = [said(office, f"minutes-decision-{one}") for one in ("sent", "skipped", "sent")]
     assert [row[3] for row in rows] == decided
     assert [row[4] for row in rows] == [water, "", water]
+    await taps(office, "minutes-again")
+    await _copies(office, 2)
+    assert await _sheet(county, office) == sheet
+    await county.facts(lambda unit: _hold_more(unit, 6))
+    office.tap_data("meetings", office.last)
+    listed = (await sees(office, "minutes-list")).labels
+    await office.taps(said(office, "engine-more"))
+    oldest = await office.sees(said(office, "engine-page", page=2, pages=2))
+    three = said(office, "minutes-held", day="|", count=3).split("|")[1]
+    label = next(one for one in oldest.labels if three in one)
+    assert label not in listed
+    await office.taps(label)
+    await _copies(office, 3)
+
+
+def _hold_more(unit: Unit, count: int) -> None:
+    """Let the office have held more meetings, later ones, that had no case."""
+    held = unit.session.scalars(select(Meeting).order_by(Meeting.id.desc())).all()[0]
+    same = {name: getattr(held, name) for name in ("person_id", "place_id", "began_at", "ended_at")}
+    unit.session.add_all(Meeting(**same) for _ in range(count))
+
+
+async def _copies(person: Person, count: int) -> None:
+    """Wait until so many files have come."""
+    await person.waits(
+        lambda: sum(post.file is not None for post in person.messages) == count or None, "a file more"
+    )
 
 
 async def _sheet(county: Town, person: Person) -> list[list[str]]:

@@ -7,7 +7,6 @@ import pytest_asyncio
 
 from models.domain.cases import State
 from models.tables import Case
-from models.unit import Unit
 from tests.flows.casework import (
     RESULT,
     answers,
@@ -15,9 +14,10 @@ from tests.flows.casework import (
     case_now,
     does,
     looks_at,
-    neighbours,
+    merge_proposed,
     newest_case,
     petitioner,
+    quiet_neighbours,
 )
 from tests.flows.conftest import LANGUAGES, Home, Town
 from tests.flows.talk import files, said, sees, taps
@@ -31,14 +31,7 @@ SECOND = "水管冻裂，没水吃"
 @pytest_asyncio.fixture(loop_scope="module", params=LANGUAGES)
 async def homes(county: Town, request: pytest.FixtureRequest) -> tuple[Home, Home]:
     """Two homes of one village, in which nothing is open any more."""
-    found = await neighbours(county, request.param)
-    await county.facts(_end_all)
-    return found
-
-
-def _end_all(unit: Unit) -> None:
-    for case in unit.session.query(Case):
-        case.state = State.WITHDRAWN
+    return await quiet_neighbours(county, request.param)
 
 
 async def two(town: Town, homes: tuple[Home, Home]) -> tuple[Case, Case]:
@@ -53,13 +46,7 @@ async def proposed(town: Town, homes: tuple[Home, Home]) -> tuple[Case, Case]:
     """Let the lead propose that the second goes on under the first; the villager is asked."""
     main, case = await two(town, homes)
     lead = town.lead
-    await looks_at(lead, case)
-    await does(lead, f"open:merge:{case.id}")
-    await sees(lead, "merge-into")
-    option = next(label for label in lead.last.labels if main.number in label)
-    await lead.taps(option)
-    await sees(lead, "merge-note")
-    await taps(lead, "engine-send")
+    await merge_proposed(town, case, main)
     await lead.sees(said(lead, "merge-asked", number=case.number, other=main.number, count=1))
     await sees(homes[1].villager, "merge-ask-then")
     return main, case
@@ -110,6 +97,29 @@ def _mark(case: Case) -> int:
     return int(case.answered_at.timestamp() * 1000)
 
 
+async def test_the_main_case_goes_on_once_the_only_one_who_kept_silent_has_left(
+    county: Town, homes: tuple[Home, Home]
+) -> None:
+    first, other = homes
+    main, case = await proposed(county, homes)
+    await taps(other.villager, "merge-yes")
+    await sees(other.villager, "merge-answer-merged", number=case.number)
+    await answers(first.cadre, main)
+    await sees(first.villager, "told-words", words=RESULT)
+    await taps(first.villager, "outcome-button-solved")
+    await sees(first.villager, "outcome-thanks-solved", number=main.number)
+    assert (await case_now(county, main)).state == State.ANSWERED, "one word is missing"
+    await does(other.villager, f"unmerge:{case.id}")
+    await taps(other.villager, "unmerge-yes")
+    await begins(other.villager, "unmerge-done", number=case.number)
+    alone = await case_now(county, main)
+    assert (alone.state, alone.outcome) == (State.REVISITED, "solved")
+    water = said(first.cadre, "category-water")
+    await sees(first.cadre, "heard-part", number=main.number, category=water, other=case.number)
+    assert case.number not in (await looks_at(first.villager, main)).text, "not the others' business"
+    assert case.number in (await looks_at(first.cadre, main)).text
+
+
 async def test_who_does_not_agree_is_not_merged(county: Town, homes: tuple[Home, Home]) -> None:
     _, other = homes
     _, case = await proposed(county, homes)
@@ -130,12 +140,7 @@ async def test_ones_own_second_petition_is_merged_at_once(county: Town, homes: t
     await files(villager, SECOND)
     case = await newest_case(county)
     lead = county.lead
-    await looks_at(lead, case)
-    await does(lead, f"open:merge:{case.id}")
-    await sees(lead, "merge-into")
-    await lead.taps(next(label for label in lead.last.labels if main.number in label))
-    await sees(lead, "merge-note")
-    await taps(lead, "engine-send")
+    await merge_proposed(county, case, main)
     await sees(lead, "merge-sent", number=case.number, other=main.number)
     assert (await case_now(county, case)).state == State.MERGED
     await villager.sees(said(villager, "told-hint-merged"))

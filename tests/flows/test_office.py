@@ -220,6 +220,9 @@ async def test_a_cadre_raises_a_case_and_the_office_takes_it(county: Town, home:
     await county.office.sees(said(county.office, "taking-take", number=case.number, day="|").split("|")[0])
     taken = await newest_case(county)
     assert (taken.state, taken.responsible_id) == (State.ACCEPTED, await person_id(county, county.office))
+    why = said(county.office, "case-raised", words="|").split("|")[0]
+    shown = await county.office.sees(said(county.office, "state-accepted"))
+    assert why in shown.text, "also once it is taken"
 
 
 async def test_a_unit_that_helps_sees_writes_and_hears_and_answers_for_nothing(
@@ -251,6 +254,11 @@ async def test_a_unit_that_helps_sees_writes_and_hears_and_answers_for_nothing(
     await sees(county.office, "drop_helper-review")
     await taps(county.office, "engine-send")
     await sees(county.office, "drop_helper-sent", number=case.number)
+    words = {"number": case.number, "category": "|", "name": "|", "unit": "|"}
+    first, *_, last = said(helper, "heard-dropped", **words).split("|")
+    told = await helper.sees(first)
+    assert last in told.text
+    assert not told.labels, "it is not theirs to open any more"
     refused = await helper.answered(helper.tap_data(f"case:{case.id}", helper.last))
     assert refused.text == said(helper, "refused-not_yours")
 

@@ -123,3 +123,22 @@ async def test_the_way_to_use_a_code_is_explained(county: Town, home: Home) -> N
     await sees(home.villager, "track-how")
     home.villager.say("/track")
     await sees(home.villager, "track-how")
+
+
+async def test_what_was_filed_for_somebody_is_marked_in_lists_and_in_the_digest(
+    county: Town, home: Home
+) -> None:
+    case, _ = await filed_for(county, home)
+    water, village = said(home.cadre, "category-water"), "|"
+    marked = said(home.cadre, "case-line-proxy", number=case.number, category=water, place=village).split("|")
+    await opens(home.cadre, "menu-work")
+    await home.cadre.sees(marked[0])
+    for _ in range(2):  # on Monday it is three working days until it is due
+        await county.until_digest()
+    await home.cadre.waits(lambda: _greeted(home.cadre, marked[0]) or None, "the digest of Monday")
+
+
+def _greeted(person: Person, line: str) -> bool:
+    """Whether the list of work is not the only one to hold a line."""
+    go = said(person, "digest-visit-go")
+    return sum(line in one.text and go in one.labels for one in person.messages) > 1

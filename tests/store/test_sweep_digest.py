@@ -16,7 +16,7 @@ from models.domain.cases import Urgency
 from models.domain.message import Message, Phrase, from_json
 from models.domain.roles import Role
 from models.store.reminders import mark_unknown
-from models.tables import Account, Case, Leave, Outbox, ReminderLog, Revisit, Visit
+from models.tables import Account, Case, Leave, Outbox, Petitioner, ReminderLog, Revisit, Visit
 from models.unit import Unit, Units
 from reminders.digest import BUTTONS, LINES, PAGE, WHOLE, turned
 from reminders.due import still_due
@@ -385,7 +385,7 @@ def test_digests_take_the_same_statements_for_one_person_and_for_many(morning: M
         event.remove(morning.units.engine, "before_cursor_execute", note)
     assert done.pushed == people + 3
     # the campaign's rounds are searched in the same unit
-    assert len(statements) - statements.count("BEGIN IMMEDIATE") <= 24
+    assert len(statements) - statements.count("BEGIN IMMEDIATE") <= 25
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -399,3 +399,45 @@ def test_every_line_of_it_is_said_in_every_language(morning: Morning, language: 
     text = render(morning.of(morning.registry.cadre), language, zone=SHANGHAI, today=date(2026, 9, 10)).text
     assert "水管" not in text  # never the matter
     assert len(text.splitlines()) == 9
+
+
+def test_who_joined_a_case_is_one_quiet_line_of_the_next_digest_for_who_answers(morning: Morning) -> None:
+    case = morning.case("2026-09-30")
+    home = morning.registry
+
+    def join(unit: Unit) -> None:
+        for name, at in (("邻居一", "12:00"), ("邻居二", "23:30")):
+            person = add_person(unit, name, Role.VILLAGER, place=home.village)
+            unit.session.add(Petitioner(case_id=case, person_id=person, joined_at=local("2026-09-02", at)))
+        own = Petitioner(case_id=case, person_id=home.villager, joined_at=local("2026-09-02", "12:00"))
+        unit.session.add(own)
+
+    morning.units.run(join)
+    morning.sweep("2026-09-03")
+    line = next(line for line in morning.of(home.cadre).lines if line.key == "digest-joined")
+    named = Phrase("digest-joined-case", {"number": _number(morning, case), "count": 2})
+    assert line.params["cases"] == (named,), "whoever is of the household did not join"
+    assert f"case:{case}" in data(morning.of(home.cadre))
+    assert "digest-greeting-nothing" in keys(morning.of(home.cadre)), "nothing is due by it"
+    morning.sweep("2026-09-04")
+    assert sum("digest-joined" in keys(one) for _, one in morning.digests()) == 1, "said once"
+
+
+def _number(morning: Morning, case: int) -> str:
+    return morning.units.run(lambda unit: unit.session.get_one(Case, case).number)
+
+
+def test_who_stands_in_reads_who_joined(morning: Morning) -> None:
+    case, home = morning.case("2026-09-30"), morning.registry
+
+    def join(unit: Unit) -> None:
+        first, last = date(2026, 9, 1), date(2026, 9, 9)
+        away = Leave(person_id=home.cadre, stand_in_id=home.lead, first_on=first, last_on=last)
+        away.set_by, away.set_at = home.lead, unit.now
+        unit.session.add(away)
+        person = add_person(unit, "邻居", Role.VILLAGER, place=home.village)
+        unit.session.add(Petitioner(case_id=case, person_id=person, joined_at=local("2026-09-02", "12:00")))
+
+    morning.units.run(join)
+    morning.sweep("2026-09-03")
+    assert "digest-joined" in keys(morning.of(home.lead))

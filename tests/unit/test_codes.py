@@ -18,6 +18,13 @@ def test_a_code_has_eighty_bits_in_groups_of_four() -> None:
         assert not set("".join(groups)) & set("ILOU")
 
 
+def test_a_code_of_letters_or_digits_alone_is_never_given_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is typed without digits is a villager's words, without letters a phone number."""
+    drawn = iter("PKVYFFNBGSTKYTMT" + "1234567890123456" + "7K3M9XQ24TBN8WJ5")
+    monkeypatch.setattr("models.domain.codes.secrets.choice", lambda signs: next(drawn))
+    assert new_code() == "7K3M-9XQ2-4TBN-8WJ5"
+
+
 @given(st.sampled_from(["", " ", "-", " - ", "—", "."]), st.booleans())
 def test_gaps_and_small_letters_do_not_matter(gap: str, small: bool) -> None:
     code = new_code()

@@ -35,6 +35,7 @@ EVERYTHING = Given(
     rating=Rating.SATISFIED,
     mode=Mode.IN_PERSON,
     has_code=True,
+    heard_on=TODAY,
 )
 
 
