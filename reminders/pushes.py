@@ -30,11 +30,12 @@ def over_push(case: OpenCase, days: int, told: Told) -> Message:
     """Return the message for a case ``days`` working days over."""
     params: dict[str, Param] = {"case": _phrase(case), "days": days}
     see = Button(Phrase("push-see"), f"case:{case.id}")
+    seen = Button(Phrase("remind-seen-button"), f"seen:{case.id}")
     if told.may_act:
         handle = Button(Phrase("push-handle"), f"open:answer:{case.id}")
-        return Message((*told.instead, Phrase("push-red", params)), ((handle, see),))
+        return Message((*told.instead, Phrase("push-red", params)), ((handle, see, seen),))
     line = Phrase("push-red-lead", {**params, "name": told.name})
-    return Message((*told.instead, line), ((see,),))
+    return Message((*told.instead, line), ((see, seen),))
 
 
 def petition_push(case: OpenCase, accept_by: date, told: Told) -> Message:

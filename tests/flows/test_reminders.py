@@ -10,7 +10,7 @@ from locales import say
 from models.tables import Case, ReminderLog
 from models.unit import Unit
 from tests.flows.conftest import Town
-from tests.flows.talk import asked_for_words, said, sees, taps, visit_water
+from tests.flows.talk import asked_for_words, replied, said, sees, taps, visit_water
 
 
 async def problem(town: Town, number: str = "001") -> Case:
@@ -71,16 +71,20 @@ async def test_an_overdue_case_is_pushed_red_to_cadre_lead_and_office(town: Town
     friday = await digest(town, town.cadre)
     assert said(town.cadre, "work-line-red", days=1, case=case.number) in friday.text
     red = await red_push(town.cadre)
-    assert red.labels == [said(town.cadre, "push-handle"), said(town.cadre, "push-see")]
+    known = said(town.cadre, "remind-seen-button")
+    assert red.labels == [said(town.cadre, "push-handle"), said(town.cadre, "push-see"), known]
     for person in (town.lead, town.office):
         above = await red_push(person)
         assert case.number in above.text
-        assert above.labels == [said(person, "push-see")]
+        assert above.labels == [said(person, "push-see"), known]
     await digest(town, town.cadre)
     assert len([post for post in town.office.messages if "🔴" in post.text and "查看" in post.labels]) == 1
     await town.settle()
     slots = [slot for rung, slot, status in await rungs(town, case) if (rung, status) == ("over", "sent")]
     assert sorted(slots) == ["lead", "office", "responsible"]
+    await town.lead.taps(known)
+    await town.lead.sees("已知悉。")
+    assert said(town.lead, "ledger-fate-seen") in (await replied(town.lead, "/why")).text
 
 
 async def red_push(person: Person) -> Post:

@@ -143,9 +143,9 @@ def test_a_case_over_is_pushed_to_responsible_lead_and_office_once(village: Vill
     assert village.sweep("2026-09-11", "07:31").pushed == village.sweep("2026-09-14").claimed == 0
     place = village.registry
     assert {person: (keys(m), buttons(m)) for person, m in village.owed()} == {
-        place.cadre: (["push-red"], [f"open:answer:{case}", f"case:{case}"]),
-        place.lead: (["push-red-lead"], [f"case:{case}"]),
-        place.office: (["push-red-lead"], [f"case:{case}"]),
+        place.cadre: (["push-red"], [f"open:answer:{case}", f"case:{case}", f"seen:{case}"]),
+        place.lead: (["push-red-lead"], [f"case:{case}", f"seen:{case}"]),
+        place.office: (["push-red-lead"], [f"case:{case}", f"seen:{case}"]),
     }
     assert village.owed()[0][1].lines[0].params["days"] == 1
 
@@ -203,7 +203,7 @@ def test_a_person_who_never_entered_is_stood_in_for_by_the_team_lead(village: Vi
     messages = dict(village.owed())
     assert keys(messages[place.lead]) == ["push-stand_in-never", "push-red-lead"]
     assert messages[place.lead].lines[0].params["name"] == "孙戊"
-    assert buttons(messages[place.lead]) == [f"case:{case}"]
+    assert buttons(messages[place.lead]) == [f"case:{case}", f"seen:{case}"]
 
 
 def test_with_the_lead_unreachable_too_the_office_hears(village: Village) -> None:
