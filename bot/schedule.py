@@ -19,7 +19,7 @@ from reminders.sweep import Swept, sweep
 
 _TICK_SECONDS = 10
 _REST_SECONDS = 0.5
-_PRUNE_MINUTES = 60
+_PRUNE_SECONDS = 3600
 _OFTEN = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
 _log = logging.getLogger(__name__)
@@ -35,6 +35,7 @@ class Schedule:
         self._one_at_a_time = asyncio.Lock()
         self._woken = asyncio.Event()
         self._soon: asyncio.Task[None] | None = None
+        self._is_stopping = False
 
     def every(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
         """Do ``work`` each so many seconds, once at a time; a database that is away is met again later."""
@@ -44,18 +45,22 @@ class Schedule:
                 await work()
             except SQLAlchemyError as error:
                 _log.warning("a chore waits: the database answers with %s", type(error).__name__)
+            except asyncio.CancelledError:
+                if not self._is_stopping:  # else the scheduler would tell of a fault
+                    raise
 
         self._scheduler.add_job(do, "interval", seconds=seconds, **_OFTEN)
 
     def start(self) -> None:
         """Begin to tick."""
-        self._scheduler.add_job(self.tick, "interval", seconds=_TICK_SECONDS, **_OFTEN)
-        self._scheduler.add_job(self._clean, "interval", minutes=_PRUNE_MINUTES, **_OFTEN)
+        self.every(_TICK_SECONDS, self.tick)
+        self.every(_PRUNE_SECONDS, self._clean)
         self._scheduler.start()
         self._soon = asyncio.create_task(self._tick_when_woken())
 
     async def stop(self) -> None:
-        """Stop ticking."""
+        """Stop ticking; what is being done is given up."""
+        self._is_stopping = True
         self._scheduler.shutdown(wait=False)
         if self._soon is not None:
             self._soon.cancel()
