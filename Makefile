@@ -43,8 +43,8 @@ format: $(VENV)/.for-tests ## format the code
 bench: $(VENV)/.for-tests ## measure, print a table and write bench.json
 	@$(BIN)/python -m tests.bench
 
-bench-province: $(VENV)/.for-tests ## measure a whole generated province (under 15 minutes), into the same bench.json
-	@$(BIN)/python -m tests.bench province
+bench-province: $(VENV)/.for-tests ## measure a whole generated province and how a rehearsal grows (under 15 minutes), into the same bench.json
+	@$(BIN)/python -m tests.bench province growth
 
 lock: ## choose the newest versions that fit pyproject.toml, and write the lock files
 	@$(PYTHON) -m venv $(VENV)/lock

@@ -3,9 +3,9 @@
     python -m tests.bench [NAME ...]
 
 Names: replies, sqlite, postgres, pacing, reminders, imports, cases, coverage, rehearsal; without any, all
-of these. What is named goes into the file beside what it holds. ``province`` is long, and measured only when
-it is named. The bot measured stands on one core, the local Bot API, its people and PostgreSQL on another,
-all on loopback.
+of these. What is named goes into the file beside what it holds. ``province`` and ``growth`` are long, and
+measured only when they are named. The bot measured stands on one core, the local Bot API, its people and
+PostgreSQL on another, all on loopback.
 """
 
 from __future__ import annotations
@@ -35,22 +35,25 @@ from tests.bench.running import cores
 from tests.databases import Postgres
 
 NAMES = ("replies", "sqlite", "postgres", "pacing", "reminders", "imports", "cases", "coverage", "rehearsal")
-PROVINCE = "province"
+PROVINCE, GROWTH = "province", "growth"
+LONG = (*digests.NAMES, "rehearse_growth")
+"""Figures that a run of all others leaves in the file."""
 FILE = Path("bench.json")
 
 
 def main() -> None:
     """Measure, print, write."""
     wanted = sys.argv[1:] or list(NAMES)
-    unknown = set(wanted) - {*NAMES, PROVINCE}
+    known = (*NAMES, PROVINCE, GROWTH)
+    unknown = set(wanted) - {*known}
     if unknown:
-        sys.exit(f"no bench {', '.join(sorted(unknown))}; there are {', '.join((*NAMES, PROVINCE))}")
+        sys.exit(f"no bench {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     begun = time.monotonic()
     os.sched_setaffinity(0, cores()[1])
     with tempfile.TemporaryDirectory(prefix="lianxin-bench-") as folder, Postgres() as server:
         figures = _measure(wanted, Path(folder), server)
     show(figures)
-    write(figures, FILE, beside=lambda name: bool(sys.argv[1:]) or name in digests.NAMES)
+    write(figures, FILE, beside=lambda name: bool(sys.argv[1:]) or name in LONG)
     print(f"{FILE} is written; {time.monotonic() - begun:.0f} s in all")
 
 
@@ -81,6 +84,7 @@ def _measure(wanted: list[str], folder: Path, server: Postgres) -> Figures:
         "cases": lambda: _cases(folder, server),
         "coverage": lambda: coverage.measure("postgres", server.create("coverage")),
         "rehearsal": rehearsal.measure,
+        GROWTH: rehearsal.growth,
         PROVINCE: lambda: digests.measure(server.create(PROVINCE)),
     }
     for name in wanted:
