@@ -5,27 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import String, bindparam, select
 
 from models.domain.cases import RECURS_WITHIN_DAYS, State
 from models.domain.roles import Level
 from models.domain.shielding import is_above_village
 from models.store.common import Cluster, cluster_in, propose, threshold_of, was_proposed
 from models.store.places import place
+from models.store.sets import rows_of
 from models.tables import Case, Place
+from models.tables.types import Id, UtcDateTime
 from models.unit import Unit
+
+# Asked for every new case, and hardly ever found: the statement is made once.
+_CLOSED = (
+    select(Case.id)
+    .where(
+        Case.household_id == bindparam("household", type_=Id),
+        Case.category == bindparam("category", type_=String),
+        Case.state == State.CLOSED,
+        Case.closed_at > bindparam("since", type_=UtcDateTime),
+        Case.voided_at.is_(None),
+    )
+    .order_by(Case.closed_at.desc(), Case.id.desc())
+    .limit(1)
+)
 
 
 def failed_closing(unit: Unit, household_id: int, category: str) -> Case | None:
     """Return the case of this household and category that was closed last, within ninety days."""
-    query = select(Case).where(
-        Case.household_id == household_id,
-        Case.category == category,
-        Case.state == State.CLOSED,
-        Case.closed_at > unit.now - timedelta(days=RECURS_WITHIN_DAYS),
-        Case.voided_at.is_(None),
-    )
-    return unit.session.scalars(query.order_by(Case.closed_at.desc(), Case.id.desc()).limit(1)).first()
+    since = unit.now - timedelta(days=RECURS_WITHIN_DAYS)
+    found = rows_of(unit, _CLOSED, household=household_id, category=category, since=since)
+    return unit.session.get_one(Case, found[0][0]) if found else None
 
 
 def look_for_clusters(unit: Unit, category: str, village: Place) -> None:

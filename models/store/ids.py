@@ -14,7 +14,7 @@ from models.unit import Unit
 
 _BLOCK = 256
 _BLOCK_OF_UNIT = 16
-_IN_ANY_ORDER = frozenset({"outbox", "screens", "drafts", "visits", "cases"})
+_IN_ANY_ORDER = frozenset({"outbox", "screens", "drafts", "visits", "cases", "revisits"})
 """Tables where nothing depends on which of two rows has the higher id, also where several processes write."""
 _LAST = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
 _HIGHEST = {
