@@ -93,7 +93,7 @@ def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
 def _finish(turn: Turn, report: VisitReport, subject: str) -> Message:
     lines = _lines(turn)
     visit, cases = report_visit(turn.unit, turn.actor.id, report)
-    turn.wake = bool(cases)
+    turn.wake = any(case.state != State.ANSWERED for case in cases)  # of what is solved nobody is to hear now
     lines = after_visit(lines, visit)
     context = progress(lines) or Phrase("")
     row = [
