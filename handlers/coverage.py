@@ -59,9 +59,14 @@ def coverage(turn: Turn, arg: str) -> None:
     rows += [
         (Button(Phrase("engine-words", {"words": one.name}), f"!cover:{one.id}"),) for one in found[:PAGE]
     ]
-    rows.append((Button(Phrase("work-back"), "!work"), Button(Phrase("engine-menu"), "!menu")))
+    rows.append((*_run(turn), Button(Phrase("work-back"), "!work"), Button(Phrase("engine-menu"), "!menu")))
     lines = lines or [Phrase("coverage-choose" if found else "coverage-none")]
     turn.show(Message((Phrase("coverage-title"), Phrase(""), *lines), tuple(rows)))
+
+
+def _run(turn: Turn) -> tuple[Button, ...]:
+    """Return the way to the campaigns themselves, for whoever makes and ends them."""
+    return (Button(Phrase("campaigns-button"), "!campaigns"),) if turn.actor.may(Can.RUN_CAMPAIGNS) else ()
 
 
 def _own(turn: Turn) -> list[Phrase]:

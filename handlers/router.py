@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import (
     asking_why,
+    campaigns,
     cards,
     caseload,
     cases,
@@ -50,6 +51,7 @@ from handlers.dialogs import (
     aside,
     asking,
     away,
+    campaign,
     checking,
     clearing,
     correction,
@@ -123,6 +125,7 @@ _DIALOGS = (
     handing_over.HANDING,
     clearing.CLEARING,
     setting.SETTING,
+    campaign.CAMPAIGN,
     sealed_complaint.SEALED,
     sealed_follow.LOOK,
     sealed_follow.ADD,
@@ -136,6 +139,7 @@ _SUBJECT = 32  # what the audit's column takes
 
 HANDLERS = (
     asking_why,
+    campaigns,
     cards,
     caseload,
     cases,
