@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from handlers.cases import turn_pages
 from handlers.coverage import summary
 from handlers.numbers import id_of, page_of
@@ -13,7 +16,8 @@ from models.domain.campaigns import SixOnes, phases_of
 from models.domain.message import Button, Message, Param, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
-from models.store.campaigning import campaign_to_run, campaigns_of, count_campaigns, has_work, lines_of
+from models.store.campaigning import campaign_to_run, campaigns_of, count_campaigns, has_work
+from models.store.checks import lines_of
 from models.store.covered import coverage_at
 from models.tables import Campaign, Place
 
@@ -69,16 +73,18 @@ def _facts(turn: Turn, campaign: Campaign, place: Place) -> list[Phrase]:
         _line(turn, campaign, place.name),
         Phrase("campaigns-asks", params),
     ]
-    phases = phases_of(campaign.phases)
-    if phases:
-        items = tuple(Phrase("engine-dated", {"name": one.name, "day": one.ends_on}) for one in phases)
-        lines.append(Phrase("campaigns-phases", {"items": Phrase("engine-list", {"items": items})}))
-    listed = tuple(line_phrase(one) for one in lines_of(campaign))
-    if listed:
-        lines.append(Phrase("campaigns-checklist", {"items": Phrase("engine-list", {"items": listed})}))
+    lines += details(phases_of(campaign.phases), lines_of(campaign))
     if campaign.planned_end is not None:
         lines.append(Phrase("campaigns-ended_early", {"day": campaign.planned_end}))
     return lines
+
+
+def details(phases: Sequence[tuple[str, date]], checklist: Sequence[str]) -> list[Phrase]:
+    """Return a line for the phases and one for the checklist; what is empty has none."""
+    ends = tuple(Phrase("engine-dated", {"name": name, "day": day}) for name, day in phases)
+    listed = tuple(line_phrase(one) for one in checklist)
+    found = (("campaigns-phases", ends), ("campaigns-checklist", listed))
+    return [Phrase(key, {"items": Phrase("engine-list", {"items": items})}) for key, items in found if items]
 
 
 def line_phrase(line: str) -> Phrase:

@@ -177,6 +177,7 @@ def _show(turn: Turn, view: View, page: int) -> None:
         )
         rows.append(
             (
+                Button(Phrase("checks-lines"), f"!coverlines:{at}"),
                 Button(Phrase("coverage-ahead"), f"!coverahead:{at}"),
                 Button(Phrase("coverage-look"), f"!coverlook:{at}"),
             )
@@ -190,7 +191,7 @@ def _back(turn: Turn, view: View) -> tuple[Button, ...]:
     parent = view.place.parent_id
     highest = _highest(turn, view.campaign)
     up = f"!cover:{view.campaign.id}:p{parent}" if parent and view.place.id != highest.id else "!work"
-    return (Button(Phrase("engine-back"), up), Button(Phrase("engine-menu"), "!menu"))
+    return (*_run(turn), Button(Phrase("engine-back"), up), Button(Phrase("engine-menu"), "!menu"))
 
 
 def page_in(page: int, pages: int) -> int:

@@ -19,6 +19,7 @@ from handlers.registry import BUTTONS, COMMANDS, About
 from handlers.turn import LateRefusal
 from models.actions.caseload import transfer
 from models.actions.sealed import file_complaint
+from models.domain.campaigns import CHECKLIST, line_code
 from models.domain.caseload import Handover
 from models.domain.cases import State
 from models.domain.roles import Role
@@ -153,6 +154,7 @@ _WHOLE = {
     "setting": "accept",
     "unset": "receive",
     "unsetyes": "receive",
+    "check": f"{{}}:p1:{line_code(CHECKLIST[0])}:1",
     "covergive": "{}:p20:1",
     "covergave": "{}:p20:1",
     "meet": "{}:0",

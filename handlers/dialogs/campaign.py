@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from handlers.campaigns import details
 from handlers.engine.dialog import Dialog
 from handlers.engine.state import Option
 from handlers.engine.steps import DatedLines, Day, Lines, Many, Number, Pick, Text
@@ -32,14 +33,15 @@ from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.store.campaigning import (
     Dates,
+    Reached,
     campaign_to_run,
     coverage_then,
-    lines_of,
     overlapping,
     place_to_run_at,
     places_to_run_at,
     reached,
 )
+from models.store.checks import lines_of
 from models.store.covered import coverage_at
 from models.tables import Campaign, Place
 
@@ -63,7 +65,7 @@ def _begin(turn: Turn, subject: str) -> dict[str, Any]:
         "ones": [one for one in CHECKLIST if one in lines],
     }
     own = [one for one in lines if one not in CHECKLIST]
-    return answers | ({"own": own} if own else {}) | ({"phases": campaign.phases} if campaign.phases else {})
+    return answers | {"phases": campaign.phases or None} | ({"own": own} if own else {})
 
 
 def _head(turn: Turn, answers: Mapping[str, Any]) -> Phrase:
@@ -107,15 +109,26 @@ def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
         plan = Plan.model_validate({name: value for name, value in answers.items() if value is not None})
         insist(plan, turn.unit.today)
         campaign, place = _campaign(turn, answers)
-        return (*_effect(turn, plan, campaign, place=place), *_warnings(turn, plan, campaign, place=place))
+        effect = _effect(turn, plan, campaign, place=place)
+        warnings = _warnings(turn, plan, campaign, place=place)
+        return (*_asked(plan, place), Phrase(""), *effect, *warnings)
     except Refused as refused:
         return (refused.phrase,)
 
 
+def _asked(plan: Plan, place: Place) -> list[Phrase]:
+    """Return what was answered, in few lines: a review has room for twelve in all."""
+    dates: dict[str, Param] = {"first": plan.starts_on, "last": plan.ends_on}
+    lines = [
+        Phrase("campaign-dates", {"name": plan.name, "place": place.name, **dates}),
+        Phrase("campaigns-asks", {"required": plan.required, "spacing": plan.spacing}),
+    ]
+    return [*lines, *details(plan.phases, plan.checklist)]
+
+
 def _effect(turn: Turn, plan: Plan, campaign: Campaign | None, *, place: Place) -> list[Phrase]:
     whom = reached(turn.unit, place.path)
-    counts: dict[str, Param] = {"households": whom.households, "villages": whom.villages}
-    lines = [Phrase("campaign-reaches", {**counts, "cadres": whom.cadres})]
+    lines = [_whom(turn, plan, whom)]
     dates = Dates(plan.starts_on, plan.ends_on)
     then = coverage_then(turn.unit, campaign, place.path, dates=dates, required=plan.required)
     if campaign is not None:
@@ -123,12 +136,18 @@ def _effect(turn: Turn, plan: Plan, campaign: Campaign | None, *, place: Place) 
         lines.append(Phrase("campaign-then", {"now": now.done, "then": then.done}))
     elif then.first:
         lines.append(Phrase("campaign-taken_in", {"count": then.first, "done": then.done}))
-    day = first_round(plan.starts_on, plan.ends_on, turn.unit.today)
-    if day is not None and whom.cadres:
-        names = tuple(Phrase("engine-words", {"words": one}) for one in whom.named)
-        who: dict[str, Param] = {"names": Phrase("engine-list", {"items": names}), "cadres": whom.cadres}
-        lines.append(Phrase("campaign-round", {**who, "day": day}))
     return lines
+
+
+def _whom(turn: Turn, plan: Plan, whom: Reached) -> Phrase:
+    """Return whom it reaches, and who is reminded first on which day."""
+    counts: dict[str, Param] = {"households": whom.households, "villages": whom.villages}
+    day = first_round(plan.starts_on, plan.ends_on, turn.unit.today)
+    if day is None or not whom.cadres:
+        return Phrase("campaign-reaches", {**counts, "cadres": whom.cadres})
+    names = tuple(Phrase("engine-words", {"words": one}) for one in whom.named)
+    who: dict[str, Param] = {"names": Phrase("engine-list", {"items": names}), "cadres": whom.cadres}
+    return Phrase("campaign-reaches-round", {**counts, **who, "day": day})
 
 
 def _warnings(turn: Turn, plan: Plan, campaign: Campaign | None, *, place: Place) -> list[Phrase]:
@@ -174,14 +193,14 @@ CAMPAIGN = Dialog(
     notes=_notes,
     finish=_finish,
     steps=(
-        Text(name="name", limit=NAME_LIMIT, brief=True),
-        Pick(name="place", load=_places, when=lambda answers: _ID not in answers),
-        Day(name="starts_on", back=BACK, ahead=MOST_DAYS),
-        Day(name="ends_on", ahead=2 * MOST_DAYS),
-        Number(name="required", whole=True, unit="campaign-required-count"),
-        Number(name="spacing", whole=True, unit="campaign-spacing-count"),
-        DatedLines(name="phases", limit=LINE_LIMIT, aside=True),
-        Many(name="ones", options=CHECKLIST, across=2, aside=True, brief=False),
-        Lines(name="own", limit=LINE_LIMIT, aside=True),
+        Text(name="name", limit=NAME_LIMIT, brief=True, told=False),
+        Pick(name="place", load=_places, told=False, when=lambda answers: _ID not in answers),
+        Day(name="starts_on", back=BACK, ahead=MOST_DAYS, told=False),
+        Day(name="ends_on", ahead=2 * MOST_DAYS, told=False),
+        Number(name="required", whole=True, unit="campaign-required-count", told=False),
+        Number(name="spacing", whole=True, unit="campaign-spacing-count", told=False),
+        DatedLines(name="phases", limit=LINE_LIMIT, optional=True, told=False),
+        Many(name="ones", options=CHECKLIST, across=2, aside=True, tucked=True, brief=False, told=False),
+        Lines(name="own", limit=LINE_LIMIT, aside=True, tucked=True, told=False),
     ),
 )

@@ -15,10 +15,10 @@ from models.store.campaigning import (
     Dates,
     campaign_to_run,
     has_work,
-    lines_of,
     place_to_run_at,
     take_in,
 )
+from models.store.checks import lines_of
 from models.store.coverage import recount
 from models.store.people import Actor
 from models.store.sets import rows_of

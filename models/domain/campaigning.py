@@ -14,7 +14,7 @@ from models.domain.refusal import Refused
 NAME_LIMIT: Final = 40
 LINE_LIMIT: Final = 20
 MOST_PHASES: Final = 6
-MOST_LINES: Final = 12
+MOST_LINES: Final = 9
 MOST_DAYS: Final = 400
 BACK: Final = 30
 """A new campaign may have begun so many days ago: as far back as visits may be reported."""

@@ -72,6 +72,7 @@ class Can(StrEnum):
     CALL_PERSON = "call_person"
     SEE_COVERAGE = "see_coverage"
     RUN_CAMPAIGNS = "run_campaigns"
+    TICK_LINES = "tick_lines"
 
 
 class Reach(StrEnum):
@@ -140,6 +141,7 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     Can.READ_SEALED: {Role.DISCIPLINE: _BELOW},
     Can.SEE_COVERAGE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
     Can.RUN_CAMPAIGNS: {Role.OFFICE: _BELOW},
+    Can.TICK_LINES: {Role.CADRE: _OWN},
 }
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, true, update
 
-from models.domain.campaigns import CHECKLIST, Coverage
+from models.domain.campaigns import Coverage
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Level
 from models.store.people import Actor
@@ -221,11 +220,6 @@ def take_in(unit: Unit, campaign: Campaign, path: str, *, was: Dates | None) -> 
     numbered = update(Visit).where(mine, Visit.voided_at.is_(None), Visit.ordinal > 0).values(ordinal=nth)
     unit.session.execute(numbered, execution_options=_PLAIN)
     unit.stir()
-
-
-def lines_of(campaign: Campaign) -> Sequence[str]:
-    """Return the lines of a campaign's checklist: the six ones when it has none of its own."""
-    return CHECKLIST if campaign.checklist is None else campaign.checklist
 
 
 def has_work(unit: Unit, campaign: Campaign) -> bool:

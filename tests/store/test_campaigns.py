@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -27,6 +29,7 @@ from models.store.campaigning import (
     reached,
 )
 from models.store.covered import coverage_at
+from models.store.people import Actor
 from models.store.recounting import recounted
 from models.tables import AuditRow, Campaign, Place, Visit
 from models.unit import Unit, Units
@@ -58,6 +61,10 @@ def _visit(unit: Unit, registry: Registry, *, ago: int = 0, mode: Mode = Mode.PH
     day = unit.today - timedelta(days=ago)
     report = VisitReport(household=registry.household.id, mode=mode, visited_on=day)
     return report_visit(unit, registry.cadre, report)[0]
+
+
+def _acts(unit: Unit, act: Callable[[Unit, Actor, int], object], office: int, campaign: int) -> None:
+    act(unit, actor(unit, office), campaign)
 
 
 def _covered(units: Units, registry: Registry, campaign: int) -> Coverage:
@@ -152,14 +159,14 @@ def test_an_early_end_is_undone_while_its_day_lasts(database: str) -> None:
         units.run(lambda unit: _visit(unit, registry))
         last = units.run(lambda unit: unit.session.get_one(Campaign, campaign).ends_on)
         for act in (end_early, resume_campaign, end_early):
-            units.run(lambda unit, act=act: act(unit, actor(unit, registry.office), campaign))
+            units.run(partial(_acts, act=act, office=registry.office, campaign=campaign))
         found = units.run(lambda unit: unit.session.get_one(Campaign, campaign))
         assert (found.ends_on, found.planned_end) == (date(2026, 9, 3), last)
         assert units.run(lambda unit: _visit(unit, registry)).campaign_id == campaign
         clock.set("2026-09-04")
         for act in (end_early, resume_campaign):
             with pytest.raises(Refused, match="campaign_over"):
-                units.run(lambda unit, act=act: act(unit, actor(unit, registry.office), campaign))
+                units.run(partial(_acts, act=act, office=registry.office, campaign=campaign))
         assert units.run(lambda unit: _visit(unit, registry)).campaign_id is None
         assert _covered(units, registry, campaign) == Coverage(1, 1, 1, 1)
     finally:
@@ -208,7 +215,7 @@ def test_an_office_runs_campaigns_of_its_own_place_alone(units: Units, registry:
     campaign = units.run(lambda unit: _make(unit, registry).id)
     for act in ("make", "change", "end", "resume", "off"):
         with pytest.raises(Refused, match="not_yours"):
-            units.run(lambda unit, act=act: other(unit, act, campaign))
+            units.run(partial(other, act=act, campaign=campaign))
     with pytest.raises(Refused, match="not_yours"):  # above one's own place
         units.run(lambda unit: _make(unit, registry, place=registry.county.id))
 
@@ -313,7 +320,7 @@ def _live(units: Units, acts: list[tuple[str, int, int, bool]]) -> None:
     for act, ago, required, counts in acts:
         if act == "visit":
             mode = Mode.PHONE if counts else Mode.NOBODY_HOME
-            units.run(lambda unit, ago=ago, mode=mode: _visit(unit, registry, ago=ago, mode=mode))
+            units.run(partial(_visit, registry=registry, ago=ago, mode=mode))
             continue
 
         def change(unit: Unit, ago: int = ago, required: int = required) -> Coverage:
