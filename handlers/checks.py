@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from handlers.campaigns import line_phrase
 from handlers.coverage import Rows, parts, show, view_of
 from handlers.numbers import id_of
@@ -20,18 +22,29 @@ from models.tables import Campaign, Household
 _BACK, _MENU = Phrase("engine-back"), Button(Phrase("engine-menu"), "!menu")
 
 
-def way_to(turn: Turn, campaign: Campaign | None, household_id: int, *, below: bool) -> tuple[Button, ...]:
-    """Return the button to a household's list, which says how much is done; none without a list.
+class Listed(NamedTuple):
+    """What other screens of a household say of its list: the lines that are done, and the way to it."""
 
-    ``below`` leaves the message it stands under; else what it leads to takes the place of that.
+    lines: tuple[Phrase, ...] = ()
+    row: tuple[Button, ...] = ()
+
+
+def listed(turn: Turn, campaign: Campaign | None, household_id: int, *, below: bool) -> Listed:
+    """Return what is done of a household's list, and its button; nothing without a list.
+
+    ``below`` leaves the message that the button stands under; else what it leads to takes its place.
     """
     if campaign is None or not turn.actor.may(Can.TICK_LINES):
-        return ()
+        return Listed()
     checks = checks_of(turn.unit, campaign, household_id)
     if not checks:
-        return ()
+        return Listed()
     label = Phrase("checks-button", {"done": _done(checks), "count": len(checks)})
-    return (Button(label, f"{'' if below else '!'}checks:{household_id}"),)
+    row = (Button(label, f"{'' if below else '!'}checks:{household_id}"),)
+    done = tuple(line_phrase(one.line) for one in checks if one.done_on is not None)
+    if not done:
+        return Listed((), row)
+    return Listed((Phrase("checks-summary", {"items": Phrase("engine-list", {"items": done})}),), row)
 
 
 def _done(checks: list[Check]) -> int:

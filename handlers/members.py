@@ -75,8 +75,9 @@ def show_household(turn: Turn, arg: str) -> None:
         for one in waiting_requests(turn.unit, home.id)
     ][:3]
     audit.record(turn.unit, "see_members", f"household:{home.id}", actor_id=turn.actor.id)
-    listed = checks.way_to(turn, campaign_now(turn.unit, village.path), home.id, below=False)
-    rows += [listed] if listed else []
+    listed = checks.listed(turn, campaign_now(turn.unit, village.path), home.id, below=False)
+    lines += listed.lines
+    rows += [listed.row] if listed.row else []
     turn.show(Message(tuple(lines), (*rows, (_BACK, _MENU))))
 
 

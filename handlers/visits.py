@@ -36,8 +36,9 @@ def show_visit(turn: Turn, arg: str) -> None:
         },
     )
     campaign = turn.unit.session.get(Campaign, visit.campaign_id) if visit.campaign_id else None
+    listed = checks.listed(turn, campaign, visit.household_id, below=False)
     rows = (
-        checks.way_to(turn, campaign, visit.household_id, below=False),
+        listed.row,
         (
             Button(Phrase("engine-edit"), f"!open:correction:{visit.id}"),
             Button(Phrase("visit-correct-void"), f"!void:{visit.id}"),
@@ -47,6 +48,7 @@ def show_visit(turn: Turn, arg: str) -> None:
     lines = (
         Phrase("visit-correct-title", {"number": visit.number}),
         facts,
+        *listed.lines,
         Phrase(""),
         Phrase("visit-correct-which"),
     )

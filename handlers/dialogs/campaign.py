@@ -13,6 +13,7 @@ from handlers.engine.steps import DatedLines, Day, Lines, Many, Number, Pick, Te
 from handlers.numbers import id_of
 from handlers.turn import Turn
 from models.actions.campaigns import change_campaign, make_campaign, refuse_over
+from models.actions.reading import saw
 from models.domain.campaigning import (
     BACK,
     LINE_LIMIT,
@@ -46,14 +47,17 @@ from models.store.covered import coverage_at
 from models.tables import Campaign, Place
 
 _ID = "_id"
+_ROOM = 9  # lines of its own that a review has room for, so that all of it is twelve
 
 
 def _begin(turn: Turn, subject: str) -> dict[str, Any]:
     """Begin with nothing but the six ones, or with the campaign as it is."""
     if not subject:
+        _sees_cadres(turn)
         return {"ones": list(CHECKLIST)}
     campaign, _ = campaign_to_run(turn.unit, turn.actor, id_of(subject))
     refuse_over(turn.unit, campaign)
+    _sees_cadres(turn)
     lines = lines_of(campaign)
     answers: dict[str, Any] = {
         _ID: campaign.id,
@@ -66,6 +70,11 @@ def _begin(turn: Turn, subject: str) -> dict[str, Any]:
     }
     own = [one for one in lines if one not in CHECKLIST]
     return answers | {"phases": campaign.phases or None} | ({"own": own} if own else {})
+
+
+def _sees_cadres(turn: Turn) -> None:
+    """Note that the preview names cadres."""
+    saw(turn.unit, turn.actor, "list_cadres", subject=f"person:{turn.actor.id}")
 
 
 def _head(turn: Turn, answers: Mapping[str, Any]) -> Phrase:
@@ -111,13 +120,15 @@ def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
         campaign, place = _campaign(turn, answers)
         effect = _effect(turn, plan, campaign, place=place)
         warnings = _warnings(turn, plan, campaign, place=place)
-        return (*_asked(plan, place), Phrase(""), *effect, *warnings)
+        asked, told = _asked(plan, place), [*effect, *warnings]
+        gap = (Phrase(""),) if len(asked) + len(told) < _ROOM else ()
+        return (*asked, *gap, *told)
     except Refused as refused:
         return (refused.phrase,)
 
 
 def _asked(plan: Plan, place: Place) -> list[Phrase]:
-    """Return what was answered, in few lines: a review has room for twelve in all."""
+    """Return what was answered, in few lines."""
     dates: dict[str, Param] = {"first": plan.starts_on, "last": plan.ends_on}
     lines = [
         Phrase("campaign-dates", {"name": plan.name, "place": place.name, **dates}),
@@ -143,7 +154,9 @@ def _whom(turn: Turn, plan: Plan, whom: Reached) -> Phrase:
     """Return whom it reaches, and who is reminded first on which day."""
     counts: dict[str, Param] = {"households": whom.households, "villages": whom.villages}
     day = first_round(plan.starts_on, plan.ends_on, turn.unit.today)
-    if day is None or not whom.cadres:
+    if day is not None:
+        day = turn.unit.world.calendar.working_day_from(day)  # it goes with the digest
+    if day is None or day > plan.ends_on or not whom.cadres:
         return Phrase("campaign-reaches", {**counts, "cadres": whom.cadres})
     names = tuple(Phrase("engine-words", {"words": one}) for one in whom.named)
     who: dict[str, Param] = {"names": Phrase("engine-list", {"items": names}), "cadres": whom.cadres}

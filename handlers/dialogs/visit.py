@@ -106,10 +106,11 @@ def _finish(turn: Turn, report: VisitReport, subject: str) -> Message:
         label = Phrase("visit-sent-next", {"household": household_phrase(following, "household-short")})
         rows.insert(0, (Button(label, f"open:visit:{following.id}"),))
     campaign = turn.unit.session.get(Campaign, visit.campaign_id) if visit.campaign_id else None
-    listed = checks.way_to(turn, campaign, visit.household_id, below=True)
-    rows += [listed] if listed else []
+    listed = checks.listed(turn, campaign, visit.household_id, below=True)
+    rows += [listed.row] if listed.row else []
     sent = Phrase("visit-sent", {"number": visit.number, "left": context})
-    return Message((sent, *_for(turn, visit), *(_case_line(case) for case in cases)), tuple(rows))
+    opened = (_case_line(case) for case in cases)
+    return Message((sent, *_for(turn, visit), *opened, *listed.lines), tuple(rows))
 
 
 def _for(turn: Turn, visit: Visit) -> tuple[Phrase, ...]:

@@ -100,3 +100,4 @@ checks-lines-title = <b>Households for which it is done</b>
 checks-lines-one = { $line }: { $count }/{ $households }
 refused-check_gone = This is not on the list any more. Please open the list again.
 refused-check_no_campaign = There is no campaign for this household now, and no list.
+checks-summary = ☑ Done: { $items }

@@ -95,6 +95,15 @@ async def changes(office: Person, step: str) -> None:
     await sees(office, f"campaign-{step}")
 
 
+async def names_a_phase(office: Person, last: date) -> None:
+    """Answer the question for phases: twice wrong, then with one."""
+    await says(office, "摸底 外星", "refused-not_a_dated_line", typed="摸底 外星")
+    office.say("摸底 2027-03-01")
+    outside = said(office, "refused-campaign_phase_outside", name="摸底", day="\n", first="", last="")
+    await office.sees(outside.partition("\n")[0])
+    office.say(f"摸底 {last:%Y-%m-%d}")
+
+
 def about(person: Person, key: str) -> str:
     """Return what a sentence says before its first day or number."""
     return said(person, key, name="\n", first="\n", last="\n", day="\n", typed="\n", names="\n").partition(
@@ -190,11 +199,7 @@ async def test_what_no_campaign_may_be_gets_its_one_sentence(county: Town, home:
     await says(office, "61", "refused-number_high", value=61, high=60)
     office.say("7")
     await sees(office, "campaign-phases")
-    await says(office, "摸底 外星", "refused-not_a_dated_line", typed="摸底 外星")
-    office.say("摸底 2027-03-01")
-    outside = said(office, "refused-campaign_phase_outside", name="摸底", day="\n", first="", last="")
-    await office.sees(outside.partition("\n")[0])
-    office.say(f"摸底 {first + timedelta(days=9):%Y-%m-%d}")
+    await names_a_phase(office, first + timedelta(days=9))
     await sees(office, "campaign-warn-room", needed=78, there=20)
     await changes(office, "own")
     office.say("查电线\n修水管")
@@ -208,6 +213,8 @@ async def test_what_no_campaign_may_be_gets_its_one_sentence(county: Town, home:
     await office.taps(said(office, "engine-done-count", count=5))
     review = await sees(office, "campaign-review")
     assert couplet not in review.text
+    await changes(office, "ends_on")
+    await says(office, "2027-01-15", "campaign-warn-year", year="2027")
     await taps(office, "engine-send")
     sent = said(office, "campaign-sent", name="入户复查", done="\n", households="")
     await office.sees(sent.partition("\n")[0])
@@ -236,6 +243,12 @@ async def test_the_list_is_ticked_after_a_visit_and_counted_for_the_village(coun
     await home.cadre.sees_button(said(home.cadre, "engine-selected", label=talk))
     await home.cadre.sees(said(home.cadre, "checks-done", line=talk, day="\n", name="").partition("\n")[0])
     assert home.cadre.last.id == screen.id, "a tick changes the list in its place"
+
+    await opens(home.cadre, "menu-members")
+    await home.cadre.taps(home.number)
+    await home.cadre.sees(said(home.cadre, "checks-summary", items=talk))
+    await home.cadre.taps(said(home.cadre, "checks-button", done=1, count=6))
+    await home.cadre.sees_button(said(home.cadre, "engine-selected", label=talk))
 
     office, village = await office_of(county, home), await village_of(county, home)
     await opens(office, "menu-work")
