@@ -16,8 +16,7 @@ def campaign_of_home(unit: Unit, cadre_id: int, household_id: int) -> tuple[Hous
     found = household_of_cadre(unit, cadre_id, household_id)
     if found is None:
         raise Refused("not_yours")
-    home, village = found
-    return home, campaign_now(unit, village.path)
+    return found.home, campaign_now(unit, found.village.path)
 
 
 def listed_line(campaign: Campaign, code: str) -> str:
