@@ -2,7 +2,7 @@
 
 campaigns-button = 📅 Campaigns
 campaigns-title = <b>📅 Campaigns</b>
-campaigns-none = There is no campaign yet. Tap “New” to make one in a few steps.
+campaigns-none = You have made no campaign yet; those from above are under “Coverage”. Tap “New” to make one in a few steps.
 campaigns-new = ➕ New
 campaigns-line-running = 🟢 Running: { $name } · { $place }, { $first } to { $last }
 campaigns-line-coming = 🔵 To come: { $name } · { $place }, { $first } to { $last }

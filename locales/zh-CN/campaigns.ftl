@@ -2,7 +2,7 @@
 
 campaigns-button = 📅 活动
 campaigns-title = <b>📅 走访活动</b>
-campaigns-none = 还没有走访活动。点“新建”，几步就能办一个。
+campaigns-none = 你们自己还没有办走访活动，上级办的在“走访进度”里。点“新建”，几步就能办一个。
 campaigns-new = ➕ 新建
 campaigns-line-running = 🟢 进行中　{ $name } · { $place }：{ $first }至{ $last }
 campaigns-line-coming = 🔵 还没开始　{ $name } · { $place }：{ $first }至{ $last }

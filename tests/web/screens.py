@@ -48,6 +48,7 @@ LOOP_STRIPS = {
         "reminded-coverage",
         "reminded-ahead",
     ),
+    "campaign": ("campaign-list", "campaign-preview", "campaign-card", "campaign-ticks"),
     "sealed": ("sealed-who", "sealed-code", "sealed-review", "sealed-looked"),
     "desk": ("sealed-ways", "sealed-list", "sealed-opened", "sealed-reply"),
 }
@@ -95,7 +96,7 @@ def make_loop(browser: Browser, folder: Path) -> None:
     marks: dict[Language, str] = {"zh-CN": "", "en": "-en"}
     for language, mark in marks.items():
         place = folder / f"loop{mark}"
-        for way in (walk_loop, walk_beside, walk_sealed, walk_reminded):
+        for way in (walk_loop, walk_beside, walk_sealed, walk_reminded, walk_campaign):
             own = place / way.__name__
             own.mkdir(parents=True)
             with (

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.web.campaigns import walk_campaign
 from tests.web.demo import running_demo
 from tests.web.loop import walk_beside, walk_loop
 from tests.web.page import PHONE, Language, open_browser, open_page
@@ -27,7 +28,7 @@ def browser(browser_path: Path) -> Iterator[Browser]:
 @pytest.mark.browser
 @pytest.mark.timeout(180)  # a walk of half a minute on a machine that does nothing else
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
-@pytest.mark.parametrize("way", [walk_loop, walk_beside, walk_sealed, walk_reminded])
+@pytest.mark.parametrize("way", [walk_loop, walk_beside, walk_sealed, walk_reminded, walk_campaign])
 def test_a_case_goes_round_on_phones(
     browser: Browser, tmp_path: Path, language: Language, way: Callable[[Walk], None]
 ) -> None:
