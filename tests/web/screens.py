@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
+from tests.web.campaigns import walk_campaign
 from tests.web.care import move_household, see_data, take_leave
 from tests.web.coming import import_registry, invite_cadre, join_with_card, make_card
 from tests.web.demo import running_demo
