@@ -241,7 +241,10 @@ def test_a_person_who_blocks_the_bot_is_stood_in_for_the_same_day(village: Villa
     chat = 1000 + village.registry.cadre
     assert village.units.run(lambda unit: unreachable(unit, chat)) == 1
     assert village.told() == {village.registry.lead}
-    assert village.log() == {("at_once", "responsible", "composed", "stand_in")}
+    assert village.log() == {
+        ("at_once", "responsible", "composed", "stand_in"),
+        ("at_once", f"x:{village.registry.cadre}", "suppressed", "stopped"),
+    }
     assert village.units.run(lambda unit: unreachable(unit, chat)) == 0
     assert len(village.owed()) == 1
 
