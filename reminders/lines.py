@@ -24,6 +24,7 @@ class Kind(StrEnum):
     ACCEPT = "accept"
     BLUE = "blue"
     REVISIT = "revisit"
+    CALL = "call"
     JOINED = "joined"
     VISITS = "visits"
     SEALED = "sealed"

@@ -17,6 +17,7 @@ from models.domain.wording import (
     short_number,
 )
 from models.store.agenda import AgendaCase, Horizon, Stage, agenda_of
+from models.store.calls import calls_of
 from models.store.hours import hours_of
 from models.store.joined import Joined, joined_between
 from models.store.monitored import to_visit_of
@@ -135,6 +136,15 @@ def again(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
     }
 
 
+def calls(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
+    """Find how many people, to whom the bot cannot write, somebody is to call or visit: one line."""
+    go = Button(Phrase("call-go"), "contacts")
+    return {
+        person: one_line(Entry(Kind.CALL, Phrase("call-owed", {"count": count}), go))
+        for person, count in calls_of(unit, people).items()
+    }
+
+
 def sealed(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
     """Find the desks with which something waits: not how many, of what day, or about whom."""
     see = Button(Phrase("digest-sealed-see"), "sealed_desk")
@@ -147,6 +157,7 @@ _LINKED: Final = frozenset({Role.CADRE, Role.TEAM_LEAD, Role.OFFICE})
 SECTIONS: Final = (
     Section(cases, _LINKED | {Role.HANDLER, Role.UNIT_LEAD}),
     Section(revisits, _LINKED),
+    Section(calls, _LINKED),
     Section(joined, _LINKED | {Role.HANDLER, Role.UNIT_LEAD}),
     Section(visits, _LINKED),
     Section(again, _LINKED),

@@ -8,6 +8,7 @@ digest-kind-yellow = 🟡 due soon { $count }
 digest-kind-accept = 🔵 to accept { $count }
 digest-kind-blue = 🔵 near { $count }
 digest-kind-revisit = ☎ revisits { $count }
+digest-kind-call = 📵 to call { $count }
 digest-revisit = ☎ revisit due  { $case }
 digest-revisit-over = ☎ revisit { $days ->
     [one] one day

@@ -8,6 +8,7 @@ digest-kind-yellow = 🟡 快到期 { $count }
 digest-kind-accept = 🔵 等受理 { $count }
 digest-kind-blue = 🔵 近期 { $count }
 digest-kind-revisit = ☎ 回访 { $count }
+digest-kind-call = 📵 去联系 { $count }
 digest-revisit = ☎ 该回访了  { $case }
 digest-revisit-over = ☎ 该回访了，已过 { $days } 天  { $case }
 digest-revisit-button = { $number } 回访
