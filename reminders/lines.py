@@ -22,6 +22,7 @@ class Kind(StrEnum):
     RED = "red"
     YELLOW = "yellow"
     ACCEPT = "accept"
+    QUEUE = "queue"
     BLUE = "blue"
     REVISIT = "revisit"
     CALL = "call"

@@ -6,6 +6,7 @@ digest-kind-urgent = ❗ 紧急 { $count }
 digest-kind-red = 🔴 超期 { $count }
 digest-kind-yellow = 🟡 快到期 { $count }
 digest-kind-accept = 🔵 等受理 { $count }
+digest-kind-queue = 📥 等处理 { $count } 组
 digest-kind-blue = 🔵 近期 { $count }
 digest-kind-revisit = ☎ 回访 { $count }
 digest-kind-call = 📵 去联系 { $count }
