@@ -14,7 +14,7 @@ from models.domain.message import Button, Link, Made, MediaKind, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.store.cards import live_cards
-from models.store.households import HouseholdLine, households_of_cadre
+from models.store.households import HouseholdLine, by_number, work_of_cadre
 
 _PAGE = 6
 _MENU = (Button(Phrase("engine-menu"), "!menu"),)
@@ -23,7 +23,7 @@ _BACK = (Button(Phrase("cards-back"), "!cards"),)
 
 def _own(turn: Turn) -> list[HouseholdLine]:
     """Return the actor's households by village and number."""
-    lines = households_of_cadre(turn.unit, turn.actor.id, None)
+    lines = by_number(work_of_cadre(turn.unit, turn.actor.id))
     return sorted(lines, key=lambda line: (line.village, line.number))
 
 

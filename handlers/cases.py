@@ -46,7 +46,7 @@ def case_message(turn: Turn, case: Case, *above: Phrase, page: int = 0) -> Messa
     shown = acts[page * _MOST : (page + 1) * _MOST]
     asked = merging.asked_row(turn, case)
     rows = [*([asked] if asked else []), *words, *(tuple(shown[i : i + 2]) for i in range(0, len(shown), 2))]
-    look = []
+    look = merging.main_row(turn, case)
     if seen_files(turn, case):
         look.append(Button(Phrase("case-media"), f"files:{case.id}"))
     if case.state in OPEN:

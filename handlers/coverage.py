@@ -59,9 +59,14 @@ def coverage(turn: Turn, arg: str) -> None:
     rows += [
         (Button(Phrase("engine-words", {"words": one.name}), f"!cover:{one.id}"),) for one in found[:PAGE]
     ]
-    rows.append((Button(Phrase("work-back"), "!work"), Button(Phrase("engine-menu"), "!menu")))
+    rows.append((*_run(turn), Button(Phrase("work-back"), "!work"), Button(Phrase("engine-menu"), "!menu")))
     lines = lines or [Phrase("coverage-choose" if found else "coverage-none")]
     turn.show(Message((Phrase("coverage-title"), Phrase(""), *lines), tuple(rows)))
+
+
+def _run(turn: Turn) -> tuple[Button, ...]:
+    """Return the way to the campaigns themselves, for whoever makes and ends them."""
+    return (Button(Phrase("campaigns-button"), "!campaigns"),) if turn.actor.may(Can.RUN_CAMPAIGNS) else ()
 
 
 def _own(turn: Turn) -> list[Phrase]:
@@ -172,6 +177,7 @@ def _show(turn: Turn, view: View, page: int) -> None:
         )
         rows.append(
             (
+                Button(Phrase("checks-lines"), f"!coverlines:{at}"),
                 Button(Phrase("coverage-ahead"), f"!coverahead:{at}"),
                 Button(Phrase("coverage-look"), f"!coverlook:{at}"),
             )
@@ -185,7 +191,7 @@ def _back(turn: Turn, view: View) -> tuple[Button, ...]:
     parent = view.place.parent_id
     highest = _highest(turn, view.campaign)
     up = f"!cover:{view.campaign.id}:p{parent}" if parent and view.place.id != highest.id else "!work"
-    return (Button(Phrase("engine-back"), up), Button(Phrase("engine-menu"), "!menu"))
+    return (*_run(turn), Button(Phrase("engine-back"), up), Button(Phrase("engine-menu"), "!menu"))
 
 
 def page_in(page: int, pages: int) -> int:

@@ -19,7 +19,7 @@ from models.domain.roles import Can
 from models.store.caseload import homes_of, is_cadre_below, scope_of
 from models.store.covered import loads_of, names_of_places, villages_ahead, visits_lately
 from models.store.due import names_of
-from models.store.households import campaign_of_cadre, households_of_cadre
+from models.store.households import work_of_cadre
 from models.tables import Visit
 
 _SHOWN = 5
@@ -84,8 +84,7 @@ def _asked(turn: Turn, arg: str) -> Handover:
     if not is_cadre_below(turn.unit, paths, giver):
         raise Refused("not_yours")
     inside = {home.id for home in homes_of(turn.unit, giver, paths)}
-    campaign = campaign_of_cadre(turn.unit, giver)
-    homes = [home.id for home in households_of_cadre(turn.unit, giver, campaign) if home.id in inside]
+    homes = [home.id for home in work_of_cadre(turn.unit, giver) if home.id in inside]
     return Handover(giver, one.taker, frozenset(homes[: one.households]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers import checks
 from handlers.cases import turn_pages
 from handlers.numbers import id_of, page_of
 from handlers.registry import About, button
@@ -11,7 +12,7 @@ from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.store import audit
-from models.store.households import household_of_cadre, households_of_cadre
+from models.store.households import by_number, campaign_now, household_of_cadre, work_of_cadre
 from models.store.joining import bound_members, waiting_requests
 from models.store.reach import members_of_cadre
 
@@ -25,7 +26,7 @@ _MENU = Button(Phrase("engine-menu"), "!menu")
 def show_households(turn: Turn, arg: str) -> None:
     """List the actor's households, each with how many of it came in."""
     turn.set_aside()
-    lines = households_of_cadre(turn.unit, turn.actor.id, None)
+    lines = by_number(work_of_cadre(turn.unit, turn.actor.id))
     homes = sorted(lines, key=lambda line: (line.village, line.number))
     bound = [home for _, home in members_of_cadre(turn.unit, turn.actor)]
     pages = max(1, -(-len(homes) // _PAGE))
@@ -52,7 +53,7 @@ def show_household(turn: Turn, arg: str) -> None:
     found = household_of_cadre(turn.unit, turn.actor.id, id_of(arg))
     if found is None:
         raise Refused("not_yours")
-    home, village = found
+    home, village, _ = found
     turn.set_aside()
     people = bound_members(turn.unit, home.id)[:_SHOWN]
     mine = {person for person, _ in members_of_cadre(turn.unit, turn.actor, home.id)}
@@ -64,7 +65,7 @@ def show_household(turn: Turn, arg: str) -> None:
     ]
     if not people:
         lines.append(Phrase("members-none"))
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (Button(Phrase("members-unbind", {"name": one.name}), f"!open:unbind:{one.id}"),)
         for one, _ in people
         if one.id in mine
@@ -74,6 +75,9 @@ def show_household(turn: Turn, arg: str) -> None:
         for one in waiting_requests(turn.unit, home.id)
     ][:3]
     audit.record(turn.unit, "see_members", f"household:{home.id}", actor_id=turn.actor.id)
+    listed = checks.listed(turn, campaign_now(turn.unit, village.path), home.id, below=False)
+    lines += listed.lines
+    rows += [listed.row] if listed.row else []
     turn.show(Message(tuple(lines), (*rows, (_BACK, _MENU))))
 
 
@@ -81,7 +85,7 @@ def show_household(turn: Turn, arg: str) -> None:
 def show_request(turn: Turn, arg: str) -> None:
     """Show a request that waits once more: the message that told of it may be far up."""
     wanted = id_of(arg)
-    for home in households_of_cadre(turn.unit, turn.actor.id, None):
+    for home in work_of_cadre(turn.unit, turn.actor.id):
         for request in waiting_requests(turn.unit, home.id):
             if request.id == wanted:
                 turn.show(request_message(turn, request))

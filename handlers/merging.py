@@ -14,9 +14,12 @@ from models.domain.doing import Doing
 from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
+from models.domain.wording import short_number
+from models.store.cases import may_see
 from models.store.merging import open_ask, rows_of_case
 from models.store.parties import is_petitioner
 from models.store.people import Actor, accounts_of
+from models.store.places import path_of
 from models.tables import Case, MergeAsk
 
 acting.offer(Act.UNMERGE, "!unmerge")
@@ -104,6 +107,18 @@ def unmerge(turn: Turn, arg: str) -> None:
     yes = Button(Phrase("unmerge-yes"), f"!unmerged:{case.id}:yes")
     row = (yes, Button(Phrase("case-back"), f"!case:{case.id}"))
     turn.show(Message((Phrase("unmerge-ask", {"number": case.number}),), (row,)))
+
+
+def main_row(turn: Turn, case: Case) -> list[Button]:
+    """Return the way from a merged case to the one that goes on, for whoever may see that."""
+    if case.merged_into_id is None:
+        return []
+    main = turn.unit.session.get_one(Case, case.merged_into_id)
+    path = path_of(turn.unit, main.village_id)
+    if not may_see(turn.unit, turn.actor, main, path=path):
+        return []
+    label = Phrase("work-see-button", {"number": short_number(main.number)})
+    return [Button(label, f"case:{main.id}")]
 
 
 @button("unmerged", needs=Can.MERGE_CASE, about=About.CASE)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from handlers import (
     asking_why,
+    campaigns,
     cards,
     caseload,
     cases,
+    checks,
     closing,
     commands,
     common,
@@ -50,6 +52,7 @@ from handlers.dialogs import (
     aside,
     asking,
     away,
+    campaign,
     checking,
     clearing,
     correction,
@@ -123,6 +126,7 @@ _DIALOGS = (
     handing_over.HANDING,
     clearing.CLEARING,
     setting.SETTING,
+    campaign.CAMPAIGN,
     sealed_complaint.SEALED,
     sealed_follow.LOOK,
     sealed_follow.ADD,
@@ -136,9 +140,11 @@ _SUBJECT = 32  # what the audit's column takes
 
 HANDLERS = (
     asking_why,
+    campaigns,
     cards,
     caseload,
     cases,
+    checks,
     closing,
     commands,
     common,

@@ -114,7 +114,7 @@ def petitioner_lines(turn: Turn, case: Case, sight: Sight) -> list[Phrase]:
     unit, lines = turn.unit, []
     if case.merged_into_id is not None:
         main = unit.session.get_one(Case, case.merged_into_id)
-        lines.append(Phrase("case-merged", {"number": main.number}))
+        lines.append(Phrase("case-merged", {"number": main.number, "state": Phrase(f"state-{main.state}")}))
     ask = open_ask(unit, case) if case.state in OPEN else None
     if ask is not None and sight is not Sight.SHARED:
         main = unit.session.get_one(Case, ask.into_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers import checks
 from handlers.numbers import id_of
 from handlers.registry import About, button
 from handlers.turn import Turn
@@ -11,7 +12,7 @@ from models.domain.message import Button, Message, Phrase
 from models.domain.roles import Can
 from models.store.cases import visit_of
 from models.store.households import household
-from models.tables import Visit
+from models.tables import Campaign, Visit
 
 
 def _own(turn: Turn, arg: str) -> Visit:
@@ -34,7 +35,10 @@ def show_visit(turn: Turn, arg: str) -> None:
             "day": visit.visited_on,
         },
     )
+    campaign = turn.unit.session.get(Campaign, visit.campaign_id) if visit.campaign_id else None
+    listed = checks.listed(turn, campaign, visit.household_id, below=False)
     rows = (
+        listed.row,
         (
             Button(Phrase("engine-edit"), f"!open:correction:{visit.id}"),
             Button(Phrase("visit-correct-void"), f"!void:{visit.id}"),
@@ -44,10 +48,11 @@ def show_visit(turn: Turn, arg: str) -> None:
     lines = (
         Phrase("visit-correct-title", {"number": visit.number}),
         facts,
+        *listed.lines,
         Phrase(""),
         Phrase("visit-correct-which"),
     )
-    turn.show(Message(lines, rows))
+    turn.show(Message(lines, tuple(row for row in rows if row)))
 
 
 @button("void", needs=Can.REPORT_VISIT, about=About.VISIT)

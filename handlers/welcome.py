@@ -6,7 +6,7 @@ from handlers.menu import menu
 from handlers.turn import Turn
 from models.domain.message import Phrase
 from models.domain.roles import Role
-from models.store.households import households_of_cadre
+from models.store.households import work_of_cadre
 from models.store.places import place_name, unit_name
 
 
@@ -17,7 +17,7 @@ def welcome(turn: Turn) -> None:
     role = first.role if first else Role.VILLAGER
     params: dict[str, str | int] = {"name": actor.name}
     if role is Role.CADRE:
-        params["count"] = len(households_of_cadre(turn.unit, actor.id, None))
+        params["count"] = len(work_of_cadre(turn.unit, actor.id))
     elif first is not None and first.place_id is not None:
         params["place"] = place_name(turn.unit, first.place_id)
     elif first is not None and first.unit_id is not None:

@@ -16,7 +16,7 @@ from models.domain.message import Button, Message, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Role
 from models.domain.wording import case_phrase
-from models.store.households import HouseholdLine, campaign_of_cadre, households_of_cadre
+from models.store.households import HouseholdLine, campaign_of_cadre, work_of_cadre
 from models.store.leaves import acts_for
 from models.store.worklist import COUNTED, count_open, open_cases
 from models.tables import Campaign, Case
@@ -53,7 +53,7 @@ def work(turn: Turn, arg: str) -> None:
     if actor.has(Role.CADRE):
         campaign = campaign_of_cadre(turn.unit, actor.id)
         saw(turn.unit, actor, "list_households", subject=f"person:{actor.id}")
-        homes = households_of_cadre(turn.unit, actor.id, campaign)
+        homes = work_of_cadre(turn.unit, actor.id)
         more_lines, more_rows = _households(turn, homes, campaign, shown=_HOUSEHOLDS - len(ways))
         below, rows = [*below, *more_lines], rows + more_rows
     rows.append(tuple(ways))

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from models.domain.calendar import WorkingCalendar
 from models.domain.roles import Can, Role
 from models.keys import Keyring
-from models.tables import Account, Attachment, Case, CaseEvent, Draft, Revisit, Screen
+from models.tables import Account, Attachment, Case, CaseEvent, Draft, Revisit, Screen, Visit
 from models.tables.types import keys_of
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ T = TypeVar("T")
 _READ_ONLY = "25006"  # PostgreSQL: a standby that is not the primary yet, or no longer
 
 
-_OF_ITS_OWN = (Account, Attachment, Case, CaseEvent, Draft, Revisit, Screen)
+_OF_ITS_OWN = (Account, Attachment, Case, CaseEvent, Draft, Revisit, Screen, Visit)
 """Rows that change with nearly every event, and on which nothing hangs that a unit remembers as lasting."""
 
 

@@ -19,6 +19,7 @@ from handlers.registry import BUTTONS, COMMANDS, About
 from handlers.turn import LateRefusal
 from models.actions.caseload import transfer
 from models.actions.sealed import file_complaint
+from models.domain.campaigns import CHECKLIST, line_code
 from models.domain.caseload import Handover
 from models.domain.cases import State
 from models.domain.roles import Role
@@ -74,6 +75,7 @@ FORGED = ("", "999999", "-1", "0", "abc", "9" * 30, "١", "1:2:3", "'; DROP TABL
 
 _SUBJECTS = {
     "answer": About.CASE,
+    "campaign": About.CAMPAIGN,
     "consent": About.CASE,
     "correction": About.VISIT,
     "more": About.CASE,
@@ -132,6 +134,7 @@ _IN_STATE = {
     "recall": State.DISPATCHED,
     "take": State.RAISED,
 }  # the state in which a case must stand for the act; else filed
+_OF_COMING = {"uncampaign", "uncampaigned"}  # acts on a campaign that has not begun
 _WHOLE = {
     "acts": "{}:0",
     "outcome": "{}:solved",
@@ -151,6 +154,7 @@ _WHOLE = {
     "setting": "accept",
     "unset": "receive",
     "unsetyes": "receive",
+    "check": f"{{}}:p1:{line_code(CHECKLIST[0])}:1",
     "covergive": "{}:p20:1",
     "covergave": "{}:p20:1",
     "meet": "{}:0",
@@ -187,12 +191,13 @@ class Town:
     people: dict[tuple[Role, str], int]
     things: dict[About, int]
     cases: dict[State, int]
+    coming: int  # a campaign that has not begun
 
     def subject(self, act: Doable) -> int | None:
         """Return the id of what an act is about: of a case, the one that stands where the act is possible."""
         if act.about is About.CASE:
             return self.cases[_IN_STATE.get(act.data.removeprefix("open:"), State.FILED)]
-        return self.things.get(act.about)
+        return self.coming if act.data in _OF_COMING else self.things.get(act.about)
 
 
 def doables() -> Iterator[Doable]:
@@ -247,7 +252,7 @@ def make_town(unit: Unit) -> Town:
     things[About.HANDING] = _handing(unit, home)
     unit.session.add(Rule(kind="receive_limit", key="default", place_id=home.township.id, value=2))
     unit.session.flush()
-    return Town(people, things, cases)
+    return Town(people, things, cases, _coming(unit, home))
 
 
 def _supervised(unit: Unit, home: Registry, case_id: int) -> int:
@@ -395,9 +400,20 @@ def _sealed(unit: Unit, home: Registry) -> int:
 
 
 def _campaign(unit: Unit, home: Registry) -> int:
+    """Let a campaign of two visits run that was ended earlier than planned."""
+    last = unit.today + timedelta(days=10)
     campaign = Campaign(
-        place_id=home.township.id, name="大走访", starts_on=unit.today, ends_on=unit.today, required=2
+        place_id=home.township.id, name="大走访", starts_on=unit.today, ends_on=last, required=2
     )
+    campaign.planned_end = last + timedelta(days=10)
+    unit.session.add(campaign)
+    unit.session.flush()
+    return campaign.id
+
+
+def _coming(unit: Unit, home: Registry) -> int:
+    day = unit.today + timedelta(days=30)
+    campaign = Campaign(place_id=home.township.id, name="回头看", starts_on=day, ends_on=day)
     unit.session.add(campaign)
     unit.session.flush()
     return campaign.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import apart
+from handlers import apart, checks
 from handlers.engine.dialog import Dialog, Each
 from handlers.engine.state import Option
 from handlers.engine.steps import Choice, Many, Number, Photos, Pick, Words
@@ -23,7 +23,7 @@ from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.domain.visits import Problem, VisitReport
 from models.store.households import HouseholdLine, after_visit, household, work_of_cadre
-from models.tables import Case, Person, Visit
+from models.tables import Campaign, Case, Person, Visit
 
 
 def _lines(turn: Turn) -> list[HouseholdLine]:
@@ -93,7 +93,7 @@ def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
 def _finish(turn: Turn, report: VisitReport, subject: str) -> Message:
     lines = _lines(turn)
     visit, cases = report_visit(turn.unit, turn.actor.id, report)
-    turn.wake = bool(cases)
+    turn.wake = any(case.state != State.ANSWERED for case in cases)  # of what is solved nobody is to hear now
     lines = after_visit(lines, visit)
     context = progress(lines) or Phrase("")
     row = [
@@ -105,8 +105,12 @@ def _finish(turn: Turn, report: VisitReport, subject: str) -> Message:
     if following is not None:
         label = Phrase("visit-sent-next", {"household": household_phrase(following, "household-short")})
         rows.insert(0, (Button(label, f"open:visit:{following.id}"),))
+    campaign = turn.unit.session.get(Campaign, visit.campaign_id) if visit.campaign_id else None
+    listed = checks.listed(turn, campaign, visit.household_id, below=True)
+    rows += [listed.row] if listed.row else []
     sent = Phrase("visit-sent", {"number": visit.number, "left": context})
-    return Message((sent, *_for(turn, visit), *(_case_line(case) for case in cases)), tuple(rows))
+    opened = (_case_line(case) for case in cases)
+    return Message((sent, *_for(turn, visit), *opened, *listed.lines), tuple(rows))
 
 
 def _for(turn: Turn, visit: Visit) -> tuple[Phrase, ...]:

@@ -184,7 +184,6 @@ def take(turn: Turn, draft: Draft, given: Given) -> None:
     state = machine.healed(dialog, state_from_json(draft.state))
     if dialog.notes_messages:
         state = traces.noted(turn, state, draft)
-    draft.touched_at = turn.unit.now
     given = machine.spoken(dialog, state, given)
     try:
         outcome = machine.advance(dialog, _look(turn, dialog, state), given)

@@ -133,7 +133,7 @@ def _review(dialog: Dialog, seen: Seen, around: Around) -> tuple[tuple[Phrase, .
 
 def _facts(dialog: Dialog, seen: Seen) -> Iterator[Phrase]:
     """Return a line for each answer; the answers of one round share a line."""
-    told = [one for one in _answered(dialog, seen) if not _is_silent(seen, one)]
+    told = [one for one in _answered(dialog, seen) if one.step.told and not _is_silent(seen, one)]
     for item, group in groupby(told, key=lambda one: one.item):
         if item is None:
             for one in group:

@@ -55,7 +55,7 @@ case-others = { $count ->
    *[other] 👥 { $count } more households have it too
 }
 case-shared = 👥 You have it too. Whether it is solved is for you to say.
-case-merged = 🔗 Goes on under { $number }
+case-merged = 🔗 Goes on under { $number } (now: { $state })
 mine-state-merged-into = goes on under { $number }
 act-claim = It is mine
 turn-claim = follow it

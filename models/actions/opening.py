@@ -85,7 +85,7 @@ def open_case(
     audit.record(unit, "file_case", f"case:{case.id}", actor_id=actor_id)
     if failed is not None:
         append_event(unit, failed, Deed(Act.RECUR, None, doing=Doing(case_id=case.id)))
-    look_for_clusters(unit, opening.category, opening.household, village=opening.village)
+    look_for_clusters(unit, opening.category, opening.village)
     return case
 
 

@@ -22,7 +22,7 @@ from models.store.households import campaign_now, household_of_cadre, visits_so_
 from models.store.ids import next_id
 from models.store.leaves import absent_for
 from models.store.numbers import visit_number
-from models.store.people import cadre_of
+from models.store.people import cadre_id_of
 from models.tables import Attachment, Case, Household, Place, Visit
 from models.unit import Unit
 
@@ -37,9 +37,8 @@ def report_visit(unit: Unit, cadre_id: int, report: VisitReport) -> tuple[Visit,
     own = household_of_cadre(unit, cadre_id, report.household)
     if own is None:
         raise Refused("not_your_household")
-    home, village = own
+    home, village, so_far = own
     campaign = campaign_now(unit, village.path)
-    so_far = visits_so_far(unit, home.id, campaign.id if campaign else None)
     visit = Visit(
         id=next_id(unit, Visit.__tablename__),
         number=visit_number(unit),
@@ -63,9 +62,10 @@ def report_visit(unit: Unit, cadre_id: int, report: VisitReport) -> tuple[Visit,
 
 def _stood_in_for(unit: Unit, household_id: int, actor_id: int) -> int | None:
     """Return the household's cadre when somebody else visits in their place."""
-    absent = absent_for(unit, actor_id)
-    cadre = cadre_of(unit, household_id) if absent else None
-    return cadre.id if cadre is not None and cadre.id in absent else None
+    cadre_id = cadre_id_of(unit, household_id)
+    if cadre_id is None or cadre_id == actor_id:
+        return None
+    return cadre_id if cadre_id in absent_for(unit, actor_id) else None
 
 
 def _open(unit: Unit, visit: Visit, problem: Problem, *, home: Household, village: Place) -> Case:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
+from zlib import crc32
 
 
 class SixOnes(StrEnum):
@@ -23,6 +24,11 @@ CHECKLIST: tuple[str, ...] = tuple(SixOnes)
 MOST_VISITS = 12
 MOST_SPACING = 60
 """What an office may ask for: visits per household, and least days between two of them."""
+
+
+def line_code(line: str) -> str:
+    """Return the eight letters that stand for a line of a checklist in a button's data."""
+    return f"{crc32(line.encode()):08x}"
 
 
 class Phase(NamedTuple):

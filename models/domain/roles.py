@@ -71,6 +71,8 @@ class Can(StrEnum):
     READ_SEALED = "read_sealed"
     CALL_PERSON = "call_person"
     SEE_COVERAGE = "see_coverage"
+    RUN_CAMPAIGNS = "run_campaigns"
+    TICK_LINES = "tick_lines"
 
 
 class Reach(StrEnum):
@@ -138,6 +140,8 @@ PERMISSIONS: dict[Can, dict[Role, Reach]] = {
     # necessary, not enough: the sealed store also asks what else the reader is
     Can.READ_SEALED: {Role.DISCIPLINE: _BELOW},
     Can.SEE_COVERAGE: {Role.CADRE: _OWN, Role.TEAM_LEAD: _BELOW, Role.OFFICE: _BELOW},
+    Can.RUN_CAMPAIGNS: {Role.OFFICE: _BELOW},
+    Can.TICK_LINES: {Role.CADRE: _OWN},
 }
 
 

@@ -11,26 +11,16 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    Boolean,
-    Select,
-    String,
-    and_,
-    bindparam,
-    func,
-    literal_column,
-    or_,
-    select,
-)
-from sqlalchemy.ext.compiler import compiles
+from sqlalchemy import BindParameter, and_, bindparam, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
-from sqlalchemy.sql.functions import FunctionElement
 
 from models.domain.cases import Source
 from models.domain.roles import Role
+from models.store.hours import HOURS
+from models.store.ids import take_given
 from models.store.leaves import is_running
 from models.store.outbox import Chat
+from models.store.packed import AsJson, NextIds, OnPath, rows
 from models.store.parties import SHOWN, Deeds
 from models.store.people import Actor
 from models.store.petitioners import PetitionerRow
@@ -49,49 +39,10 @@ from models.tables import (
     Place,
     Revisit,
     RoleHeld,
+    Rule,
     WorkUnit,
 )
 from models.unit import Unit
-
-
-class _Rows(FunctionElement[str]):
-    """All rows of a query as one JSON text: a list of lists of these columns, in any order."""
-
-    name = "rows"
-    type = String()
-    inherit_cache = True
-
-
-@compiles(_Rows, "sqlite")
-def _rows_on_sqlite(element: _Rows, compiler: Any, **options: Any) -> str:
-    return f"json_group_array(json_array({compiler.process(element.clauses, **options)}))"
-
-
-@compiles(_Rows, "postgresql")
-def _rows_on_postgres(element: _Rows, compiler: Any, **options: Any) -> str:
-    return f"CAST(json_agg(json_build_array({compiler.process(element.clauses, **options)})) AS TEXT)"
-
-
-class _OnPath(FunctionElement[bool]):
-    """Whether an id is one of those that a place's path is made of."""
-
-    name = "on_path"
-    type = Boolean()
-    inherit_cache = True
-
-
-@compiles(_OnPath, "sqlite")
-def _on_path_on_sqlite(element: _OnPath, compiler: Any, **options: Any) -> str:
-    column, path = (compiler.process(one, **options) for one in element.clauses)
-    ids = f"'[' || replace(trim({path}, '/'), '/', ',') || ']'"
-    return f"{column} IN (SELECT value FROM json_each({ids}))"  # noqa: S608 - columns and bound values alone
-
-
-@compiles(_OnPath, "postgresql")
-def _on_path_on_postgres(element: _OnPath, compiler: Any, **options: Any) -> str:
-    column, path = (compiler.process(one, **options) for one in element.clauses)
-    return f"{column} = ANY (CAST(string_to_array(trim(both '/' from {path}), '/') AS BIGINT[]))"
-
 
 _ME: BindParameter[int] = bindparam("me")
 _TODAY: BindParameter[date] = bindparam("today")
@@ -99,16 +50,12 @@ _Village, _Filer, _Answers = aliased(Place), aliased(Person), aliased(Person)
 _Mine, _Reached = aliased(Petitioner), aliased(Account)
 
 
-def _rows(*columns: Any) -> Select[str]:
-    return select(_Rows(*columns))
-
-
 def _is_reached(person: Any) -> Any:
     return and_(Account.person_id == person, Account.unreachable_at.is_(None))
 
 
 _PETITIONERS = (
-    _rows(
+    rows(
         Petitioner.person_id,
         Petitioner.left_at.is_not(None),
         Petitioner.outcome,
@@ -122,18 +69,18 @@ _PETITIONERS = (
     .where(Petitioner.case_id == Case.id)
 )
 _MEMBERS = (
-    _rows(Member.person_id, Account.chat_id, Account.language)
+    rows(Member.person_id, Account.chat_id, Account.language)
     .select_from(Member)
     .outerjoin(Account, _is_reached(Member.person_id))
     .where(Member.household_id == Case.household_id, Case.source == Source.VISIT)
 )
-_HELPERS = _rows(CaseHelper.since, CaseHelper.unit_id).where(
+_HELPERS = rows(CaseHelper.since, CaseHelper.unit_id).where(
     CaseHelper.case_id == Case.id,
     CaseHelper.since <= _TODAY,
     or_(CaseHelper.until.is_(None), CaseHelper.until > _TODAY),
 )
 _OFFICERS = (
-    _rows(
+    rows(
         Place.path,
         Place.id,
         RoleHeld.id,
@@ -149,17 +96,17 @@ _OFFICERS = (
     .join(Place, Place.id == RoleHeld.place_id)
     .outerjoin(Account, _is_reached(RoleHeld.person_id))
     .where(
-        _OnPath(RoleHeld.place_id, _Village.path),
+        OnPath(RoleHeld.place_id, _Village.path),
         RoleHeld.role.in_((Role.OFFICE, Role.TEAM_LEAD)),
         RoleHeld.since <= _TODAY,
         or_(RoleHeld.until.is_(None), RoleHeld.until > _TODAY),
     )
 )
-_ABSENT = _rows(Leave.person_id).where(Leave.stand_in_id == _ME, is_running(_TODAY))
-_AWAY = _rows(Leave.id, Leave.person_id, Leave.stand_in_id).where(
+_ABSENT = rows(Leave.person_id).where(Leave.stand_in_id == _ME, is_running(_TODAY))
+_AWAY = rows(Leave.id, Leave.person_id, Leave.stand_in_id).where(
     Leave.person_id.in_((Case.responsible_id, _ME)), is_running(_TODAY)
 )
-_DEEDS = _rows(
+_DEEDS = rows(
     CaseEvent.id,
     CaseEvent.act,
     CaseEvent.actor_id,
@@ -189,6 +136,12 @@ _ASKS = select(func.count(MergeAsk.id)).where(MergeAsk.case_id == Case.id, Merge
 _REVISITS = select(func.count(Revisit.id)).where(
     Revisit.case_id == Case.id, Revisit.done_at.is_(None), Revisit.dropped_at.is_(None)
 )
+_HOURS = (
+    rows(Rule.key, AsJson(Rule.value), func.coalesce(Place.path, ""))
+    .select_from(Rule)
+    .outerjoin(Place, Place.id == Rule.place_id)
+    .where(Rule.kind == HOURS)
+)
 _FILE = (
     select(
         Case,
@@ -213,8 +166,10 @@ _FILE = (
                 "others": _OTHERS,
                 "asks": _ASKS,
                 "revisits": _REVISITS,
+                "hours": _HOURS,
             }.items()
         ),
+        NextIds().label("ids"),
     )
     .join(_Village, _Village.id == Case.village_id)
     .join(_Answers, _Answers.id == Case.responsible_id)
@@ -249,6 +204,8 @@ def load(unit: Unit, actor: Actor, case_id: int) -> tuple[Case, Place, datetime 
         unit.know(("open_ask", case_id), None, lasting=True)
     unit.know(("deeds", case_id), [Deeds(*one[1:]) for one in sorted(_listed(row.deeds))])
     unit.know(("revisits", case_id), row.revisits)
+    unit.know(HOURS, [(key, value, at) for key, value, at in _listed(row.hours)], lasting=True)
+    take_given(unit, json.loads(row.ids))
     return case, village, filer.locked_at if filer is not None else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy import ColumnElement, String, bindparam, false, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
@@ -15,8 +15,9 @@ from models.domain.refusal import Refused
 from models.domain.roles import Can, Level
 from models.store.people import Actor
 from models.store.rules import rule
-from models.store.sets import is_postgres
+from models.store.sets import is_postgres, rows_of
 from models.tables import Case, CommonProblem, Place
+from models.tables.types import Id, UtcDateTime
 from models.unit import Unit
 
 CLUSTER = "cluster"
@@ -47,35 +48,52 @@ def threshold_of(unit: Unit, place: Place) -> Threshold | None:
         return None
 
 
-def cluster_in(unit: Unit, place: Place, category: str, *, days: int) -> set[tuple[int, int]]:
-    """Return the households, each with its village, that had a case of a category in the last days."""
-    villages = [place.id]
-    if place.level != Level.VILLAGE:
-        below = Place.level == Level.VILLAGE, Place.path.startswith(place.path, autoescape=True)
-        villages = list(unit.session.scalars(select(Place.id).where(*below)))
-    found = unit.session.execute(
-        select(Case.household_id, Case.village_id)
-        .where(
-            Case.village_id.in_(villages),
-            Case.category == category,
-            Case.filed_at > unit.now - timedelta(days=days),
-            Case.state.not_in(_NOT_COUNTED),
-            Case.voided_at.is_(None),
-        )
-        .distinct()
+# Statements of every new case are made once: making one costs more than running it.
+_HOMES = (
+    select(Case.household_id, Case.village_id)
+    .where(
+        Case.village_id.in_(
+            select(Place.id).where(
+                Place.level == Level.VILLAGE,
+                or_(
+                    Place.id == bindparam("place", type_=Id), Place.parent_id == bindparam("place", type_=Id)
+                ),
+            )
+        ),
+        Case.category == bindparam("category", type_=String),
+        Case.filed_at > bindparam("since", type_=UtcDateTime),
+        Case.state.not_in(_NOT_COUNTED),
+        Case.voided_at.is_(None),
     )
-    return {(household_id, village_id) for household_id, village_id in found}
+    .distinct()
+)
+_PROPOSED = (
+    select(CommonProblem.id)
+    .where(
+        CommonProblem.place_id == bindparam("place", type_=Id),
+        CommonProblem.category == bindparam("category", type_=String),
+        or_(
+            CommonProblem.state.in_(UNDECIDED),
+            CommonProblem.decided_at > bindparam("since", type_=UtcDateTime),
+        ),
+    )
+    .limit(1)
+)
+
+
+def cluster_in(unit: Unit, place: Place, category: str, *, days: int) -> set[tuple[int, int]]:
+    """Return the households, each with its village, that had a case of a category in the last days.
+
+    The place is a village, or a township with the villages under it.
+    """
+    since = unit.now - timedelta(days=days)
+    return {(one[0], one[1]) for one in rows_of(unit, _HOMES, place=place.id, category=category, since=since)}
 
 
 def was_proposed(unit: Unit, place_id: int, category: str, *, days: int) -> bool:
     """Return whether such a problem waits for a decision, or was put aside in the last days."""
-    lately = unit.now - timedelta(days=days)
-    query = select(CommonProblem.id).where(
-        CommonProblem.place_id == place_id,
-        CommonProblem.category == category,
-        or_(CommonProblem.state.in_(UNDECIDED), CommonProblem.decided_at > lately),
-    )
-    return unit.session.scalars(query.limit(1)).first() is not None
+    since = unit.now - timedelta(days=days)
+    return bool(rows_of(unit, _PROPOSED, place=place_id, category=category, since=since))
 
 
 def propose(unit: Unit, cluster: Cluster) -> None:

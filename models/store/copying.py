@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, Connection, Dialect, Table, insert, text
@@ -23,7 +24,13 @@ def insert_rows(
         return
     named = [dict(zip(columns, row, strict=True)) for row in rows]
     if named:
-        connection.execute(insert(table), named)
+        connection.execute(_inserting(table), named)
+
+
+@cache
+def _inserting(table: Table) -> Any:
+    """Return the statement, which is made once."""
+    return insert(table)
 
 
 def _copy(

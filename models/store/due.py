@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models.domain.cases import OPEN, Source, State
@@ -102,11 +102,11 @@ def _page(query: Select[Any]) -> Any:
 
 def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
     """Return those of these cases that are open still, in the order of their ids."""
-    return [
-        _unseen_by_the_village(OpenCase._make(row[:-1]))
-        for row in rows_of(unit, _cases(is_postgres(unit)), cases=listed(unit, ids))
-        if row.state in OPEN and not row.voided
-    ]
+    found = (
+        (OpenCase._make(row), voided)
+        for *row, voided in rows_of(unit, _cases(is_postgres(unit)), cases=listed(unit, ids))
+    )
+    return [_unseen_by_the_village(case) for case, voided in found if case.state in OPEN and not voided]
 
 
 @cache
@@ -210,19 +210,24 @@ def drafts_untouched(unit: Unit, ids: Collection[int], *, touched_by: datetime) 
 
 def holders_at(unit: Unit, places: Collection[int]) -> dict[tuple[str, int], list[int]]:
     """Return who is team lead or office of these places today, by role and place, the first first."""
-    rows = rows_of(
-        unit,
-        select(RoleHeld.role, RoleHeld.place_id, RoleHeld.person_id)
-        .where(
-            is_among(unit, RoleHeld.place_id, places),
-            RoleHeld.role.in_((Role.TEAM_LEAD, Role.OFFICE)),
-            RoleHeld.since <= unit.today,
-            or_(RoleHeld.until.is_(None), RoleHeld.until > unit.today),
-        )
-        .order_by(RoleHeld.id),
-    )
+    rows = rows_of(unit, _holders(is_postgres(unit)), places=listed(unit, places), today=unit.today)
     found: dict[tuple[str, int], list[int]] = {}
     for role, place, person in rows:
         if place is not None:
             found.setdefault((role, place), []).append(person)
     return found
+
+
+@cache
+def _holders(postgres: bool) -> Any:
+    today: BindParameter[date] = bindparam("today")
+    return (
+        select(RoleHeld.role, RoleHeld.place_id, RoleHeld.person_id)
+        .where(
+            is_given(RoleHeld.place_id, "places", postgres=postgres),
+            RoleHeld.role.in_((Role.TEAM_LEAD, Role.OFFICE)),
+            RoleHeld.since <= today,
+            or_(RoleHeld.until.is_(None), RoleHeld.until > today),
+        )
+        .order_by(RoleHeld.id)
+    )

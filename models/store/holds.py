@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, exists, select, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.domain.reminders import ABOUT_CASES
-from models.store.sets import is_among, is_postgres, rows_of
+from models.store.sets import is_given, is_postgres, listed, rows_of
 from models.tables import Case, ReminderHold, ReminderLog
 from models.unit import Unit
 
@@ -24,18 +25,25 @@ def snoozed(
     """
     if not case_ids:
         return {}
+    known: dict[str, Any] = {"cases": listed(unit, case_ids), "today": unit.today}
+    if person_ids is not None:
+        known["people"] = listed(unit, person_ids)
+    found = rows_of(unit, _resting(is_postgres(unit), of_all=person_ids is None), **known)
+    return {(person, case): act for person, case, act in found}
+
+
+@cache
+def _resting(postgres: bool, *, of_all: bool) -> Any:
     query = (
         select(ReminderHold.person_id, ReminderHold.case_id, ReminderHold.act)
         .join(Case, Case.id == ReminderHold.case_id)
         .where(
-            is_among(unit, ReminderHold.case_id, case_ids),
+            is_given(ReminderHold.case_id, "cases", postgres=postgres),
             ReminderHold.due_on == Case.due_on,
-            ReminderHold.until > unit.today,
+            ReminderHold.until > bindparam("today"),
         )
     )
-    if person_ids is not None:
-        query = query.where(is_among(unit, ReminderHold.person_id, person_ids))
-    return {(person, case): act for person, case, act in rows_of(unit, query)}
+    return query if of_all else query.where(is_given(ReminderHold.person_id, "people", postgres=postgres))
 
 
 def rests(today: BindParameter[date], person: ColumnElement[int]) -> ColumnElement[bool]:

@@ -25,7 +25,9 @@ def hours_of(unit: Unit, path: str = "") -> Hours:
     """Return the hours of the place of a path; without one those that hold where nobody set others."""
     rows = _rows(unit)
     near = path if any(at and path.startswith(at) for _, _, at in rows) else ""
-    return unit.recall((HOURS, near), lambda: Hours(unit.world.zone, unit.world.calendar, _times(rows, near)))
+    return unit.recall(
+        (HOURS, near), lambda: Hours(unit.world.zone, unit.world.calendar, _times(rows, near)), lasting=True
+    )
 
 
 def all_hours(unit: Unit) -> list[Hours]:
@@ -84,7 +86,9 @@ def _first(unit: Unit, found: Iterable[Hours]) -> Hours:
 
 
 def _rows(unit: Unit) -> list[tuple[str, Any, str]]:
-    return unit.recall(HOURS, lambda: [(key, value, at) for key, value, at in rows_of(unit, _ROWS)])
+    return unit.recall(
+        HOURS, lambda: [(key, value, at) for key, value, at in rows_of(unit, _ROWS)], lasting=True
+    )
 
 
 def _times(rows: list[tuple[str, Any, str]], path: str) -> Times:

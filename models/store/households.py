@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from models.store.leaves import is_running
+from models.store.people import CADRE
 from models.store.sets import rows_of
 from models.tables import Assignment, Campaign, Household, Leave, Member, Place, Visit
+from models.tables.types import Id
 from models.unit import Unit
 
 # Statements of every step are made once: making one costs more than running it.
@@ -28,8 +30,9 @@ _CAMPAIGN = (
     .limit(1)
 )
 _AWAY = select(Leave.person_id).where(Leave.stand_in_id == bindparam("cadre"), is_running(_TODAY))
+# One list of people, not an OR of two conditions: so the index of assignments is used.
 _ASSIGNED = select(Assignment.household_id).where(
-    or_(Assignment.cadre_id == bindparam("cadre"), Assignment.cadre_id.in_(_AWAY)),
+    Assignment.cadre_id.in_(union_all(select(bindparam("cadre", type_=Id)), _AWAY)),
     Assignment.since <= _TODAY,
     or_(Assignment.until.is_(None), Assignment.until > _TODAY),
 )
@@ -40,13 +43,15 @@ _FIRST_VILLAGE = (
     .order_by(Household.id)
     .limit(1)
 )
+_Village, _Group, _Above = aliased(Place), aliased(Place), aliased(Place)
 # The same campaign, found within a statement: a path begins with those of all places above.
 _CAMPAIGN_ID = (
     select(Campaign.id)
-    .join(Place, _FIRST_VILLAGE.scalar_subquery().startswith(Place.path))
-    .where(Campaign.place_id == Place.id, Campaign.starts_on <= _TODAY, Campaign.ends_on >= _TODAY)
+    .join(_Above, _Above.id == Campaign.place_id)
+    .where(_Village.path.startswith(_Above.path), Campaign.starts_on <= _TODAY, Campaign.ends_on >= _TODAY)
     .order_by(Campaign.ends_on, Campaign.id)
     .limit(1)
+    .correlate(_Village)
 )
 
 
@@ -57,39 +62,32 @@ def _counted(campaign: ColumnElement[int]) -> Select[int]:
     )
 
 
-def _lines(campaign: ColumnElement[int]) -> Select[int, str, str, str, str, int]:
-    """Return the households a cadre works for, each with the visits of a campaign."""
-    village, group = aliased(Place), aliased(Place)
-    visits = _counted(campaign).where(Visit.household_id == Household.id).correlate(Household)
-    return (
-        select(
-            Household.id,
-            Household.number,
-            Household.head,
-            village.name,
-            group.name,
-            visits.scalar_subquery(),
-        )
-        .join(village, village.id == Household.village_id)
-        .join(group, group.id == Household.group_id)
-        .where(Household.id.in_(_ASSIGNED))
-    )
-
-
 _VISITS = _counted(bindparam("campaign")).where(Visit.household_id == bindparam("household"))
-_LINES = _lines(bindparam("campaign"))
-_WORK = _lines(_CAMPAIGN_ID.scalar_subquery())
+_VISITS_NOW = (
+    _counted(_CAMPAIGN_ID.scalar_subquery())
+    .where(Visit.household_id == Household.id)
+    .correlate(Household, _Village)
+    .scalar_subquery()
+)
+_WORK = (
+    select(Household.id, Household.number, Household.head, _Village.name, _Group.name, _VISITS_NOW)
+    .join(_Village, _Village.id == Household.village_id)
+    .join(_Group, _Group.id == Household.group_id)
+    .where(Household.id.in_(_ASSIGNED))
+)
 _HOUSEHOLD = (
-    select(Household, Place)
-    .join(Place, Place.id == Household.village_id)
+    select(Household, _Village)
+    .join(_Village, _Village.id == Household.village_id)
     .where(Household.id == bindparam("household"))
 )
-_OWN_HOUSEHOLD = _HOUSEHOLD.where(Household.id.in_(_ASSIGNED))
+_OWN_HOUSEHOLD = _HOUSEHOLD.add_columns(CADRE.scalar_subquery(), _VISITS_NOW).where(
+    Household.id.in_(_ASSIGNED)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class HouseholdLine:
-    """A household as it stands in a list: ``visits`` are those of the campaign that count."""
+    """A household as it stands in a list: ``visits`` are those of its campaign now that count."""
 
     id: int
     number: str
@@ -105,6 +103,7 @@ def campaign_now(unit: Unit, village_path: str) -> Campaign | None:
     return unit.recall(
         ("campaign", village_path),
         lambda: unit.session.scalars(_CAMPAIGN, {"places": ids, "today": unit.today}).first(),
+        lasting=True,
     )
 
 
@@ -114,22 +113,20 @@ def campaign_of_cadre(unit: Unit, cadre_id: int) -> Campaign | None:
     return campaign_now(unit, path) if path else None
 
 
-def households_of_cadre(unit: Unit, cadre_id: int, campaign: Campaign | None) -> list[HouseholdLine]:
-    """Return the households a cadre works for today, those least visited first, then by number."""
-    campaign_id = campaign.id if campaign else None
-    return _sorted(rows_of(unit, _LINES, cadre=cadre_id, today=unit.today, campaign=campaign_id))
-
-
 def work_of_cadre(unit: Unit, cadre_id: int) -> list[HouseholdLine]:
-    """Return the cadre's households as the campaign under way counts them."""
-    return unit.recall(
-        ("work", cadre_id), lambda: _sorted(rows_of(unit, _WORK, cadre=cadre_id, today=unit.today))
-    )
+    """Return the households a cadre works for today, those least visited first, then by number."""
+    known = {"cadre": cadre_id, "today": unit.today}
+    return unit.recall(("work", cadre_id), lambda: _sorted(rows_of(unit, _WORK, **known)))
 
 
 def _sorted(rows: Iterable[Any]) -> list[HouseholdLine]:
     lines = [HouseholdLine(*row) for row in rows]
     return sorted(lines, key=lambda line: (line.visits, line.village, line.number))
+
+
+def by_number(lines: Iterable[HouseholdLine]) -> list[HouseholdLine]:
+    """Return lines as they are looked up: by village and number."""
+    return sorted(lines, key=lambda line: (line.village, line.number))
 
 
 def after_visit(lines: Iterable[HouseholdLine], visit: Visit) -> list[HouseholdLine]:
@@ -140,12 +137,24 @@ def after_visit(lines: Iterable[HouseholdLine], visit: Visit) -> list[HouseholdL
     ]
 
 
-def household_of_cadre(unit: Unit, cadre_id: int, household_id: int) -> tuple[Household, Place] | None:
-    """Return a household and its village, None when the cadre does not work for it today."""
+class Own(NamedTuple):
+    """A household somebody works for, its village, and the visits of its campaign now that count."""
+
+    home: Household
+    village: Place
+    visits: int
+
+
+def household_of_cadre(unit: Unit, cadre_id: int, household_id: int) -> Own | None:
+    """Return a household, None when the cadre does not work for it today."""
     row = unit.session.execute(
         _OWN_HOUSEHOLD, {"cadre": cadre_id, "household": household_id, "today": unit.today}
     ).first()
-    return None if row is None else (row[0], row[1])
+    if row is None:
+        return None
+    home, village, linked_to, visits = row
+    unit.know(("cadre", household_id), linked_to, lasting=True)
+    return Own(home, village, visits)
 
 
 def household(unit: Unit, household_id: int) -> tuple[Household, Place]:

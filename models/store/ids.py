@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import chain, count
 
 from sqlalchemy import func, select, text
 
@@ -14,7 +14,7 @@ from models.unit import Unit
 
 _BLOCK = 256
 _BLOCK_OF_UNIT = 16
-_IN_ANY_ORDER = frozenset({"outbox", "screens", "drafts", "visits", "cases"})
+_IN_ANY_ORDER = frozenset({"outbox", "screens", "drafts", "visits", "cases", "revisits"})
 """Tables where nothing depends on which of two rows has the higher id, also where several processes write."""
 _LAST = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
 _HIGHEST = {
@@ -41,6 +41,21 @@ def next_id(unit: Unit, table: str) -> int:
     if ids is None:
         ids = unit.ids[table] = _taken(unit, table) if is_postgres(unit) else _on_sqlite(unit, table)
     return next(ids)
+
+
+def take_given(unit: Unit, given: Sequence[int | None]) -> None:
+    """Take what a statement that was needed anyway asked for an act on a case: it saves one of its own.
+
+    On SQLite the last id of its events and the last of messages, on PostgreSQL the next of its events. A unit
+    that has taken ids of its own already keeps to them.
+    """
+    events, messages = _OF_ACT
+    if is_postgres(unit):
+        if events not in unit.ids:
+            unit.ids[events] = chain((given[0] or 0,), _taken(unit, events))
+    elif unit.ids.keys().isdisjoint(_OF_ACT):
+        for table, last in zip((events, messages), given, strict=True):
+            unit.ids[table] = count((last or 0) + 1)
 
 
 def padded(ids: Sequence[int]) -> list[int]:

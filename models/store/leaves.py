@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
+from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models.domain.caseload import Span
-from models.store.sets import is_among, rows_of
+from models.store.sets import is_among, is_given, is_postgres, listed, rows_of
 from models.tables import Leave, Person
 from models.unit import Unit
 
@@ -65,10 +67,15 @@ def stand_in_id_of(unit: Unit, person_id: int) -> int | None:
 
 def stand_ins(unit: Unit, people: Collection[int]) -> dict[int, int]:
     """Return who stands in today for those of these people who are away."""
-    query = select(Leave.person_id, Leave.stand_in_id).where(
-        is_among(unit, Leave.person_id, people), is_running(unit.today)
-    )
-    return {person: other for person, other in rows_of(unit, query)}  # noqa: C416 - dict() takes a result for a mapping
+    known = {"people": listed(unit, people), "today": unit.today}
+    rows = rows_of(unit, _stand_ins(is_postgres(unit)), **known)
+    return {person: other for person, other in rows}  # noqa: C416 - dict() takes a result for a mapping
+
+
+@cache
+def _stand_ins(postgres: bool) -> Any:
+    among = is_given(Leave.person_id, "people", postgres=postgres)
+    return select(Leave.person_id, Leave.stand_in_id).where(among, is_running(_TODAY))
 
 
 def acts_for(unit: Unit, actor_id: int, responsible_id: int) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+from operator import attrgetter
 
-from sqlalchemy import RowMapping, bindparam, delete, insert, or_, select, update
+from sqlalchemy import RowMapping, bindparam, delete, or_, select, update
 from sqlalchemy.orm.util import identity_key
 
 from models.domain.message import Message, from_json, to_json
+from models.store.copying import insert_rows
 from models.store.ids import next_id, padded
 from models.tables import Account, Outbox, ReminderLog, Screen
 from models.unit import Unit
@@ -20,7 +22,11 @@ LEASE = timedelta(seconds=60)
 
 # Statements of every step are made once: making one costs more than running it.
 _ROWS, _SCREENS = Outbox.metadata.tables["outbox"], Screen.metadata.tables["screens"]
-_OWE = insert(_ROWS)
+_COLUMNS = (
+    *("id", "chat_id", "lane", "act", "screen_id", "message_id", "reminder_id", "language"),
+    *("not_before", "leased_until", "attempts", "body"),
+)
+_VALUES = attrgetter(*_COLUMNS[:-1])  # of a letter, as they are
 _REMOVE = delete(_ROWS).where(_ROWS.c.id.in_(bindparam("ids", expanding=True)))
 _SHOWN = update(_SCREENS).where(_SCREENS.c.id == bindparam("screen")).values(message_id=bindparam("message"))
 _MESSAGE = select(_SCREENS.c.message_id).where(_SCREENS.c.id == bindparam("screen"))
@@ -143,24 +149,8 @@ def push(unit: Unit, whom: Account | Chat, message: Message, *, not_before: date
 
 
 def _write(unit: Unit, letters: Sequence[Letter]) -> None:
-    rows = [
-        {
-            "id": one.id,
-            "chat_id": one.chat_id,
-            "lane": one.lane,
-            "act": one.act,
-            "screen_id": one.screen_id,
-            "message_id": one.message_id,
-            "reminder_id": one.reminder_id,
-            "language": one.language,
-            "body": to_json(one.message) if one.message is not None else None,
-            "not_before": one.not_before,
-            "leased_until": one.leased_until,
-            "attempts": one.attempts,
-        }
-        for one in letters
-    ]
-    unit.session.connection().execute(_OWE, rows)
+    rows = ((*_VALUES(one), to_json(one.message) if one.message is not None else None) for one in letters)
+    insert_rows(unit.session.connection(), _ROWS, rows, columns=_COLUMNS)
 
 
 def lease(unit: Unit, limit: int) -> list[Letter]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
@@ -168,12 +169,7 @@ def handled(unit: Unit, case: Case) -> tuple[frozenset[int], bool]:
 
     Evidence is what came since the case was last opened again; who worked on it before did work on it.
     """
-    if any(isinstance(one, CaseEvent) for one in unit.session.new):
-        unit.session.flush()  # somebody acted on a case earlier in this unit
-    known = {"case": case.id}
-    rows = unit.recall(
-        ("deeds", case.id), lambda: [Deeds(*row) for row in unit.session.execute(_DEEDS, known)]
-    )
+    rows = _deeds(unit, case)
     handlers = {
         one for row in rows if row.act in _WORK for one in (row.actor_id, row.for_id) if one is not None
     }
@@ -182,6 +178,22 @@ def handled(unit: Unit, case: Case) -> tuple[frozenset[int], bool]:
         files = 0 if act in _RESTARTS else files + count
     seen = case.verify_mode == Check.IN_PERSON
     return frozenset(handlers), files > 0 or seen or is_answered_by_words(case.kind)
+
+
+def _deeds(unit: Unit, case: Case) -> list[Deeds]:
+    """Return the deeds on a case, those too that this unit has not written yet."""
+    fresh = unit.session.new
+    if case in fresh:  # all that there is of it was opened a moment ago
+        files = Counter(one.event_id for one in fresh if isinstance(one, Attachment))
+        events = (one for one in fresh if isinstance(one, CaseEvent) and one.case_id == case.id)
+        shown = sorted((one for one in events if one.act in SHOWN), key=lambda one: one.id)
+        return [Deeds(one.act, one.actor_id, one.for_id, files[one.id]) for one in shown]
+    if any(isinstance(one, CaseEvent) for one in fresh):
+        unit.session.flush()  # somebody acted on a case earlier in this unit
+    known = {"case": case.id}
+    return unit.recall(
+        ("deeds", case.id), lambda: [Deeds(*row) for row in unit.session.execute(_DEEDS, known)]
+    )
 
 
 def _petitioners(unit: Unit, case: Case, actor_id: int | None) -> tuple[int, int, frozenset[int]]:

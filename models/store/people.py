@@ -39,7 +39,7 @@ _ACTORS = (
 )
 
 
-_CADRE = (
+CADRE = (
     select(Assignment.cadre_id)
     .where(
         Assignment.household_id == bindparam("household"),
@@ -49,6 +49,7 @@ _CADRE = (
     .order_by(Assignment.id.desc())
     .limit(1)
 )
+"""The cadre whom a ``household`` is linked to ``today``, as ``cadre_id_of`` knows it."""
 _HOLDER = (
     select(RoleHeld.person_id)
     .join(Place, Place.id == RoleHeld.place_id)
@@ -167,7 +168,7 @@ def cadre_id_of(unit: Unit, household_id: int) -> int | None:
     """Return the id of the cadre the household is linked to today."""
     known = {"household": household_id, "today": unit.today}
     return unit.recall(
-        ("cadre", household_id), lambda: unit.session.scalars(_CADRE, known).first(), lasting=True
+        ("cadre", household_id), lambda: unit.session.scalars(CADRE, known).first(), lasting=True
     )
 
 

@@ -78,7 +78,7 @@ def household_in_reach(unit: Unit, actor: Actor, household_id: int) -> tuple[Hou
     own = household_of_cadre(unit, actor.id, household_id) if actor.has(Role.CADRE) else None
     if own is None and unit.session.get(Household, household_id) is None:
         return None
-    home, village = own or household(unit, household_id)
+    home, village = own[:2] if own is not None else household(unit, household_id)
     below = actor.below(Can.CONFIRM_MEMBER)
     if own is None and not any(village.path.startswith(path) for path in below):
         return None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import exists, select
+from sqlalchemy import BindParameter, bindparam, exists, or_, select
 
 from models.domain.reminders import Absence
 from models.domain.roles import STAFF, Role
 from models.store.outbox import Chat
 from models.store.parties import is_held
-from models.store.sets import is_among, rows_of
+from models.store.sets import is_among, is_given, is_postgres, listed, rows_of
 from models.tables import Account, Person, RoleHeld
 from models.unit import Unit
 
@@ -25,8 +27,31 @@ class Reached(NamedTuple):
 
 def reached(unit: Unit, people: Collection[int]) -> dict[int, Reached]:
     """Return of each of these people of the staff how they are reached; leaves are not looked at here."""
-    holds = exists().where(RoleHeld.person_id == Person.id, RoleHeld.role.in_(sorted(STAFF)), is_held(unit))
-    query = (
+    known = {"people": listed(unit, people), "today": unit.today}
+    rows = rows_of(unit, _reaching(is_postgres(unit)), **known)
+    found: dict[int, Reached] = {}
+    for person, gone_on, is_staff, chat, language, unreachable_at, notice in rows:
+        absence = None
+        if gone_on is not None or not is_staff:
+            absence = Absence.GONE
+        elif chat is None or notice is None:
+            absence = Absence.NEVER
+        elif unreachable_at is not None:
+            absence = Absence.BLOCKED
+        found[person] = Reached(Chat(chat, language) if absence is None else None, absence)
+    return found
+
+
+@cache
+def _reaching(postgres: bool) -> Any:
+    today: BindParameter[date] = bindparam("today")
+    holds = exists().where(
+        RoleHeld.person_id == Person.id,
+        RoleHeld.role.in_(sorted(STAFF)),
+        RoleHeld.since <= today,
+        or_(RoleHeld.until.is_(None), RoleHeld.until > today),
+    )
+    return (
         select(
             Person.id,
             Person.gone_on,
@@ -37,19 +62,8 @@ def reached(unit: Unit, people: Collection[int]) -> dict[int, Reached]:
             Account.notice_version,
         )
         .outerjoin(Account, Account.person_id == Person.id)
-        .where(is_among(unit, Person.id, people))
+        .where(is_given(Person.id, "people", postgres=postgres))
     )
-    found: dict[int, Reached] = {}
-    for person, gone_on, is_staff, chat, language, unreachable_at, notice in rows_of(unit, query):
-        absence = None
-        if gone_on is not None or not is_staff:
-            absence = Absence.GONE
-        elif chat is None or notice is None:
-            absence = Absence.NEVER
-        elif unreachable_at is not None:
-            absence = Absence.BLOCKED
-        found[person] = Reached(Chat(chat, language) if absence is None else None, absence)
-    return found
 
 
 def people_of_units(unit: Unit, units: Collection[int]) -> dict[tuple[Role, int], list[int]]:

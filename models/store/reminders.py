@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -12,10 +13,8 @@ from sqlalchemy import (
     Date,
     String,
     bindparam,
-    cast,
     delete,
     func,
-    literal,
     select,
     true,
     update,
@@ -27,7 +26,7 @@ from models.domain.reminders import DUTIES, Reason, Status
 from models.store.copying import insert_rows
 from models.store.due import Ladder
 from models.store.outbox import Chat, Do, Lane, Letter
-from models.store.sets import is_among, is_postgres, rows_of
+from models.store.sets import is_among, is_given, is_postgres, listed, rows_of
 from models.tables import Account, Outbox, ReminderLog, Series
 from models.tables.types import Id, UtcDateTime
 from models.unit import Unit
@@ -78,13 +77,13 @@ _COLUMNS: tuple[tuple[str, Any], ...] = (
 def claim(unit: Unit, rule: str, rows: Sequence[Row]) -> dict[tuple[int, str, str], int]:
     """Log what is not logged yet; return the ids of the new rows by their keys.
 
-    The rows go as one JSON value, in the order of their keys: two sweeps at once wait for each other
+    The rows go as a few values, in the order of their keys: two sweeps at once wait for each other
     at the first row they share, and never in a circle.
     """
     if not rows:
         return {}
-    columns = (ReminderLog.id, ReminderLog.subject, ReminderLog.rung, ReminderLog.slot)
-    found = rows_of(unit, _insert_json(unit, rule, rows).returning(*columns))
+    statement = _inserting(is_postgres(unit), returning=True)
+    found = rows_of(unit, statement, **_given(unit, rule, rows))
     return {(subject, rung, slot): id_ for id_, subject, rung, slot in found}
 
 
@@ -92,39 +91,60 @@ def log(unit: Unit, rule: str, rows: Sequence[Row]) -> int:
     """Log what is not logged yet and owes no message; return how many rows are new."""
     if not rows:
         return 0
-    return int(unit.session.connection().execute(_insert_json(unit, rule, rows)).rowcount)
+    statement = _inserting(is_postgres(unit), returning=False)
+    return int(unit.session.connection().execute(statement, _given(unit, rule, rows)).rowcount)
 
 
-def _insert_json(unit: Unit, rule: str, rows: Sequence[Row]) -> Any:
+def _given(unit: Unit, rule: str, rows: Sequence[Row]) -> dict[str, Any]:
+    """Return the rows as parameters: a list for each column, or one JSON value."""
+    known: dict[str, Any] = {"rule": rule, "at": unit.now}
+    if is_postgres(unit):
+        columns = zip(*sorted(rows), strict=True)
+        return known | {name: [*column] for (name, _), column in zip(_COLUMNS, columns, strict=True)}
     days = {day: day.isoformat() for day in {row.due_on for row in rows}}
-    text = json.dumps([(*row[:2], days[row.due_on], *row[3:]) for row in sorted(rows)])
-    fields = _fields_of_json(text) if is_postgres(unit) else _fields_of_sqlite_json(text)
-    given = select(literal(rule, String), literal(unit.now, UtcDateTime()), *fields).where(true())
-    into: Any = postgresql.insert if is_postgres(unit) else sqlite.insert
+    return known | {"rows": json.dumps([(*row[:2], days[row.due_on], *row[3:]) for row in sorted(rows)])}
+
+
+@cache
+def _inserting(postgres: bool, *, returning: bool) -> Any:
+    """Return the statement, which is made once."""
+    fields = _fields_of_arrays() if postgres else _fields_of_json()
+    constant = (bindparam("rule", type_=String), bindparam("at", type_=UtcDateTime()))
+    into: Any = postgresql.insert if postgres else sqlite.insert
     names = ["rule", "at", *(name for name, _ in _COLUMNS)]
+    given = select(*constant, *fields).where(true())
     statement = into(ReminderLog).from_select(names, given).on_conflict_do_nothing()
+    if returning:
+        return statement.returning(ReminderLog.id, ReminderLog.subject, ReminderLog.rung, ReminderLog.slot)
     return statement.execution_options(**_COUNTED)
 
 
-def _fields_of_json(text: str) -> list[ColumnElement[Any]]:
-    row = func.jsonb_array_elements(cast(literal(text, String), postgresql.JSONB)).column_valued("given")
-    return [cast(row.op("->>")(i), kind) for i, (_, kind) in enumerate(_COLUMNS)]
+def _fields_of_arrays() -> list[ColumnElement[Any]]:
+    arrays = [bindparam(name, type_=postgresql.ARRAY(kind)) for name, kind in _COLUMNS]
+    columns = func.unnest(*arrays).table_valued(*(name for name, _ in _COLUMNS), name="given")
+    return [*columns.render_derived().c]
 
 
-def _fields_of_sqlite_json(text: str) -> list[ColumnElement[Any]]:
-    row = func.json_each(text).table_valued("value", name="given").c.value
+def _fields_of_json() -> list[ColumnElement[Any]]:
+    row = func.json_each(bindparam("rows", type_=String)).table_valued("value", name="given").c.value
     return [func.json_extract(row, f"$[{i}]") for i in range(len(_COLUMNS))]
 
 
 def logged_of(unit: Unit, ladder: Ladder, subjects: Collection[int]) -> set[tuple[int, date]]:
     """Return which of these subjects have a row for the rung, and for which due days."""
-    query = select(ReminderLog.subject, ReminderLog.due_on).where(
-        ReminderLog.rule == ladder.rule,
-        ReminderLog.rung == ladder.rung,
-        ReminderLog.slot == ladder.slot,
-        is_among(unit, ReminderLog.subject, subjects),
+    known = {"rule": ladder.rule, "rung": ladder.rung, "slot": ladder.slot}
+    found = rows_of(unit, _logged(is_postgres(unit)), subjects=listed(unit, subjects), **known)
+    return {(subject, due_on) for subject, due_on in found}
+
+
+@cache
+def _logged(postgres: bool) -> Any:
+    return select(ReminderLog.subject, ReminderLog.due_on).where(
+        ReminderLog.rule == bindparam("rule"),
+        ReminderLog.rung == bindparam("rung"),
+        ReminderLog.slot == bindparam("slot"),
+        is_given(ReminderLog.subject, "subjects", postgres=postgres),
     )
-    return {(subject, due_on) for subject, due_on in rows_of(unit, query)}
 
 
 def push_all(unit: Unit, pushes: Sequence[Push]) -> None:

@@ -1,6 +1,7 @@
 """Forgetting what was kept long enough: the periods are settings, in days, for the whole installation.
 
-Visits, cases and their events are records that the archive duty keeps; no period touches them.
+Visits, what of a campaign's checklist is done, cases and their events are records that the archive duty
+keeps; no period touches them.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ def rule(unit: Unit, kind: str, *, keys: tuple[str, ...], path: str) -> Any:
     rows = unit.recall(
         (kind, keys, path),
         lambda: unit.session.execute(_RULES, {"kind": kind, "keys": keys, "places": ids}).all(),
+        lasting=True,
     )
     depth = {place_id: i for i, place_id in enumerate(ids, start=1)}
     best = min(rows, key=lambda row: (keys.index(row.key), -depth.get(row.place_id, 0)), default=None)

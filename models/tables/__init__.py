@@ -2,7 +2,7 @@
 
 from models.tables.audit import AuditCheckpoint, AuditRow, AuditSeal
 from models.tables.base import Base
-from models.tables.campaigns import Campaign, CoverageDay, CoverageVillage, HouseholdReach
+from models.tables.campaigns import Campaign, CoverageDay, CoverageVillage, HouseholdCheck, HouseholdReach
 from models.tables.cards import Card
 from models.tables.caseload import Leave, Transfer, TransferItem
 from models.tables.cases import (
@@ -64,6 +64,7 @@ __all__ = [
     "FileDay",
     "Guess",
     "Household",
+    "HouseholdCheck",
     "HouseholdLabel",
     "HouseholdReach",
     "Import",

@@ -20,7 +20,8 @@ class Campaign(Base):
 
     ``required`` visits a household, ``spacing`` days at least between two of them. ``phases`` are pairs of
     name and last day; ``checklist`` is what is to be done for each household, null for the six ones;
-    ``survey`` names the survey form, if there is one.
+    ``survey`` names the survey form, if there is one. ``planned_end`` is the last day of one that was ended
+    early, as it had been.
     """
 
     __tablename__ = "campaigns"
@@ -35,6 +36,22 @@ class Campaign(Base):
     phases: Mapped[list[list[str]]] = mapped_column(JSON, server_default="[]", default=list)
     checklist: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     survey: Mapped[str | None] = mapped_column(String(64))
+    planned_end: Mapped[date | None]
+
+
+class HouseholdCheck(Base):
+    """A line of a campaign's checklist that is done for a household: on which day it was ticked, and by whom.
+
+    A line is its own key: one that is taken off the list and put on again has its ticks back.
+    """
+
+    __tablename__ = "household_checks"
+
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("households.id"), primary_key=True, index=True)
+    line: Mapped[str] = mapped_column(String(64), primary_key=True)
+    done_on: Mapped[date]
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
 
 
 class HouseholdReach(Base):

@@ -79,7 +79,10 @@ async def test_merged_with_consent_judged_by_each_and_taken_apart(
     await does(other.villager, f"outcome:{main.id}:partly:{_mark(await case_now(county, main))}")
     await sees(other.villager, "outcome-thanks-partly", number=main.number)
     assert (await case_now(county, main)).outcome == "partly"
-    await looks_at(other.villager, case)
+    own = await looks_at(other.villager, case)
+    where = said(other.villager, "state-revisited")
+    assert said(other.villager, "case-merged", number=main.number, state=where) in own.text
+    assert said(other.villager, "work-see-button", number=main.number[5:]) in own.labels, "the way to it"
     await taps(other.villager, "act-unmerge")
     await sees(other.villager, "unmerge-ask", number=case.number)
     await taps(other.villager, "unmerge-yes")

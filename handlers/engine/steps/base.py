@@ -50,8 +50,9 @@ class Step:
 
     ``name`` is the field of the dialog's model. ``optional`` allows a skip. ``aside`` steps are
     not asked, only offered on the review; ``tucked`` ones not even there, but where answers are
-    changed. ``when`` decides from the answers whether the step
-    applies. ``facts`` loads the values its question takes; ``load`` the rows it offers.
+    changed. What is not ``told`` has no line on the review: the dialog's notes say it. ``when``
+    decides from the answers whether the step applies. ``facts`` loads the values its question
+    takes; ``load`` the rows it offers.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Step:
     aside: bool = False
     tucked: bool = False
     brief: bool = True  # short enough for the line of facts on top
+    told: bool = True
     when: Callable[[Answers], bool] | None = None
     facts: Callable[[Any, Answers], Mapping[str, Param]] | None = None
     load: Callable[[Any, Answers], tuple[Option, ...]] | None = None
