@@ -93,11 +93,11 @@ class Bot:
             clock=units.world.clock,
         )
         self.schedule = Schedule(self.worker, self.delivery)
-        upkeep = Upkeep(self.worker, settings)
-        self.schedule.every(SEAL_SECONDS, upkeep.seal)
-        self.schedule.every(KEYS_SECONDS, upkeep.look_at_keys)
-        self.schedule.every(RETENTION_SECONDS, upkeep.forget)
-        self.schedule.every(ARCHIVE_SECONDS, upkeep.archive)
+        self.upkeep = Upkeep(self.worker, settings)
+        self.schedule.every(SEAL_SECONDS, self.upkeep.seal)
+        self.schedule.every(KEYS_SECONDS, self.upkeep.look_at_keys)
+        self.schedule.every(RETENTION_SECONDS, self.upkeep.forget)
+        self.schedule.every(ARCHIVE_SECONDS, self.upkeep.archive)
         self.schedule.every(SEALED_SECONDS, SealedUpkeep(self.worker, settings).look)
         self.schedule.every(CALENDAR_SECONDS, Almanac(self.worker).look)
         self.supervision = Supervision(self.worker)
@@ -125,7 +125,8 @@ class Bot:
             await asyncio.gather(menu, return_exceptions=True)
 
     async def look(self) -> None:
-        """Look at once at what the clock has brought: cases that are far over, and reminders."""
+        """Look at once at what the clock has brought: cases to archive, those far over, reminders."""
+        await self.upkeep.archive()
         await self.supervision.look()
         await self.schedule.tick()
 

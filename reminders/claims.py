@@ -96,8 +96,13 @@ def facts_of(unit: Unit, rule: Rule, case: OpenCase) -> Facts:
 
 def push_cases(unit: Unit, rule: Rule, owed: Sequence[tuple[int, Owed]]) -> None:
     """Owe the messages of claimed rows, each with its id."""
+    push_all(unit, messages_of_cases(unit, rule, owed))
+
+
+def messages_of_cases(unit: Unit, rule: Rule, owed: Sequence[tuple[int, Owed]]) -> list[Push]:
+    """Return the messages of rows of a rule about cases, each with the id of its row."""
     if not owed:
-        return
+        return []
     meant = {one.filled.meant_id for _, one in owed if one.filled.meant_id is not None}
     names = names_of(unit, {one.case.responsible_id for _, one in owed} | meant)
     pushes = []
@@ -111,7 +116,7 @@ def push_cases(unit: Unit, rule: Rule, owed: Sequence[tuple[int, Owed]]) -> None
         assert filled.chat is not None  # noqa: S101  # a row that owes a message has one
         message = _message(unit, rule, row.rung, case=case, told=told)
         pushes.append(Push(reminder_id, filled.chat, message, Lane.URGENT))
-    push_all(unit, pushes)
+    return pushes
 
 
 def _message(unit: Unit, rule: Rule, rung: str, *, case: OpenCase, told: Told) -> Message:

@@ -11,6 +11,7 @@ from models.tables import Account, Outbox
 from models.unit import Unit
 from reminders.due import held_until, policy_of, still_due
 from reminders.ladder import Repeat
+from reminders.rerouting import reroute
 
 _ATTEMPTS = {Repeat.NEVER: 1, Repeat.ONCE: 2}
 
@@ -18,7 +19,8 @@ _ATTEMPTS = {Repeat.NEVER: 1, Repeat.ONCE: 2}
 def ready(unit: Unit, limit: int) -> list[Letter]:
     """Lease rows that may be sent now, in the language each person reads by now.
 
-    A reminder that is resolved meanwhile is dropped, one that missed its hours waits for the next.
+    A reminder that is resolved meanwhile is dropped, one that missed its hours waits for the next, one whose
+    person is not there any more goes to whoever stands in its slot now.
     One whose sending may already have arrived is sent again only as often as its rule allows, else
     marked unknown.
     """
@@ -28,9 +30,11 @@ def ready(unit: Unit, limit: int) -> list[Letter]:
         due = still_due(unit, reminders)
         held = _hold(unit, {one: reminders[one] for one in due})
         unknown = _unknown(unit, {one: reminders[one] for one in due - held})
-        dropped = [row.id for one, row in reminders.items() if one not in due or one in unknown]
+        rerouted = reroute(unit, {one: reminders[one] for one in due - held - unknown})
+        held |= _hold(unit, {one: reminders[one] for one in rerouted.moved})
+        owed = due - held - unknown - rerouted.over
+        dropped = [row.id for one, row in reminders.items() if one not in owed | held]
         unit.session.execute(delete(Outbox).where(Outbox.id.in_(dropped)))
-        owed = due - held - unknown
         rows = [row for row in rows if row.reminder_id is None or row.reminder_id in owed]
     _translate(unit, rows)
     return rows

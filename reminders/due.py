@@ -15,15 +15,16 @@ from models.store.hours import all_hours, hours_of, hours_of_people
 from models.store.reminders import Row, blocked_rows_of, mark_resolved, rows_by_id, siblings_of
 from models.tables import ReminderLog
 from models.unit import Unit
+from reminders.before import note_before
 from reminders.claims import Owed, facts_of, push_cases
 from reminders.ladder import Repeat, Subject, policy, rule_of
 from reminders.matters import Matter, Telling, push_again
 from reminders.slots import Filled, Slots
 from reminders.subjects import KINDS
 
-_Matters = dict[tuple[str, int], Matter]
-_Heard = tuple[str, str, int, int | None]
-_ABOUT_CASES = (Subject.CASE_TO_ANSWER, Subject.PETITION_TO_ACCEPT)
+Matters = dict[tuple[str, int], Matter]
+Heard = tuple[str, str, int, int | None]
+ABOUT_CASES = (Subject.CASE_TO_ANSWER, Subject.PETITION_TO_ACCEPT)
 
 
 def still_due(unit: Unit, reminder_ids: Iterable[int]) -> set[int]:
@@ -36,15 +37,15 @@ def still_due(unit: Unit, reminder_ids: Iterable[int]) -> set[int]:
         for row in rows_by_id(unit, sorted(set(reminder_ids)))
         if row.status in (Status.COMPOSED, Status.UNKNOWN)
     ]
-    cases = _cases_of(unit, rows)
+    cases = cases_of(unit, rows)
     drafts = _drafts_of(unit, rows)
-    matters = _matters_of(unit, rows)
+    matters = matters_of(unit, rows)
     due = {
         row.id
         for row in rows
         if (
             _is_open(row, matters)
-            if _subject(row) in KINDS
+            if subject_of(row) in KINDS
             else _is_due(unit, row, cases=cases, drafts=drafts)
         )
     }
@@ -61,12 +62,12 @@ def held_until(unit: Unit, reminder_ids: Iterable[int]) -> dict[int, datetime]:
     rows = rows_by_id(unit, sorted(set(reminder_ids)))
     if all(one.may_push(unit.now) for one in all_hours(unit)):
         return _typing(unit, rows)
-    cases = _cases_of(unit, rows)
+    cases = cases_of(unit, rows)
     theirs = hours_of_people(unit, {row.person_id for row in rows if row.person_id is not None})
-    matters = _matters_of(unit, rows)
+    matters = matters_of(unit, rows)
     held = _typing(unit, rows)
     for row in rows:
-        case = cases.get(row.subject) if _subject(row) in _ABOUT_CASES else None
+        case = cases.get(row.subject) if subject_of(row) in ABOUT_CASES else None
         hours = theirs.get(row.person_id or 0) if case is None else hours_of(unit, case.path)
         until = (hours or hours_of(unit)).push_from(unit.now)
         if until > unit.now and not _any_hour(row, cases, matters):
@@ -98,74 +99,77 @@ def unreachable(unit: Unit, chat_id: int) -> int:
     outbox.unreachable(unit, chat_id)
     open_for_chat(unit, chat_id)
     rows = blocked_rows_of(unit, chat_id)
-    cases = _cases_of(unit, rows)
+    cases = cases_of(unit, rows)
     slots = Slots(unit, list(cases.values()))
-    matters = _matters_of(unit, rows)
+    matters = matters_of(unit, rows)
     told = {
         (one.rule, one.rung, one.subject, one.person_id)
         for one in siblings_of(unit, rows)
         if one.status in (Status.COMPOSED, Status.SENT)
     }
-    pushed = 0
+    before, pushed = {row.id: row.person_id for row in rows}, 0
     for row in rows:
         rule, case = rule_of(row.rule), cases.get(row.subject)
         if rule is not None and rule.subject in KINDS:
             pushed += _pass_on(unit, row, matters.get((rule.name, row.subject)), told=told)
             continue
-        if rule is None or case is None or rule.subject not in _ABOUT_CASES:
+        if rule is None or case is None or rule.subject not in ABOUT_CASES:
             row.reason = Reason.UNREACHABLE
             continue
         filled = slots.fill(case, Slot(row.slot))
         is_told = (row.rule, row.rung, row.subject, filled.person_id) in told
-        if _given(row, filled, is_told=is_told):
-            push_cases(unit, rule, [(row.id, _owed(row, case, filled))])
+        if given(row, filled, is_told=is_told):
+            push_cases(unit, rule, [(row.id, owed_again(row, case, filled))])
             pushed += 1
+    note_before(unit, rows, before)
     return pushed
 
 
-def _pass_on(unit: Unit, row: ReminderLog, matter: Matter | None, *, told: set[_Heard]) -> bool:
+def _pass_on(unit: Unit, row: ReminderLog, matter: Matter | None, *, told: set[Heard]) -> bool:
     """Give a row to the next one up, and owe them its message; return whether that was needed."""
     slot = Slot(row.slot)
     if matter is None or slot is Slot.VILLAGER:  # nobody else is asked for a villager's own word
         row.reason = Reason.UNREACHABLE
         return False
     filled = matter.fill(slot)[0]
-    if not _given(row, filled, is_told=(row.rule, row.rung, row.subject, filled.person_id) in told):
+    if not given(row, filled, is_told=(row.rule, row.rung, row.subject, filled.person_id) in told):
         return False
     told.add((row.rule, row.rung, row.subject, filled.person_id))
     push_again(unit, matter, row.id, telling=Telling(row.rung, slot, filled, {}))
     return True
 
 
-def _given(row: ReminderLog, filled: Filled, *, is_told: bool) -> bool:
+def given(row: ReminderLog, filled: Filled, *, is_told: bool) -> bool:
     """Give a row to whoever hears in place of its person; return whether that needs a message."""
     if filled.chat is None:
-        row.reason = Reason.UNREACHABLE
+        row.status, row.reason = Status.BLOCKED, Reason.UNREACHABLE
         return False
     row.person_id = filled.person_id
     row.status = Status.SUPPRESSED if is_told else Status.COMPOSED
-    row.reason = Reason.SAME_PERSON if is_told else Reason.STAND_IN
+    row.reason = Reason.SAME_PERSON if is_told else filled.reason
     return not is_told
 
 
-def _owed(row: ReminderLog, case: OpenCase, filled: Filled) -> Owed:
-    slot, reason = Slot(row.slot), Reason.STAND_IN
-    given = Row(row.subject, row.rung, row.due_on, slot, row.person_id, Status.COMPOSED, reason)
-    return Owed(case, filled._replace(reason=reason), given)
+def owed_again(row: ReminderLog, case: OpenCase, filled: Filled) -> Owed:
+    """Return what a row owes that was given to somebody else."""
+    slot = Slot(row.slot)
+    again = Row(row.subject, row.rung, row.due_on, slot, row.person_id, Status.COMPOSED, row.reason)
+    return Owed(case, filled, again)
 
 
-def _cases_of(unit: Unit, rows: Sequence[ReminderLog]) -> dict[int, OpenCase]:
-    ids = {row.subject for row in rows if _subject(row) in _ABOUT_CASES}
+def cases_of(unit: Unit, rows: Sequence[ReminderLog]) -> dict[int, OpenCase]:
+    """Return the open cases that rows of rules about cases speak of, by their ids."""
+    ids = {row.subject for row in rows if subject_of(row) in ABOUT_CASES}
     return {case.id: case for case in cases_by_id(unit, ids)} if ids else {}
 
 
-def _matters_of(unit: Unit, rows: Sequence[ReminderLog]) -> _Matters:
+def matters_of(unit: Unit, rows: Sequence[ReminderLog]) -> Matters:
     """Return the subjects of these rows that are open still, by rule and id."""
     asked: dict[str, set[int]] = {}
     for row in rows:
-        if _subject(row) in KINDS:
+        if subject_of(row) in KINDS:
             asked.setdefault(row.rule, set()).add(row.subject)
-    found: _Matters = {}
+    found: Matters = {}
     for name, ids in asked.items():
         rule = rule_of(name)
         if rule is not None:
@@ -173,7 +177,7 @@ def _matters_of(unit: Unit, rows: Sequence[ReminderLog]) -> _Matters:
     return found
 
 
-def _is_open(row: ReminderLog, matters: _Matters) -> bool:
+def _is_open(row: ReminderLog, matters: Matters) -> bool:
     """Return whether what a row is about is owed still, by the same day, and by that villager."""
     matter = matters.get((row.rule, row.subject))
     if matter is None or matter.facts.due_on != row.due_on:
@@ -183,14 +187,15 @@ def _is_open(row: ReminderLog, matters: _Matters) -> bool:
 
 
 def _drafts_of(unit: Unit, rows: Sequence[ReminderLog]) -> set[int]:
-    rule = next((rule_of(row.rule) for row in rows if _subject(row) is Subject.DRAFT), None)
+    rule = next((rule_of(row.rule) for row in rows if subject_of(row) is Subject.DRAFT), None)
     if rule is None or rule.rungs[0].after is None:
         return set()
     ids = {row.subject for row in rows if row.rule == rule.name}
     return drafts_untouched(unit, ids, touched_by=unit.now - rule.rungs[0].after)
 
 
-def _subject(row: ReminderLog) -> Subject | None:
+def subject_of(row: ReminderLog) -> Subject | None:
+    """Return what the rule of a row is about; None for a rule that there is no more."""
     rule = rule_of(row.rule)
     return rule.subject if rule is not None else None
 
@@ -212,7 +217,7 @@ def _is_due(unit: Unit, row: ReminderLog, *, cases: dict[int, OpenCase], drafts:
     return not facts.resolved and facts.due_on == row.due_on
 
 
-def _any_hour(row: ReminderLog, cases: dict[int, OpenCase], matters: _Matters) -> bool:
+def _any_hour(row: ReminderLog, cases: dict[int, OpenCase], matters: Matters) -> bool:
     rule = rule_of(row.rule)
     if rule is None or not rule.any_hour:
         return False

@@ -132,11 +132,16 @@ def claim_matters(unit: Unit, rule: Rule, matters: Sequence[Matter]) -> Tally:
 
 def push_again(unit: Unit, matter: Matter, reminder_id: int, *, telling: Telling) -> None:
     """Owe the message of a row that was given to somebody else."""
+    push_all(unit, messages_again(unit, matter, reminder_id, telling=telling))
+
+
+def messages_again(unit: Unit, matter: Matter, reminder_id: int, *, telling: Telling) -> list[Push]:
+    """Return the message of a row that was given to somebody else; none where they cannot be written to."""
     filled = telling.filled
+    if filled.chat is None:
+        return []
     names = names_of(unit, {one for one in (matter.whose, filled.meant_id) if one is not None})
-    if filled.chat is not None:
-        message = matter.write(telling._replace(names=names))
-        push_all(unit, [Push(reminder_id, filled.chat, message, Lane.URGENT)])
+    return [Push(reminder_id, filled.chat, matter.write(telling._replace(names=names)), Lane.URGENT)]
 
 
 def _row(matter: Matter, one: Planned, filled: Filled, *, told: set[int]) -> Row:

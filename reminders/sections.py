@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from models.domain.message import Button, Param, Phrase
+from models.domain.queues import Queue
 from models.domain.roles import Role
 from models.domain.wording import (
     BLUE_DAYS,
@@ -17,9 +18,12 @@ from models.domain.wording import (
     short_number,
 )
 from models.store.agenda import AgendaCase, Horizon, Stage, agenda_of
+from models.store.calls import calls_of
 from models.store.hours import hours_of
 from models.store.joined import Joined, joined_between
 from models.store.monitored import to_visit_of
+from models.store.queued import queued_of
+from models.store.queues import QUEUED
 from models.store.revisits import DueRevisit, revisits_today
 from models.store.sealed import desks_waiting
 from models.store.unvisited import unvisited_of
@@ -135,6 +139,29 @@ def again(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
     }
 
 
+def queues(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
+    """Find the groups of cases that wait for somebody in their role: a line with its count for each."""
+    return {
+        person: first_lines((_queue(*one) for one in waiting.items()), len(waiting), kind=Kind.QUEUE)
+        for person, waiting in queued_of(unit, people).items()
+    }
+
+
+def _queue(queue: Queue, count: int) -> Entry:
+    counted: dict[str, Param] = {"count": count if count < QUEUED else f"{QUEUED - 1}+"}
+    button = Button(Phrase(f"queue-button-{queue}", counted), f"queue:{queue}:0")
+    return Entry(Kind.QUEUE, Phrase(f"queue-line-{queue}", counted), button)
+
+
+def calls(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
+    """Find how many people, to whom the bot cannot write, somebody is to call or visit: one line."""
+    go = Button(Phrase("call-go"), "contacts")
+    return {
+        person: one_line(Entry(Kind.CALL, Phrase("call-owed", {"count": count}), go))
+        for person, count in calls_of(unit, people).items()
+    }
+
+
 def sealed(unit: Unit, people: Collection[int], most: int) -> dict[int, Share]:
     """Find the desks with which something waits: not how many, of what day, or about whom."""
     see = Button(Phrase("digest-sealed-see"), "sealed_desk")
@@ -147,6 +174,8 @@ _LINKED: Final = frozenset({Role.CADRE, Role.TEAM_LEAD, Role.OFFICE})
 SECTIONS: Final = (
     Section(cases, _LINKED | {Role.HANDLER, Role.UNIT_LEAD}),
     Section(revisits, _LINKED),
+    Section(queues, frozenset({Role.TEAM_LEAD, Role.OFFICE, Role.HANDLER, Role.UNIT_LEAD})),
+    Section(calls, _LINKED),
     Section(joined, _LINKED | {Role.HANDLER, Role.UNIT_LEAD}),
     Section(visits, _LINKED),
     Section(again, _LINKED),

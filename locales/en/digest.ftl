@@ -6,8 +6,10 @@ digest-kind-urgent = ❗ urgent { $count }
 digest-kind-red = 🔴 overdue { $count }
 digest-kind-yellow = 🟡 due soon { $count }
 digest-kind-accept = 🔵 to accept { $count }
+digest-kind-queue = 📥 waiting lists { $count }
 digest-kind-blue = 🔵 near { $count }
 digest-kind-revisit = ☎ revisits { $count }
+digest-kind-call = 📵 to call { $count }
 digest-revisit = ☎ revisit due  { $case }
 digest-revisit-over = ☎ revisit { $days ->
     [one] one day

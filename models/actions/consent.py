@@ -9,8 +9,8 @@ from models.domain.refusal import Refused
 from models.domain.roles import STAFF
 from models.store import audit
 from models.store.consents import last_word
-from models.store.outbox import withdraw_reminders
 from models.store.people import Actor
+from models.store.reminders import withdraw_reminders
 from models.tables import Case, Consent
 from models.unit import Unit
 

@@ -18,6 +18,7 @@ class Slot(StrEnum):
     VILLAGER = "villager"  # everybody whose case it is: a row each
     AUTHOR = "author"
     SELF = "self"
+    BEFORE = "before"  # who was to hear before a row was given to somebody else: a row each
 
     @classmethod
     def _missing_(cls, value: object) -> Slot | None:
@@ -26,9 +27,9 @@ class Slot(StrEnum):
         return next((slot for slot, own in _MARKS.items() if among and own == mark), None)
 
 
-_MARKS: Final = {Slot.HANDLER: "h", Slot.VILLAGER: "v"}
+_MARKS: Final = {Slot.HANDLER: "h", Slot.VILLAGER: "v", Slot.BEFORE: "x"}
 MANY: Final = frozenset(_MARKS)
-"""Slots in which several people stand, each with a row of their own."""
+"""Slots in which several people stand, or stood, each with a row of their own."""
 
 
 def row_slot(slot: Slot, person_id: int | None) -> str:
@@ -72,10 +73,17 @@ class Reason(StrEnum):
     SEEN = "seen"  # the person knows of it
     SNOOZED = "snoozed"  # the person put it off
     NOBODY = "nobody"  # nobody holds the slot
+    AWAY = "away"  # on leave by the time it was to be sent: somebody else was told
+    GONE = "gone"  # held no post any more by then: somebody else was told
+    STOPPED = "stopped"  # had blocked the bot by then: somebody else was told
+    MOVED = "moved"  # it was somebody else's by then: they were told
 
 
 ABOUT_CASES: Final = ("acceptance", "answer", "word")
 """The rules whose subject is a case itself."""
+
+DUTIES: Final = ("acceptance", "answer", "receipt", "revisit")
+"""The rules that somebody else hears of when the person meant cannot."""
 
 EXPLAINED: Final = (
     *ABOUT_CASES,

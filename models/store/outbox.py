@@ -13,7 +13,6 @@ from sqlalchemy import RowMapping, bindparam, delete, or_, select, update
 from sqlalchemy.orm.util import identity_key
 
 from models.domain.message import Message, from_json, to_json
-from models.domain.reminders import Reason, Status
 from models.store.copying import insert_rows
 from models.store.ids import next_id, padded
 from models.tables import Account, Outbox, ReminderLog, Screen
@@ -268,19 +267,6 @@ def withdraw(unit: Unit, chat_id: int) -> None:
         .values(status="blocked")
     )
     unit.session.execute(delete(Outbox).where(Outbox.chat_id == chat_id))
-
-
-def withdraw_reminders(unit: Unit, chat_id: int) -> None:
-    """Drop the reminders and digests on their way to a chat: their person agrees to them no more."""
-    mine = Outbox.chat_id == chat_id, Outbox.reminder_id.is_not(None)
-    unit.session.execute(
-        update(ReminderLog)
-        .where(ReminderLog.id.in_(select(Outbox.reminder_id).where(*mine)))
-        .values(status=Status.BLOCKED, reason=Reason.WITHDRAWN)
-        .execution_options(synchronize_session=False)
-    )
-    gone = delete(Outbox).where(*mine)
-    unit.session.execute(gone, execution_options={"synchronize_session": False})
 
 
 def message_of(unit: Unit, screen_id: int) -> int | None:

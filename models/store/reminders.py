@@ -13,6 +13,7 @@ from sqlalchemy import (
     Date,
     String,
     bindparam,
+    delete,
     func,
     select,
     true,
@@ -21,10 +22,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.domain.message import Message, to_json
-from models.domain.reminders import Status
+from models.domain.reminders import DUTIES, Reason, Status
 from models.store.copying import insert_rows
 from models.store.due import Ladder
-from models.store.outbox import Chat, Do, Lane
+from models.store.outbox import Chat, Do, Lane, Letter
 from models.store.sets import is_among, is_given, is_postgres, listed, rows_of
 from models.tables import Account, Outbox, ReminderLog, Series
 from models.tables.types import Id, UtcDateTime
@@ -231,6 +232,38 @@ def hold_back(unit: Unit, outbox_ids: Iterable[int], *, not_before: datetime) ->
         .values(leased_until=None, not_before=not_before, attempts=Outbox.attempts - 1)
         .execution_options(synchronize_session=False)
     )
+
+
+def readdress(unit: Unit, letter: Letter, push: Push) -> None:
+    """Let a row of the outbox in hand, not sent yet, go to somebody else with a message of its own.
+
+    It stays the one row of its reminder, with the attempts that it had.
+    """
+    unit.session.execute(
+        update(Outbox)
+        .where(Outbox.id == letter.id)
+        .values(chat_id=push.chat.id, language=push.chat.language, body=to_json(push.message))
+        .execution_options(synchronize_session=False)
+    )
+    letter.chat_id, letter.language, letter.message = push.chat.id, push.chat.language, push.message
+
+
+def withdraw_reminders(unit: Unit, chat_id: int) -> None:
+    """Drop the reminders and digests on their way to a chat: their person agrees to them no more.
+
+    What is somebody's duty stays: before it is sent it goes to whoever stands in the slot then.
+    """
+    theirs = select(Outbox.reminder_id).where(Outbox.chat_id == chat_id)
+    given_up = ReminderLog.id.in_(theirs), ReminderLog.rule.not_in(DUTIES)
+    ids = list(unit.session.scalars(select(ReminderLog.id).where(*given_up)))
+    unit.session.execute(
+        update(ReminderLog)
+        .where(ReminderLog.id.in_(ids))
+        .values(status=Status.BLOCKED, reason=Reason.WITHDRAWN)
+        .execution_options(synchronize_session=False)
+    )
+    gone = delete(Outbox).where(Outbox.reminder_id.in_(ids))
+    unit.session.execute(gone, execution_options={"synchronize_session": False})
 
 
 def is_round_done(unit: Unit, name: str, day: date) -> bool:

@@ -100,3 +100,25 @@ async def test_lead_and_office_see_a_chart_of_the_week(town: Town, language: str
         person.tap(said(person, "weekly-work"), brief)
         await person.sees(said(person, "work-title"))
     assert not any(post.file for post in town.cadre.messages)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_waits_for_a_lead_stands_in_the_morning_and_its_button_opens_the_list(
+    town: Town, language: str
+) -> None:
+    case, lead = await problem(town), town.lead
+    lead.user.language = language
+
+    def answered(unit: Unit) -> None:
+        unit.session.get_one(Case, case.id).state = "answered"
+        account = select(Account).where(Account.user_id == lead.user.id)
+        unit.session.scalars(account).one().language = language
+
+    await town.facts(answered)
+    await town.until_digest()
+    post = await digest(town, lead)
+    assert said(lead, "queue-line-verify", count=1) in post.text
+    lead.tap(said(lead, "queue-button-verify", count=1), post)
+    await lead.waits(
+        lambda: next((one for one in lead.messages if said(lead, "work-title") in one.text), None), "the list"
+    )

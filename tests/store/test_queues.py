@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from handlers.events import Event, Kind
 from handlers.queues import groups
@@ -15,10 +17,12 @@ from models.domain.categories import Category
 from models.domain.queues import Queue
 from models.domain.refusal import Refused
 from models.domain.roles import Role
+from models.store.queued import queued_of
 from models.store.queues import QUEUED, counts, waiting
 from models.store.routes import ROUTE, insist_receiver, receivers_of, route_for
-from models.tables import Case, Place, RoleHeld, Rule, WorkUnit
+from models.tables import Case, Leave, Place, RoleHeld, Rule, WorkUnit
 from models.unit import Unit, Units
+from reminders.digest import digests
 from tests.factories import (
     Clock,
     Registry,
@@ -77,9 +81,85 @@ def test_each_sees_what_waits_for_them_and_nothing_else(units: Units) -> None:
         for person, queues in expected.items():
             who = actor(unit, person)
             assert counts(unit, who) == dict.fromkeys([one for one in Queue if one in queues], 1)
+            assert queued_of(unit, [*expected]).get(person, {}) == counts(unit, who)
             for queue in Queue:
                 shown = [case for case, _ in waiting(unit, who, queue, skip=0, limit=5)]
                 assert shown == ([made[queue]] if queue in queues else [])
+
+    units.run(look)
+
+
+def test_the_digest_has_a_line_for_each_group_that_opens_it_and_none_for_empty_ones(units: Units) -> None:
+    def look(unit: Unit) -> None:
+        registry = make_registry(unit)
+        people = [registry.lead, registry.office]
+        assert digests(unit, people) == {}
+        for _ in range(2):
+            add_petition(unit, registry, state=State.ANSWERED)
+        add_petition(unit, registry, **at_the_township(registry, state=State.RAISED))
+        found = digests(unit, people)
+        told = {
+            person: [(line.key, line.params["count"]) for line in message.lines[2:]]
+            for person, message in found.items()
+        }
+        assert told == {
+            registry.lead: [("queue-line-verify", 2)],
+            registry.office: [("queue-line-take", 1)],
+        }
+        opens = [[one.data for row in message.buttons for one in row] for message in found.values()]
+        assert opens == [["queue:verify:0"], ["queue:take:0"]]
+
+    units.run(look)
+
+
+CHOICES = st.tuples(
+    st.sampled_from([one for one in State if one != State.MERGED]),
+    st.sampled_from([Category.WATER, Category.VILLAGE_AFFAIRS]),
+    st.booleans(),  # somebody checked it
+    st.booleans(),  # more time is asked for
+    st.sampled_from(["nobody", "cadre", "office", "absent"]),
+    st.sampled_from([None, "village", "township", "county"]),
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=st.lists(CHOICES, min_size=5, max_size=25))
+def test_for_many_people_at_once_the_groups_are_as_long_as_for_each_alone(
+    units: Units, chosen: list[tuple[State, Category, bool, bool, str, str | None]]
+) -> None:
+    def look(unit: Unit) -> None:
+        registry = make_registry(unit)
+        station, handler = add_unit(unit, "供水站", registry.county)
+        county = add_person(unit, "县办", Role.OFFICE, place=registry.county)
+        village = add_person(unit, "村办", Role.OFFICE, place=registry.village)
+        absent = add_person(unit, "外出", Role.OFFICE, place=registry.county)
+        unit.session.add(
+            Leave(
+                person_id=absent,
+                stand_in_id=registry.office,
+                set_by=absent,
+                set_at=unit.now,
+                first_on=unit.today,
+                last_on=unit.today,
+            )
+        )
+        whose = {"cadre": registry.cadre, "office": registry.office, "absent": absent, "nobody": village}
+        for state, category, is_checked, asks, answers, desk in chosen:
+            add_petition(
+                unit,
+                registry,
+                state=state,
+                category=category,
+                verifier_id=registry.lead if is_checked else None,
+                extension_asked=3 if asks else None,
+                responsible_id=whose[answers],
+                desk_id=getattr(registry, desk).id if desk else None,
+                sent_to_id=station if state is State.DISPATCHED else None,
+            )
+        unit.session.flush()
+        people = [registry.cadre, registry.lead, registry.office, handler, county, village, absent]
+        each = {person: counts(unit, actor(unit, person)) for person in people}
+        assert queued_of(unit, people) == {person: some for person, some in each.items() if some}
 
     units.run(look)
 

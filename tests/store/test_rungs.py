@@ -131,7 +131,14 @@ class Ground:
         )
 
     def ready(self) -> int:
-        return len(self.units.run(lambda unit: ready(unit, 100)))
+        """How many messages may be sent now, digests left out."""
+
+        def go(unit: Unit) -> int:
+            digests = select(ReminderLog.id).where(ReminderLog.rule == "digest")
+            left_out = set(unit.session.scalars(digests))
+            return len([one for one in ready(unit, 100) if one.reminder_id not in left_out])
+
+        return self.units.run(go)
 
 
 def _read(message: Message) -> tuple[list[str], list[str]]:

@@ -187,12 +187,14 @@ def test_only_whose_turn_it_is_reads_that_it_waits_for_them(morning: Morning) ->
     assert keys(morning.of(place.lead)) == ["digest-greeting", "digest-not_accepted"]
 
 
-def test_what_is_answered_stands_in_it_no_more(morning: Morning) -> None:
+def test_what_is_answered_stands_in_it_no_more_save_for_the_lead_who_verifies(morning: Morning) -> None:
     case = morning.case("2026-09-08")
     morning.sweep("2026-09-09")
     morning.units.run(lambda unit: setattr(unit.session.get_one(Case, case), "state", "answered"))
     before = len(morning.digests())
-    assert morning.sweep("2026-09-10") == before
+    assert morning.sweep("2026-09-10") == before + 1
+    person, message = morning.digests()[-1]
+    assert (person, data(message)) == (morning.registry.lead, ["queue:verify:0"])
 
 
 def test_a_cadre_reads_how_many_households_the_campaign_has_still_to_reach(morning: Morning) -> None:
@@ -321,7 +323,7 @@ def test_a_revisit_of_who_is_away_stands_in_the_digest_of_who_stands_in(morning:
 
     morning.units.run(leave)
     assert morning.sweep("2026-09-10") == 1
-    assert data(morning.of(place.lead)) == [f"open:revisit:{case}"]
+    assert data(morning.of(place.lead)) == ["queue:verify:0", f"open:revisit:{case}"]
 
 
 def test_a_lead_reads_what_is_not_yet_late_of_somebody_who_cannot_be_reached(morning: Morning) -> None:
