@@ -10,7 +10,7 @@ from models.store import due
 from models.store.agenda import staff_to_greet
 from models.store.hours import greeting, pushing, windows_begun
 from models.store.limits import limits_of
-from models.store.reminders import finish_round, is_round_done
+from models.store.reminders import finish_round, is_round_done, was_round_done
 from models.store.rules import ACCEPT_LIMIT
 from models.store.weekly import leaders_to_brief
 from models.unit import Unit
@@ -20,7 +20,7 @@ from reminders.ladder import LADDER, Rule, Subject
 from reminders.matters import PAGE, Stage, Tally, claim_matters
 from reminders.plan import last_due, spans
 from reminders.subjects import KINDS
-from reminders.weekly import claim_briefs, is_first_of_week
+from reminders.weekly import claim_briefs, week_began
 
 CHUNK: Final = 1000
 """Subjects handled by one unit, so that it holds the thread of units for some 50 ms."""
@@ -150,11 +150,12 @@ def _find_staff(unit: Unit, stage: Stage, after: int) -> list[int]:
 
 
 def _find_leaders(unit: Unit, stage: Stage, after: int) -> list[int]:
-    if not greeting(unit).is_digest_time(unit.now) or not is_first_of_week(unit.today, unit.world.calendar):
+    began = week_began(unit.today, unit.world.calendar)
+    if began is None or not greeting(unit).is_digest_time(unit.now):
         return []
-    if is_round_done(unit, _round(unit, stage), unit.today):
+    if was_round_done(unit, _round(unit, stage), since=began):
         return []
-    return leaders_to_brief(unit, stage.ladder, after=after, limit=PAGE)
+    return leaders_to_brief(unit, stage.ladder, since=began, after=after, limit=PAGE)
 
 
 def _claim_briefs(unit: Unit, rule: Rule, people: Sequence[int]) -> Tally:

@@ -25,10 +25,13 @@ PLACES: Final = 2
 _ONE: Final = timedelta(days=1)
 
 
-def is_first_of_week(day: date, calendar: WorkingCalendar) -> bool:
-    """Return whether a day is the first working day since its week's Monday."""
-    monday = day - timedelta(days=day.weekday())
-    return calendar.working_day_from(monday) == day
+def week_began(day: date, calendar: WorkingCalendar) -> date | None:
+    """Return the first working day since the Monday of a day's week; None on days off.
+
+    The brief goes on that day, and when nobody could send it then, on the next working day of the week.
+    """
+    first = calendar.working_day_from(day - timedelta(days=day.weekday()))
+    return first if first <= day and calendar.is_working_day(day) else None
 
 
 class Brief(NamedTuple):

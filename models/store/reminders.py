@@ -271,6 +271,12 @@ def is_round_done(unit: Unit, name: str, day: date) -> bool:
     return unit.session.scalars(select(Series.last).where(Series.name == name)).first() == day.toordinal()
 
 
+def was_round_done(unit: Unit, name: str, *, since: date) -> bool:
+    """Return whether a round was finished on a day or after it."""
+    last = unit.session.scalars(select(Series.last).where(Series.name == name)).first()
+    return last is not None and last >= since.toordinal()
+
+
 def finish_round(unit: Unit, name: str, day: date) -> None:
     """Note that a day's round is finished."""
     into: Any = postgresql.insert if is_postgres(unit) else sqlite.insert

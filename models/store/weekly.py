@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from models.domain.cases import OPEN
-from models.domain.hours import DIGEST_FROM, Hours
 from models.domain.roles import Level, Role
 from models.domain.shielding import ABOVE_VILLAGE
 from models.store.due import Ladder
+from models.store.hours import hours_of
 from models.store.sets import is_among, rows_of
 from models.tables import Account, Campaign, Case, Household, Place, ReminderLog, RoleHeld, Visit
 from models.unit import Unit
@@ -63,14 +63,18 @@ class Led(NamedTuple):
     is_office: bool
 
 
-def leaders_to_brief(unit: Unit, ladder: Ladder, *, after: int, limit: int) -> list[int]:
-    """Return the reachable leads and offices that have no brief of today, in ascending order."""
-    began = Hours(unit.world.zone, unit.world.calendar).instant(unit.today, DIGEST_FROM)
+def leaders_to_brief(unit: Unit, ladder: Ladder, *, since: date, after: int, limit: int) -> list[int]:
+    """Return the reachable leads and offices that have no brief since a day, in ascending order.
+
+    Who entered after the digests of that day began to go has just been welcomed, and waits for the next week.
+    """
+    hours = hours_of(unit)
+    began = hours.instant(since, hours.times.digest_from)
     briefed = exists().where(
         ReminderLog.rule == ladder.rule,
         ReminderLog.rung == ladder.rung,
         ReminderLog.subject == Account.person_id,
-        ReminderLog.due_on == unit.today,
+        ReminderLog.due_on >= since,
         ReminderLog.slot == ladder.slot,
     )
     query = (
@@ -178,7 +182,7 @@ def _villages(unit: Unit, places: Collection[Led]) -> dict[int, str]:
 
 
 def _late_and_closed(unit: Unit, villages: Collection[int]) -> list[_Row]:
-    hours = Hours(unit.world.zone, unit.world.calendar)
+    hours = hours_of(unit)
     monday = unit.today - timedelta(days=unit.today.weekday())
     late = and_(Case.state.in_(OPEN), Case.due_on < unit.today)
     closed = and_(Case.closed_at >= hours.instant(monday - WEEK), Case.closed_at < hours.instant(monday))

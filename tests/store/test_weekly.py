@@ -78,7 +78,7 @@ def figures(message: Message) -> dict[str, Any]:
     ("day", "comes"),
     [
         ("2026-09-14", True),  # a Monday
-        ("2026-09-15", False),
+        ("2026-09-13", False),  # a Sunday
         ("2026-10-08", True),  # a Thursday: the days before it are off
         ("2026-10-05", False),
     ],
@@ -88,6 +88,22 @@ def test_it_comes_on_the_first_working_day_of_the_week(week: Week, day: str, com
     told = week.sweep(day)
     assert set(told) == ({week.registry.lead, week.registry.office} if comes else set())
     assert set(week.sweep(day, "09:00")) == set(told)  # and no second one
+
+
+def test_who_was_down_on_monday_sends_it_on_the_next_working_day_once(week: Week) -> None:
+    week.case()
+    everybody = {week.registry.lead, week.registry.office}
+    week.sweep("2026-09-11")
+    assert set(week.sweep("2026-09-17")) == everybody, "three days late, and in the same week"
+    assert not week.sweep("2026-09-18"), "and not twice in a week"
+    assert set(week.sweep("2026-09-21")) == everybody
+
+
+def test_what_comes_up_after_mondays_round_waits_for_the_next_week(week: Week) -> None:
+    assert not week.sweep("2026-09-14"), "nothing to read of"
+    week.case()
+    assert not week.sweep("2026-09-15")
+    assert week.sweep("2026-09-21")
 
 
 def test_it_says_what_is_late_and_what_was_closed_in_the_week_before(week: Week) -> None:
