@@ -14,8 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.pace import Pace
 from bot.worker import Worker
-from models.domain.hours import Hours
 from models.store import outbox
+from models.store.hours import window_ends
 from models.store.outbox import Letter
 from models.store.pacing import count_bulk
 from models.unit import Unit
@@ -94,10 +94,9 @@ class Pushes:
 
     def _spread(self, unit: Unit) -> float:
         """Return the rate of bulk now: the digests' window is what it is spread over."""
-        window = Hours(unit.world.zone, unit.world.calendar).digest_window(unit.today)
-        inside = window is not None and window[0] <= unit.now < window[1]
-        left = (window[1] - unit.now).total_seconds() if window and inside else None
-        return bulk_rate(count_bulk(unit) if inside else 0, left, self._pace.pacer.rate)
+        ends = window_ends(unit)
+        left = (ends - unit.now).total_seconds() if ends is not None else None
+        return bulk_rate(count_bulk(unit) if ends is not None else 0, left, self._pace.pacer.rate)
 
     def _has_room(self) -> bool:
         return len(self._rows) < 2 * AHEAD

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from sqlalchemy import func, select
@@ -79,6 +79,15 @@ def windows_begun(unit: Unit) -> int:
     """Return how many different windows of digests have begun today: each has a round of its own."""
     windows = {one.digest_window(unit.today) for one in all_hours(unit)}
     return sum(1 for one in windows if one is not None and one[0] <= unit.now)
+
+
+def window_ends(unit: Unit) -> datetime | None:
+    """Return when the window of digests ends that it is now: of several, the one that ends first.
+
+    None outside any.
+    """
+    windows = (one.digest_window(unit.today) for one in all_hours(unit))
+    return min((one[1] for one in windows if one is not None and one[0] <= unit.now < one[1]), default=None)
 
 
 def _first(unit: Unit, found: Iterable[Hours]) -> Hours:

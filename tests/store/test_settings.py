@@ -12,13 +12,13 @@ from sqlalchemy import select
 from models.actions.settings import change_setting, held_at, preview
 from models.domain.refusal import Refused
 from models.domain.setting import setting_of
-from models.store.hours import hours_of
+from models.store.hours import hours_of, window_ends
 from models.store.rules import ACCEPT_LIMIT, limit_of
 from models.store.settings import Effect
 from models.tables import AuditRow, ReminderLog
 from models.unit import Unit, Units
 from reminders.sweep import Swept, sweep
-from tests.factories import Clock, Registry, actor, add_case, add_petition, make_registry
+from tests.factories import Clock, Registry, actor, add_case, add_petition, local, make_registry
 
 
 def _change(units: Units, who: int, code: str, value: Any) -> None:
@@ -108,6 +108,19 @@ def test_places_with_hours_of_their_own_are_greeted_in_them(
     clock.set("2026-09-04", "10:05")
     _sweep(units)
     assert registry.cadre in _greeted(units)
+
+
+@pytest.mark.parametrize(
+    ("at", "ends"),
+    [("08:20", None), ("08:45", "12:30"), ("10:30", "12:00"), ("12:10", "12:30"), ("13:00", None)],
+)
+def test_bulk_is_spread_over_the_window_that_ends_first(
+    units: Units, registry: Registry, clock: Clock, at: str, ends: str | None
+) -> None:
+    _change(units, registry.office, "digest_from", "10:00")
+    _change(units, registry.office, "digest_lasts", 2)
+    clock.set("2026-09-04", at)
+    assert units.run(window_ends) == (local("2026-09-04", ends) if ends is not None else None)
 
 
 def test_what_holds_names_the_place_that_set_it(units: Units, registry: Registry) -> None:
