@@ -38,7 +38,7 @@ from tests.engines import compiled_once
 THURSDAY = datetime(2026, 9, 3, 2, 0, tzinfo=UTC)
 
 KINDS: dict[str, tuple[str, ...]] = {
-    "update": ("INSERT INTO received", "INSERT INTO outbox"),
+    "update": ("INSERT INTO received", "FROM accounts"),  # PostgreSQL copies replies
     "sealed": ("INSERT INTO received", "INSERT INTO sealed_cases"),
     "attempt": ("update_attempts",),
     "release": ("UPDATE outbox SET leased_until", "IS NOT NULL"),
