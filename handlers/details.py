@@ -13,7 +13,7 @@ from models.store.links import number_of
 from models.tables import CaseEvent
 
 _CHECKED = (Act.VERIFY,)
-_HEARD = (Act.CONFIRM, Act.RECORD, Act.RECORD_UNSOLVED, Act.ATTEMPT, Act.CONSENT)
+_HEARD = (Act.CONFIRM, Act.RECORD, Act.RECORD_UNSOLVED, Act.ATTEMPT, Act.CONSENT, Act.DISSENT)
 
 
 def with_details(turn: Turn, line: Phrase, event: CaseEvent) -> Phrase:

@@ -50,7 +50,7 @@ def _answer(turn: Turn, arg: str, *, agrees: bool) -> None:
     turn.in_place = True
     turn.show(acting.after(turn, case, Phrase(f"merge-answer-{said}", {"number": case.number})))
     if not agrees:
-        _tell_asker(turn, case, Phrase("merge-heard-no", {"number": case.number}), by=by)
+        tell_asker(turn, case, Phrase("merge-heard-no", {"number": case.number}), by=by)
 
 
 def tell_merged(turn: Turn, told: Told) -> None:
@@ -59,10 +59,11 @@ def tell_merged(turn: Turn, told: Told) -> None:
     tell(turn, told)
     tell_main(turn, told.case, but=by.id)
     if by.id != turn.actor.id:
-        _tell_asker(turn, told.case, Phrase("merge-heard-merged", {"number": told.case.number}), by=by)
+        tell_asker(turn, told.case, Phrase("merge-heard-merged", {"number": told.case.number}), by=by)
 
 
-def _tell_asker(turn: Turn, case: Case, line: Phrase, *, by: Actor) -> None:
+def tell_asker(turn: Turn, case: Case, line: Phrase, *, by: Actor) -> None:
+    """Tell who proposed a merging what came of it."""
     for account in accounts_of(turn.unit, [by.id]):
         turn.tell(account, Message((line,), ((Button(Phrase("push-see"), f"case:{case.id}"),),)))
 

@@ -1,4 +1,4 @@
-"""A petitioner's spoken yes to a merging, written down by whoever asked: how, which day, in which words."""
+"""A petitioner's spoken word on a merging, written down by whoever asked: how, which day, in which words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from handlers import acting
 from handlers.acting import OnCase, case_of
 from handlers.engine.state import Option
 from handlers.engine.steps import Choice, Day, Pick, Words
-from handlers.merging import tell_merged
+from handlers.merging import tell_asker, tell_merged
 from handlers.telling import Told
 from handlers.turn import Turn
 from handlers.views import own_case
@@ -17,7 +17,7 @@ from models.actions.merging import awaited_ask, hear_consent
 from models.domain.cases import OPEN, Act, State
 from models.domain.doing import Doing
 from models.domain.message import Message, Param, Phrase
-from models.domain.petitions import SpokenConsent
+from models.domain.petitions import Reply, SpokenConsent
 from models.domain.roles import Can
 from models.domain.visits import Mode
 from models.store.merging import to_be_heard, waits_for_spoken
@@ -43,7 +43,7 @@ def _petitioners(turn: Turn, answers: Mapping[str, Any]) -> tuple[Option, ...]:
 def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
     other = turn.unit.session.get_one(Case, answers[_INTO])
     params: dict[str, Param] = {"other": other.number, "name": turn.actor.name}
-    return (Phrase("consent-note", params),)
+    return (Phrase(f"consent-note-{answers['reply']}", params),)
 
 
 def _finish(turn: Turn, spoken: SpokenConsent, subject: str) -> Message:
@@ -51,6 +51,10 @@ def _finish(turn: Turn, spoken: SpokenConsent, subject: str) -> Message:
     before = case.responsible_id
     ask, by = hear_consent(turn.unit, turn.actor, case, spoken=spoken)
     turn.wake = True
+    if spoken.reply is Reply.NO:
+        if by.id != turn.actor.id:
+            tell_asker(turn, case, Phrase("merge-heard-no", {"number": case.number}), by=by)
+        return acting.after(turn, case, Phrase("consent-declined", {"number": case.number}))
     if case.state != State.MERGED:
         return acting.after(turn, case, Phrase("consent-sent", {"number": case.number}))
     tell_merged(turn, Told(case, Act.MERGE, Doing(case_id=ask.into_id), before, by))
@@ -73,6 +77,7 @@ CONSENT = OnCase(
     more="words",
     steps=(
         Pick(name="whose", load=_petitioners, when=lambda answers: bool(answers.get(_SEVERAL))),
+        Choice(name="reply", options=tuple(Reply), across=2),
         Choice(name="mode", options=_MODES, label="mode", across=2),
         Day(name="day", back=_BACK),
         Words(name="words"),

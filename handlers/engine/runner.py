@@ -198,10 +198,9 @@ def take(turn: Turn, draft: Draft, given: Given) -> None:
             kept = dialog.keep(turn, state.answers, outcome.state.answers)
             outcome = replace(outcome, state=replace(outcome.state, answers=kept))
     except Refused as refused:
-        turn.insist(refused)
         if turn.event.kind is Kind.TAP:
-            turn.popup = refused.phrase
-            return
+            raise
+        turn.insist(refused)
         outcome = Outcome(
             state, note=Phrase("engine-refused", {"sentence": refused.phrase, "kept": Phrase("refused-kept")})
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from models.actions.lifecycle import act_on, refuse_early
 from models.domain.cases import OPEN, Act
 from models.domain.doing import Doing
-from models.domain.petitions import SpokenConsent
+from models.domain.petitions import Reply, SpokenConsent
 from models.domain.refusal import Refused
 from models.store import audit
 from models.store.cases import case_for
@@ -72,9 +72,7 @@ def answer_ask(unit: Unit, actor: Actor, case: Case, *, ask_id: str, agrees: boo
     refuse_early(unit, case, Act.MERGE, by=by)
     rows = rows_of_case(unit, case)
     if not agrees:
-        ask.ended_at = unit.now
-        for row in rows:
-            row.consented_at = None
+        _end(unit, case, ask)
         audit.record(unit, "refuse_merge_case", f"case:{case.id}", actor_id=actor.id)
         return ask, by
     for row in rows:
@@ -87,9 +85,9 @@ def answer_ask(unit: Unit, actor: Actor, case: Case, *, ask_id: str, agrees: boo
 
 
 def hear_consent(unit: Unit, actor: Actor, case: Case, *, spoken: SpokenConsent) -> tuple[MergeAsk, Actor]:
-    """Note a petitioner's spoken yes; return the asking and who asked. Raises Refused.
+    """Note a petitioner's spoken yes or no; return the asking and who asked. Raises Refused.
 
-    The last yes merges the case, as if it had been said in chat.
+    It does what the same word does in chat: a no ends the asking, the last yes merges the case.
     """
     ask, by = awaited_ask(unit, case)
     waited_for = to_be_heard(unit, case, ask)
@@ -98,10 +96,21 @@ def hear_consent(unit: Unit, actor: Actor, case: Case, *, spoken: SpokenConsent)
         raise Refused("merge_over", number=case.number)
     refuse_early(unit, case, Act.MERGE, by=by)
     doing = Doing(said=spoken.words, mode=spoken.mode, petitioner_id=whose, heard_on=spoken.day)
+    if spoken.reply is Reply.NO:
+        act_on(unit, case, Act.DISSENT, by=actor, doing=doing)
+        _end(unit, case, ask)
+        return ask, by
     act_on(unit, case, Act.CONSENT, by=actor, doing=doing)
     unit.session.flush()
     _merge_if_agreed(unit, case, ask, by=by)
     return ask, by
+
+
+def _end(unit: Unit, case: Case, ask: MergeAsk) -> None:
+    """End an asking with a no: a yes that was said to it counts no more, and both cases go on."""
+    ask.ended_at = unit.now
+    for row in rows_of_case(unit, case):
+        row.consented_at = None
 
 
 def awaited_ask(unit: Unit, case: Case) -> tuple[MergeAsk, Actor]:

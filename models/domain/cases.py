@@ -83,6 +83,7 @@ class Act(StrEnum):
     UNMERGE = "unmerge"
     PART = "part"  # what was merged into it goes on by itself, or its people left
     CONSENT = "consent"  # a petitioner's spoken yes to a merging, written down
+    DISSENT = "dissent"  # and their spoken no
     JOIN = "join"
     CLAIM = "claim"  # whose case a cadre filed takes it up themselves
     LEAVE = "leave"

@@ -239,6 +239,13 @@ MOVES: Final[tuple[Move, ...]] = (
         (Need.HEARD_ON, Need.MODE, Need.SAID),
     ),
     Move(
+        Act.DISSENT,
+        (*_HELD, State.RAISED),
+        None,
+        _STAFF - {_P.HANDLER},
+        (Need.HEARD_ON, Need.MODE, Need.SAID),
+    ),
+    Move(
         Act.UNMERGE,
         (State.MERGED,),
         None,

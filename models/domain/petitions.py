@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -89,12 +90,20 @@ class Merging(BaseModel):
     into: int
 
 
+class Reply(StrEnum):
+    """What a petitioner says to a merging."""
+
+    YES = "yes"
+    NO = "no"
+
+
 class SpokenConsent(BaseModel):
-    """A petitioner's spoken yes to a merging: how, when, and whose; None where it can be nobody else's."""
+    """A petitioner's spoken word on a merging: how, when, and whose; None where it can be nobody else's."""
 
     model_config = ConfigDict(frozen=True)
 
     whose: int | None = None
+    reply: Reply
     mode: Mode
     day: date
     words: Statement

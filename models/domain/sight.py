@@ -29,6 +29,7 @@ OF_ONE: Final = frozenset(
         Act.WITHDRAW,
         Act.ADD_WORDS,
         Act.CONSENT,
+        Act.DISSENT,
         Act.RECORD,
         Act.RECORD_UNSOLVED,
     }

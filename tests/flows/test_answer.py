@@ -6,17 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from models.domain.cases import State
-from models.tables import Case, CaseEvent
+from models.tables import Case, CaseEvent, Draft
+from tests.flows.casework import does, newest_case
 from tests.flows.conftest import Home, Town
 from tests.flows.talk import files, menu, opens, said, sees, taps, visit_water
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 RESULT = "管子换了新的，已经通水"
-
-
-async def newest_case(town: Town) -> Case:
-    return await town.facts(lambda unit: unit.session.scalars(select(Case).order_by(Case.id.desc())).all()[0])
 
 
 async def answers(home: Home, case: Case) -> None:
@@ -87,6 +84,29 @@ async def test_what_is_answered_cannot_be_answered_again(county: Town, home: Hom
     for data in (f"open:answer:{case.id}", f"accept:{case.id}"):
         refused = await home.cadre.answered(home.cadre.tap_data(data, screen))
         assert refused.text == said(home.cadre, "refused-already_answered", number=case.number)
+
+
+async def test_an_answer_to_what_was_withdrawn_meanwhile_is_kept_and_the_case_is_shown_as_it_stands(
+    county: Town, home: Home
+) -> None:
+    await files(home.villager)
+    case = await newest_case(county)
+    await does(home.cadre, f"open:answer:{case.id}")
+    await sees(home.cadre, "answer-result")
+    home.cadre.say(RESULT)
+    review = await sees(home.cadre, "answer-review")
+    await does(home.villager, f"withdraw:{case.id}")
+    await taps(home.villager, "withdraw-yes-withdraw")
+    await sees(home.villager, "withdraw-done-withdraw", number=case.number)
+    refused = await home.cadre.answered(home.cadre.tap(said(home.cadre, "engine-send"), review))
+    sentence = said(home.cadre, "refused-case_withdrawn", number=case.number)
+    assert refused.text == sentence
+    shown = await home.cadre.sees(sentence)
+    assert said(home.cadre, "refused-kept") in shown.text
+    assert said(home.cadre, "state-withdrawn") in shown.text
+    assert said(home.cadre, "act-answer") not in shown.labels
+    drafts = await county.facts(lambda unit: unit.session.query(Draft).filter_by(dialog="answer").all())
+    assert [draft.subject for draft in drafts] == [str(case.id)], "what was written is not lost"
 
 
 async def test_the_villager_sees_the_answer_and_may_say_more(county: Town, home: Home) -> None:

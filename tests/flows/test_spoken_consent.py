@@ -1,4 +1,4 @@
-"""A merging that waits for somebody no message reaches: their spoken yes is written down for them to see."""
+"""A merging that waits for somebody no message reaches: their spoken word is written down for them to see."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 FIRST, SECOND = "水管冻裂，三天没水", "水管冻裂，没水吃"
 YES = "并在一起办就行，只要有水"
+NO = "不并，我家的是另一根管子"
 
 
 @pytest_asyncio.fixture(loop_scope="module", params=LANGUAGES)
@@ -47,16 +48,18 @@ async def two(town: Town, homes: tuple[Home, Home]) -> tuple[Case, Case]:
     return main, case
 
 
-async def notes(cadre: Person, case: Case, day: str) -> str:
-    """Write down a spoken yes; returns the last tap."""
+async def notes(cadre: Person, case: Case, day: str, *, reply: str = "yes", words: str = YES) -> str:
+    """Write down a spoken word; returns the last tap."""
     await looks_at(cadre, case)
     await taps(cadre, "act-consent")
+    await sees(cadre, "consent-reply")
+    await taps(cadre, f"consent-reply-{reply}")
     await sees(cadre, "consent-mode")
     await taps(cadre, "mode-phone")
     await sees(cadre, "consent-day")
     cadre.say(day)
     await sees(cadre, "consent-words")
-    cadre.say(YES)
+    cadre.say(words)
     await cadre.sees_button(said(cadre, "engine-send"))
     return await taps(cadre, "engine-send")
 
@@ -106,6 +109,30 @@ async def test_who_is_reached_is_asked_in_chat_and_by_word_of_mouth_only_after_d
     await notes(other.cadre, case, "今天")
     await sees(other.cadre, "consent-merged", number=case.number, other=main.number)
     assert (await case_now(county, case)).state == State.MERGED
+
+
+async def test_the_spoken_no_ends_the_asking_and_may_be_followed_by_a_new_one(
+    county: Town, homes: tuple[Home, Home]
+) -> None:
+    _, other = homes
+    main, case = await two(county, homes)
+    await merge_proposed(county, case, main)
+    await notes(other.cadre, case, "今天", reply="no", words=NO)
+    await sees(other.cadre, "consent-declined", number=case.number)
+    await sees(county.lead, "merge-heard-no", number=case.number)
+    now = await case_now(county, case)
+    assert (now.state, now.due_on) == (State.FILED, case.due_on), "both go on as they were"
+    assert (await petitioner(county, case, other.villager)).consented_at is None
+    asked = await county.facts(lambda unit: unit.session.query(MergeAsk).filter_by(case_id=case.id).one())
+    assert asked.ended_at is not None
+    assert said(other.cadre, "act-consent") not in (await looks_at(other.cadre, case)).labels
+    await merge_proposed(county, case, main)
+    await notes(other.cadre, case, "今天")
+    await sees(other.cadre, "consent-merged", number=case.number, other=main.number)
+    other.villager.unblock()
+    shown = await looks_at(other.villager, case)
+    assert NO in shown.text, "they read the earlier word too"
+    assert YES in shown.text
 
 
 async def test_a_day_before_the_filing_is_refused(county: Town, homes: tuple[Home, Home]) -> None:
