@@ -46,12 +46,13 @@ def offer(act: Act, data: str, *, when: Callable[[Turn, Case], bool] | None = No
         _WHEN[act] = when
 
 
-_DIALOGS: set[str] = set()
+_DIALOGS: dict[str, Act] = {}
 
 
-def is_on_case(dialog: str) -> bool:
-    """Return whether what a dialog is opened for is a case."""
-    return dialog in _DIALOGS or f"open:{dialog}" in OFFERED.values()
+def act_of(dialog: str) -> Act | None:
+    """Return the act on a case that a dialog leads to; None where it is opened for something else."""
+    opened = (act for act, data in OFFERED.items() if data == f"open:{dialog}")
+    return _DIALOGS.get(dialog) or next(opened, None)
 
 
 def offered(turn: Turn, case: Case, parties: frozenset[Party]) -> list[tuple[Act, Button]]:
@@ -148,7 +149,7 @@ class OnCase:
     def dialog(self, *, finish: Callable[[Turn, Any, str], Message] | None = None) -> Dialog:
         """Return the dialog, and offer its act; ``finish`` does it where that is more than one act."""
         offer(self.act, self.data or f"open:{self.name}", when=self.when)
-        _DIALOGS.add(self.name)
+        _DIALOGS[self.name] = self.act
         return Dialog(
             name=self.name,
             model=self.model,

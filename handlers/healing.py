@@ -1,4 +1,4 @@
-"""A button or a dialog of a case that has gone on since: whoever presses it sees the case as it stands now."""
+"""A button or a dialog of a case that has gone on since: who presses it sees the case as it stands now."""
 
 from __future__ import annotations
 
