@@ -13,6 +13,7 @@ from sqlalchemy import (
     Date,
     String,
     bindparam,
+    cast,
     delete,
     func,
     select,
@@ -26,7 +27,7 @@ from models.domain.reminders import DUTIES, Reason, Status
 from models.store.copying import insert_rows
 from models.store.due import Ladder
 from models.store.outbox import Chat, Do, Lane, Letter
-from models.store.sets import is_among, is_given, is_postgres, listed, rows_of
+from models.store.sets import arrayed, is_among, is_given, is_postgres, listed, rows_of
 from models.tables import Account, Outbox, ReminderLog, Series
 from models.tables.types import Id, UtcDateTime
 from models.unit import Unit
@@ -100,7 +101,7 @@ def _given(unit: Unit, rule: str, rows: Sequence[Row]) -> dict[str, Any]:
     known: dict[str, Any] = {"rule": rule, "at": unit.now}
     if is_postgres(unit):
         columns = zip(*sorted(rows), strict=True)
-        return known | {name: [*column] for (name, _), column in zip(_COLUMNS, columns, strict=True)}
+        return known | {name: arrayed(column) for (name, _), column in zip(_COLUMNS, columns, strict=True)}
     days = {day: day.isoformat() for day in {row.due_on for row in rows}}
     return known | {"rows": json.dumps([(*row[:2], days[row.due_on], *row[3:]) for row in sorted(rows)])}
 
@@ -120,7 +121,7 @@ def _inserting(postgres: bool, *, returning: bool) -> Any:
 
 
 def _fields_of_arrays() -> list[ColumnElement[Any]]:
-    arrays = [bindparam(name, type_=postgresql.ARRAY(kind)) for name, kind in _COLUMNS]
+    arrays = [cast(bindparam(name, type_=String), postgresql.ARRAY(kind)) for name, kind in _COLUMNS]
     columns = func.unnest(*arrays).table_valued(*(name for name, _ in _COLUMNS), name="given")
     return [*columns.render_derived().c]
 
