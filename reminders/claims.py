@@ -11,13 +11,13 @@ from models.domain.cases import State, Urgency
 from models.domain.hours import Times
 from models.domain.message import Message
 from models.domain.reminders import Reason, Slot, Status
+from models.store.claiming import Push, Row, claim, log, logged_of, push_all
 from models.store.drafts import people_typing
 from models.store.due import Ladder, OpenCase, cases_by_id, chats_of, names_of, stale_drafts
 from models.store.holds import snoozed
 from models.store.hours import hours_of, hours_of_people
 from models.store.limits import limits_of
 from models.store.outbox import Lane
-from models.store.reminders import Push, Row, claim, log, logged_of, push_all
 from models.store.rules import ACCEPT_LIMIT
 from models.tables import Draft
 from models.unit import Unit

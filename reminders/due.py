@@ -8,11 +8,12 @@ from datetime import datetime
 from models.domain.cases import Urgency
 from models.domain.reminders import Reason, Slot, Status
 from models.store import outbox
+from models.store.claiming import Row
 from models.store.contact import open_for_chat
 from models.store.drafts import people_typing
 from models.store.due import OpenCase, cases_by_id, drafts_untouched
 from models.store.hours import all_hours, hours_of, hours_of_people
-from models.store.reminders import Row, blocked_rows_of, mark_resolved, rows_by_id, siblings_of
+from models.store.reminders import blocked_rows_of, mark_resolved, rows_by_id, siblings_of
 from models.tables import ReminderLog
 from models.unit import Unit
 from reminders.before import note_before

@@ -104,9 +104,7 @@ def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
     """Return those of these cases that are open still, in the order of their ids."""
     rows = rows_of(unit, _cases(is_postgres(unit)), cases=listed(unit, ids))
     found = [OpenCase(*row[:-1]) for row in rows if row.state in OPEN and not row.voided]
-    return [
-        one._replace(path=above(one.path)) if is_above_village(one.category) else one for one in found
-    ]
+    return [one._replace(path=above(one.path)) if is_above_village(one.category) else one for one in found]
 
 
 @cache
