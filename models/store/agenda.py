@@ -28,7 +28,7 @@ from sqlalchemy import (
 from models.domain.cases import OPEN, Source, State, Urgency
 from models.domain.roles import STAFF, Level, Role
 from models.domain.shielding import ABOVE_VILLAGE
-from models.store.due import Ladder
+from models.store.due import Ladder, is_told
 from models.store.holds import rests
 from models.store.hours import hours_of
 from models.store.leaves import is_away, is_running
@@ -99,13 +99,7 @@ def staff_to_greet(unit: Unit, ladder: Ladder, *, after: int, limit: int) -> lis
     """
     hours = hours_of(unit)
     began = hours.instant(unit.today, hours.times.digest_from)
-    greeted = exists().where(
-        ReminderLog.rule == ladder.rule,
-        ReminderLog.rung == ladder.rung,
-        ReminderLog.subject == Account.person_id,
-        ReminderLog.due_on == unit.today,
-        ReminderLog.slot == ladder.slot,
-    )
+    greeted = is_told(ladder, ReminderLog.due_on == unit.today)
     holds = exists().where(
         RoleHeld.person_id == Account.person_id, RoleHeld.role.in_(sorted(STAFF)), _is_held(unit.today)
     )

@@ -8,7 +8,17 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, exists, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    bindparam,
+    exists,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models.domain.cases import OPEN, Source, State
@@ -93,6 +103,22 @@ def _is_logged(ladder: Ladder, due_on: InstrumentedAttribute[date]) -> ColumnEle
         ReminderLog.due_on == due_on,
         ReminderLog.slot == ladder.slot,
     )
+
+
+def is_told(ladder: Ladder, due_on: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that an account's person has their row of a rung about themselves.
+
+    It is looked up for each of them. PostgreSQL has not counted the rows of a morning that is under way,
+    takes the day for empty, and would else walk all of them for every person.
+    """
+    row = select(ReminderLog.id).where(
+        ReminderLog.rule == ladder.rule,
+        ReminderLog.rung == ladder.rung,
+        ReminderLog.subject == Account.person_id,
+        ReminderLog.slot == ladder.slot,
+        due_on,
+    )
+    return exists(row.offset(literal_column("0")))
 
 
 def _page(query: Select[Any]) -> Any:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from models.domain.cases import OPEN
 from models.domain.roles import Level, Role
 from models.domain.shielding import ABOVE_VILLAGE
-from models.store.due import Ladder
+from models.store.due import Ladder, is_told
 from models.store.hours import hours_of
 from models.store.sets import is_among, rows_of
 from models.tables import (
@@ -80,13 +80,7 @@ def leaders_to_brief(unit: Unit, ladder: Ladder, *, since: date, after: int, lim
     """
     hours = hours_of(unit)
     began = hours.instant(since, hours.times.digest_from)
-    briefed = exists().where(
-        ReminderLog.rule == ladder.rule,
-        ReminderLog.rung == ladder.rung,
-        ReminderLog.subject == Account.person_id,
-        ReminderLog.due_on >= since,
-        ReminderLog.slot == ladder.slot,
-    )
+    briefed = is_told(ladder, ReminderLog.due_on >= since)
     query = (
         select(Account.person_id)
         .where(Account.unreachable_at.is_(None), Account.joined_at < began, Account.person_id > after)
