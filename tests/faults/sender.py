@@ -29,11 +29,13 @@ from models.unit import Unit, Units
 from reminders import sweep as sweeping
 from reminders.delivery import ready
 from reminders.due import policy_of
+from reminders.ladder import Repeat
 from reminders.sweep import sweep
 
 _AT_ONCE = 4
 _SECONDS = 0.02  # between a message and its mark
-_HANGS = 120.0
+_LONGER = 0.06  # the same for those that live on, so that each victim has its turn
+_HANGS = 200.0
 _CHUNK = 16  # small, so that schedulers meet at many borders
 
 
@@ -73,7 +75,7 @@ def _send_all(instant: datetime, when: str, together: Any) -> None:
         rows, hangs = units.run(lambda unit: _lease(unit, when))
         reminders = [row.reminder_id for row in rows if row.reminder_id is not None]
         os.write(journal, b"".join(f"{os.getpid()} {one}\n".encode() for one in reminders))
-        time.sleep(_HANGS if hangs else _SECONDS)
+        time.sleep(_HANGS if hangs else _SECONDS if when in set(Repeat) else _LONGER)
         sent = [(row.id, row.reminder_id) for row in rows]
         units.run(lambda unit, sent=sent: _mark(unit, sent))  # type: ignore[misc]  # a default binds it
 
