@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from handlers.engine.steps import Choice
@@ -52,8 +52,6 @@ def _is_no(name: str, said: Any) -> bool:
     return said == Apart.PLAIN and (name == "apart" or name.startswith("apart@"))
 
 
-def asking(**more: Any) -> Choice:
+def asking(*, when: Callable[[Mapping[str, Any]], bool] = is_asked, **more: Any) -> Choice:
     """Return the step that asks apart; ``more`` are settings of the step."""
-    return Choice(
-        name="apart", options=tuple(Apart), label="apart", across=2, brief=False, when=is_asked, **more
-    )
+    return Choice(name="apart", options=tuple(Apart), label="apart", across=2, brief=False, when=when, **more)

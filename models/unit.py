@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -109,6 +110,13 @@ class Unit:
         while self._gathered:
             write, items = self._gathered.popitem()
             write(self, items)
+
+    @contextmanager
+    def trial(self) -> Iterator[Connection]:
+        """Let a statement fail and take nothing else with it: it alone is undone, and its error goes on."""
+        connection = self.session.connection()
+        with connection.begin_nested():
+            yield connection
 
     def written(self) -> tuple[int, int, int]:
         """Return a mark that changes when rows are added, gathered or flushed."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from models.domain.reminders import Absence, Reason, Slot, Status, row_slot
+from models.store.claiming import Row, log
 from models.store.leaves import stand_ins
 from models.store.reached import reached
-from models.store.reminders import Row, log
 from models.tables import ReminderLog
 from models.unit import Unit
 

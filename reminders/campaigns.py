@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from models.domain.campaigns import round_day
 from models.domain.message import Button, Message, Param, Phrase
 from models.domain.reminders import Reason, Slot, Status
+from models.store.claiming import Push, Row, claim, log, logged_of, push_all
 from models.store.covered import coverage_at
 from models.store.due import Ladder, chats_of
 from models.store.hours import pushing
 from models.store.outbox import Chat, Lane
-from models.store.reminders import Push, Row, claim, log, logged_of, push_all
 from models.store.rounds import Running, leads_of, places_led, running, visitors_of
 from models.store.unvisited import unvisited_of
 from models.unit import Unit

@@ -11,13 +11,13 @@ from models.domain.cases import State, Urgency
 from models.domain.hours import Times
 from models.domain.message import Message
 from models.domain.reminders import Reason, Slot, Status
+from models.store.claiming import Push, Row, claim, log, logged_of, push_all
 from models.store.drafts import people_typing
 from models.store.due import Ladder, OpenCase, cases_by_id, chats_of, names_of, stale_drafts
 from models.store.holds import snoozed
 from models.store.hours import hours_of, hours_of_people
 from models.store.limits import limits_of
 from models.store.outbox import Lane
-from models.store.reminders import Push, Row, claim, log, logged_of, push_all
 from models.store.rules import ACCEPT_LIMIT
 from models.tables import Draft
 from models.unit import Unit
@@ -42,22 +42,24 @@ def claim_cases(unit: Unit, rule: Rule, ids: Sequence[int]) -> Tally:
     cases = cases_by_id(unit, ids)
     slots = Slots(unit, cases)
     held = snoozed(unit, [case.id for case in cases])
-    plans: dict[tuple[Facts, Times], tuple[Planned, ...]] = {}
+    plans: dict[tuple[Facts, int], tuple[Planned, ...]] = {}
     every = {path: hours_of(unit, path) for path in {case.path for case in cases}}
+    alike: dict[Times, int] = {}  # the hours of most places are the same, and long to compare
+    kinds = {path: alike.setdefault(hours.times, len(alike)) for path, hours in every.items()}
     quiet: list[Row] = []
     owed: list[Owed] = []
     for case in cases:
         facts = facts_of(unit, rule, case)
-        hours = every[case.path]
-        planned = plans.get((facts, hours.times))
+        key = (facts, kinds[case.path])
+        planned = plans.get(key)
         if planned is None:  # equal facts are planned once
-            planned = plans[facts, hours.times] = plan(rule, facts, unit.now, hours=hours)
+            planned = plans[key] = plan(rule, facts, unit.now, hours=every[case.path])
         told: set[int] = set()
         for one in planned:
             filled = slots.fill(case, one.slot)
             if is_empty(one.slot, filled):
                 continue
-            rests = held.get((filled.person_id or 0, case.id)) if not one.rung.push else None
+            rests = held.get((filled.person_id or 0, case.id)) if held and not one.rung.push else None
             status, reason = outcome(one, filled, told, rests=rests)
             row = Row(case.id, one.rung.name, facts.due_on, one.slot, filled.person_id, status, reason)
             if status is Status.COMPOSED and reason is not Reason.DIGEST:

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from models.domain.cases import Urgency
 from models.domain.reminders import Reason, Slot, Status
 from models.store import outbox
+from models.store.claiming import Row
 from models.store.contact import open_for_chat
 from models.store.drafts import people_typing
 from models.store.due import OpenCase, cases_by_id, drafts_untouched
 from models.store.hours import all_hours, hours_of, hours_of_people
 from models.store.ledger import told_of
 from models.store.reminders import (
-    Row,
     blocked_rows_of,
     mark_overtaken,
     mark_resolved,

@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 
 from models.domain.message import Message
 from models.domain.reminders import Reason, Slot, Status, row_slot
+from models.store.claiming import Push, Row, claim, push_all
 from models.store.due import Ladder, names_of
 from models.store.hours import hours_of
 from models.store.outbox import Lane
-from models.store.reminders import Push, Row, claim, push_all
 from models.unit import Unit
 from reminders.ladder import Rule, Rung
 from reminders.plan import Facts, Planned, plan

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from models.domain.reminders import Slot, Status, row_slot
+from models.store.claiming import Push
 from models.store.due import OpenCase
 from models.store.outbox import Letter
-from models.store.reminders import Push, readdress, rows_by_id, siblings_of
+from models.store.reminders import readdress, rows_by_id, siblings_of
 from models.tables import ReminderLog
 from models.unit import Unit
 from reminders.before import note_before

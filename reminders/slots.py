@@ -72,15 +72,20 @@ class Slots:
         self._stand_ins = stand_ins(unit, people) if people else {}
         people |= set(self._stand_ins.values())
         self._reached = reached(unit, people) if people else {}
+        self._there = {
+            person: Filled(person, at.chat)
+            for person, at in self._reached.items()
+            if at.chat is not None and person not in self._stand_ins
+        }
         self._ways: dict[tuple[Role, str], list[int]] = {}
         self._found: dict[tuple[Slot, str, int | None, bool], Filled] = {}
 
     def fill(self, subject: Standing, slot: Slot) -> Filled:
         """Return who is in the slot of a subject: the one meant, else the next one up who can be reached."""
         if slot is Slot.RESPONSIBLE:
-            at = self._reached.get(subject.responsible_id)
-            if at is not None and at.chat is not None and subject.responsible_id not in self._stand_ins:
-                return Filled(subject.responsible_id, at.chat)  # most are there, and nobody above is asked
+            there = self._there.get(subject.responsible_id)
+            if there is not None:  # most are, and nobody above is asked
+                return there
             above = self._leads(subject) + self._up(Role.OFFICE, subject.path)
             return self._first([subject.responsible_id], above)
         key = (slot, subject.path, subject.unit_id, is_above_village(subject.category))

@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 from models.domain.calendar import WorkingCalendar
 from models.domain.message import Button, Made, MediaKind, Message, Phrase
 from models.domain.reminders import Slot, Status
+from models.store.claiming import Push, Row, claim, push_all
 from models.store.due import chats_of
 from models.store.hours import hours_of_people
 from models.store.outbox import Lane
-from models.store.reminders import Push, Row, claim, push_all
 from models.store.weekly import WEEK, Figures, Led, figures_of, led_by
 from models.unit import Unit
 from reminders.ladder import Rule

@@ -174,7 +174,7 @@ def _checked(source: Source, bounds: Bounds) -> Iterator[tuple[list[Taken], list
                 rejected.append(Rejected(source.number, line.number, Fault("", "too_many_cells")))
                 continue
             cells = line.cells if whole else [line.cells[place] for place in own]
-            found = checker.check(cells[: len(own)])
+            found = checker.check(cells if len(cells) == len(own) else cells[: len(own)])
             if isinstance(found, dict):
                 taken.append(Taken(source.number, line.number, found))
             else:

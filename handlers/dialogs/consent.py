@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import acting
+from handlers import acting, apart
 from handlers.acting import OnCase, case_of
 from handlers.engine.state import Option
 from handlers.engine.steps import Choice, Day, Pick, Words
@@ -75,11 +75,14 @@ CONSENT = OnCase(
     notes=_notes,
     when=_is_waited_for,
     more="words",
+    asks_apart=True,
+    heard=True,
     steps=(
         Pick(name="whose", load=_petitioners, when=lambda answers: bool(answers.get(_SEVERAL))),
         Choice(name="reply", options=tuple(Reply), across=2),
         Choice(name="mode", options=_MODES, label="mode", across=2),
         Day(name="day", back=_BACK),
-        Words(name="words"),
+        apart.asking(),
+        Words(name="words", when=apart.may_tell),
     ),
 ).dialog(finish=_finish)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers import apart
 from handlers.acting import OnCase, case_of
 from handlers.engine.state import Option
 from handlers.engine.steps import Choice, Photos, Pick, Words
@@ -12,6 +13,7 @@ from handlers.turn import Turn
 from models.domain.cases import UNSETTLED, Act, Outcome
 from models.domain.doing import Doing
 from models.domain.message import Phrase
+from models.domain.privacy import Apart
 from models.domain.revisits import MODES, NOT_REACHED, Heard
 from models.domain.roles import Can
 from models.store.dossier import unheard_of
@@ -36,11 +38,23 @@ def _is_reached(answers: Mapping[str, Any]) -> bool:
     return answers.get("outcome") != NOT_REACHED
 
 
+def _is_asked_apart(answers: Mapping[str, Any]) -> bool:
+    return _is_reached(answers) and apart.is_asked(answers)
+
+
+def _may_tell(answers: Mapping[str, Any]) -> bool:
+    return _is_reached(answers) and apart.may_tell(answers)
+
+
 def _doing(heard: Heard) -> Doing:
     if heard.act is Act.ATTEMPT:
         return Doing(mode=heard.mode)
     return Doing(
-        said=heard.statement, mode=heard.mode, outcome=Outcome(heard.outcome), petitioner_id=heard.whose
+        said=heard.statement,
+        mode=heard.mode,
+        outcome=Outcome(heard.outcome),
+        petitioner_id=heard.whose,
+        withheld=heard.apart is Apart.PLAIN,
     )
 
 
@@ -53,11 +67,14 @@ REVISIT = OnCase(
     becomes=lambda heard: heard.act,
     known=_known,
     more="words",
+    asks_apart=True,
+    heard=True,
     steps=(
         Choice(name="mode", options=MODES, label="mode"),
         Pick(name="whose", load=_petitioners, when=lambda answers: bool(answers.get(_SEVERAL))),
         Choice(name="outcome", options=(*Outcome, NOT_REACHED), across=2),
-        Words(name="words", when=_is_reached),
-        Photos(name="photos", aside=True, when=_is_reached),
+        apart.asking(when=_is_asked_apart),
+        Words(name="words", when=_may_tell),
+        Photos(name="photos", aside=True, when=_may_tell),
     ),
 ).dialog()

@@ -34,7 +34,8 @@ _MANY = 20_000
 # Made when all rows are there: a row costs a third less to stage, and the index a tenth.
 _INDEX = "CREATE INDEX IF NOT EXISTS ix_staged_code ON staged (import_id, kind, code)"
 _NO_INDEX = "DROP INDEX IF EXISTS ix_staged_code"
-_MEMORY = "SET LOCAL work_mem = '96MB'"  # for the joins of millions of rows, until the unit ends
+# For the joins and the new indexes of millions of rows, until the unit ends.
+_MEMORY = "SET LOCAL work_mem = '96MB'", "SET LOCAL maintenance_work_mem = '384MB'"
 
 
 def begin_import(unit: Unit, *, actor_id: int | None, scope: str = "") -> tuple[int, Bounds]:
@@ -75,7 +76,7 @@ def check_import(unit: Unit, import_id: int, *, told: Callable[[Kind], None]) ->
     """Check everything that was staged and return what it would change; ``told`` before each kind."""
     row = _insist(unit, import_id, READING)
     if is_postgres(unit):
-        for statement in (_MEMORY, _INDEX, "ANALYZE staged"):
+        for statement in (*_MEMORY, _INDEX, "ANALYZE staged"):
             unit.session.execute(text(statement))
     unit.session.flush()
     kinds = _kinds(unit, import_id)
@@ -100,7 +101,8 @@ def apply_import(
     """
     if is_postgres(unit):
         unit.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        unit.session.execute(text(_MEMORY))
+        for statement in _MEMORY:
+            unit.session.execute(text(statement))
     row = _insist(unit, import_id, CHECKED)
     preview = preview_from_json(row.counts or {"bad": 0})
     if preview.bad and not keep_good:
@@ -158,8 +160,12 @@ def _applied(unit: Unit) -> int:
 
 
 def _kinds(unit: Unit, import_id: int) -> list[Kind]:
-    found = set(unit.session.scalars(select(staged.c.kind).where(staged.c.import_id == import_id).distinct()))
-    return [kind for kind in Kind if kind.value in found]
+    return [kind for kind in Kind if _is_staged(unit, import_id, kind)]
+
+
+def _is_staged(unit: Unit, import_id: int, kind: Kind) -> bool:
+    rows = select(staged.c.kind).where(staged.c.import_id == import_id, staged.c.kind == kind.value)
+    return unit.session.scalar(rows.limit(1)) is not None
 
 
 def _count_bad(unit: Unit, import_id: int) -> int:

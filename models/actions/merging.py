@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.actions.consent import note_heard
 from models.actions.lifecycle import act_on, refuse_early
 from models.domain.cases import OPEN, Act
 from models.domain.doing import Doing
 from models.domain.petitions import Reply, SpokenConsent
+from models.domain.privacy import Apart
 from models.domain.refusal import Refused
 from models.store import audit
 from models.store.cases import case_for
@@ -95,12 +97,19 @@ def hear_consent(unit: Unit, actor: Actor, case: Case, *, spoken: SpokenConsent)
     if whose not in waited_for and not is_on_paper(case):
         raise Refused("merge_over", number=case.number)
     refuse_early(unit, case, Act.MERGE, by=by)
-    doing = Doing(said=spoken.words, mode=spoken.mode, petitioner_id=whose, heard_on=spoken.day)
-    if spoken.reply is Reply.NO:
-        act_on(unit, case, Act.DISSENT, by=actor, doing=doing)
+    doing = Doing(
+        said=spoken.words,
+        mode=spoken.mode,
+        petitioner_id=whose,
+        heard_on=spoken.day,
+        withheld=spoken.apart is Apart.PLAIN,
+    )
+    agrees = spoken.reply is Reply.YES
+    act_on(unit, case, Act.CONSENT if agrees else Act.DISSENT, by=actor, doing=doing)
+    note_heard(unit, case, actor.id, apart=spoken.apart)
+    if not agrees:
         _end(unit, case, ask)
         return ask, by
-    act_on(unit, case, Act.CONSENT, by=actor, doing=doing)
     unit.session.flush()
     _merge_if_agreed(unit, case, ask, by=by)
     return ask, by

@@ -106,7 +106,14 @@ class SpokenConsent(BaseModel):
     reply: Reply
     mode: Mode
     day: date
-    words: Statement
+    apart: Apart | None = None  # asked of villagers before words of health or family
+    words: Statement = Statement()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.apart is not Apart.PLAIN and self.words.is_empty:
+            raise ValueError("nothing said")
+        return self
 
 
 class Said(BaseModel):

@@ -10,6 +10,7 @@ from typing import Final
 from pydantic import BaseModel, Field
 
 from models.domain.cases import Act, Outcome
+from models.domain.privacy import Apart
 from models.domain.statements import PHOTOS_LIMIT, SentMedia, Statement
 from models.domain.visits import Mode
 
@@ -61,6 +62,7 @@ class Heard(BaseModel):
     mode: Mode
     whose: int | None = None
     outcome: str
+    apart: Apart | None = None  # what the villager said when asked whether health and family may be noted
     words: Statement | None = None
     photos: tuple[SentMedia, ...] = Field(default=(), max_length=PHOTOS_LIMIT)
 

@@ -12,7 +12,7 @@ from models.domain.cases import Party
 from models.domain.categories import Category
 from models.domain.roles import Held, Role
 
-ABOVE_VILLAGE: Final = (Category.VILLAGE_AFFAIRS,)
+ABOVE_VILLAGE: Final = frozenset({Category.VILLAGE_AFFAIRS})
 """Categories that complain about those who run the village."""
 
 _OF_THE_VILLAGE: Final = frozenset({Party.LEAD, Party.CADRE, Party.NEIGHBOUR})

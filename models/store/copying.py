@@ -57,16 +57,17 @@ _MADE_LATER = text(
     "|| pg_get_constraintdef(c.oid) FROM pg_constraint c "
     "WHERE c.contype = 'f' AND c.conrelid = CAST(:table AS regclass) "
     "UNION ALL SELECT 'DROP INDEX ' || i.indexrelid::regclass, pg_get_indexdef(i.indexrelid) "
-    "FROM pg_index i WHERE i.indrelid = CAST(:table AS regclass) AND NOT i.indisunique"
+    "FROM pg_index i WHERE i.indrelid = CAST(:table AS regclass) "
+    "AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)"
 )
 
 
 @contextmanager
 def bare(unit: Unit, tables: Sequence[str]) -> Iterator[None]:
-    """Let rows come into empty tables without foreign keys and plain indexes, which are made afterwards.
+    """Let rows come into empty tables without foreign keys and indexes, which are made afterwards.
 
     On PostgreSQL alone, and for tables without any row. Each row costs half as much; what stands is
-    checked whole when the keys come back, and all of it is one transaction.
+    checked whole when the keys and unique indexes come back, and all of it is one transaction.
     """
     connection = unit.session.connection()
     later: list[str] = []

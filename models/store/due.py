@@ -102,11 +102,9 @@ def _page(query: Select[Any]) -> Any:
 
 def cases_by_id(unit: Unit, ids: Collection[int]) -> list[OpenCase]:
     """Return those of these cases that are open still, in the order of their ids."""
-    found = (
-        (OpenCase._make(row), voided)
-        for *row, voided in rows_of(unit, _cases(is_postgres(unit)), cases=listed(unit, ids))
-    )
-    return [_unseen_by_the_village(case) for case, voided in found if case.state in OPEN and not voided]
+    rows = rows_of(unit, _cases(is_postgres(unit)), cases=listed(unit, ids))
+    found = [OpenCase(*row[:-1]) for row in rows if row.state in OPEN and not row.voided]
+    return [one._replace(path=above(one.path)) if is_above_village(one.category) else one for one in found]
 
 
 @cache
@@ -132,11 +130,6 @@ def _cases(postgres: bool) -> Any:
         .where(is_given(Case.id, "cases", postgres=postgres))  # no more, or SQLite walks all open cases
         .order_by(Case.id)
     )
-
-
-def _unseen_by_the_village(case: OpenCase) -> OpenCase:
-    """Return the case with the path from which it is looked after."""
-    return case._replace(path=above(case.path)) if is_above_village(case.category) else case
 
 
 def people_with_stale_drafts(

@@ -30,13 +30,13 @@ def reached(unit: Unit, people: Collection[int]) -> dict[int, Reached]:
     known = {"people": listed(unit, people), "today": unit.today}
     rows = rows_of(unit, _reaching(is_postgres(unit)), **known)
     found: dict[int, Reached] = {}
-    for person, gone_on, is_staff, chat, language, unreachable_at, notice in rows:
+    for person, has_gone, is_staff, chat, language, is_blocked, is_in in rows:
         absence = None
-        if gone_on is not None or not is_staff:
+        if has_gone or not is_staff:
             absence = Absence.GONE
-        elif chat is None or notice is None:
+        elif chat is None or not is_in:
             absence = Absence.NEVER
-        elif unreachable_at is not None:
+        elif is_blocked:
             absence = Absence.BLOCKED
         found[person] = Reached(Chat(chat, language) if absence is None else None, absence)
     return found
@@ -54,12 +54,12 @@ def _reaching(postgres: bool) -> Any:
     return (
         select(
             Person.id,
-            Person.gone_on,
+            Person.gone_on.is_not(None),
             holds,
             Account.chat_id,
             Account.language,
-            Account.unreachable_at,
-            Account.notice_version,
+            Account.unreachable_at.is_not(None),
+            Account.notice_version.is_not(None),
         )
         .outerjoin(Account, Account.person_id == Person.id)
         .where(is_given(Person.id, "people", postgres=postgres))

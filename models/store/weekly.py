@@ -15,7 +15,17 @@ from models.domain.shielding import ABOVE_VILLAGE
 from models.store.due import Ladder
 from models.store.hours import hours_of
 from models.store.sets import is_among, rows_of
-from models.tables import Account, Campaign, Case, Household, Place, ReminderLog, RoleHeld, Visit
+from models.tables import (
+    Account,
+    Campaign,
+    Case,
+    CoverageVillage,
+    Household,
+    HouseholdReach,
+    Place,
+    ReminderLog,
+    RoleHeld,
+)
 from models.unit import Unit
 
 WEEK: Final = timedelta(days=7)
@@ -123,8 +133,9 @@ def figures_of(unit: Unit, places: Collection[Led]) -> dict[Led, dict[int, Figur
     for led in places:
         above.setdefault(led.path, []).append(led)
     villages = _villages(unit, places)
+    apart = {led.place_id for led in places if led.level == Level.VILLAGE}
     found: dict[Led, dict[int, Figures]] = {led: {} for theirs in above.values() for led in theirs}
-    for one in (*_late_and_closed(unit, villages), *_covered(unit, villages)):
+    for one in (*_late_and_closed(unit, villages), *_covered(unit, villages, apart=apart)):
         path = villages[one.village_id]
         for led in (led for top in _tops(path) for led in above.get(top, ())):
             is_own = led.path == path
@@ -205,8 +216,11 @@ def _late_and_closed(unit: Unit, villages: Collection[int]) -> list[_Row]:
     ]
 
 
-def _covered(unit: Unit, villages: dict[int, str]) -> list[_Row]:
-    """Return households, and those visited in the campaign under way in their village that ends first."""
+def _covered(unit: Unit, villages: dict[int, str], *, apart: set[int]) -> list[_Row]:
+    """Return households, and those visited in the campaign under way in their village that ends first.
+
+    A village's counters say it, but of those that are to be told ``apart``: there its households, by group.
+    """
     campaigns = rows_of(
         unit,
         select(Campaign.id, Campaign.place_id)
@@ -218,17 +232,32 @@ def _covered(unit: Unit, villages: dict[int, str]) -> list[_Row]:
         found = next((id_ for id_, place in campaigns if f"/{place}/" in path), None)
         if found is not None:
             of[village] = found
+    whole, sums = of.keys() - apart, CoverageVillage
+    counters = select(sums.village_id, sums.campaign_id, sums.households, sums.first).where(
+        sums.campaign_id.in_(set(of.values())), is_among(unit, sums.village_id, whole)
+    )
+    rows = [
+        _Row(village, 0, False, Figures(households=households, visited=visited))
+        for village, campaign, households, visited in (rows_of(unit, counters) if whole else ())
+        if campaign == of[village]
+    ]
+    return rows + _by_group(unit, {village: of[village] for village in of.keys() & apart})
+
+
+def _by_group(unit: Unit, of: dict[int, int]) -> list[_Row]:
+    """Return households and those visited by group, of villages with their campaigns."""
     if not of:
         return []
     key = (Household.village_id, Household.group_id)
     here = and_(is_among(unit, Household.village_id, of), Household.gone_on.is_(None))
     homes = rows_of(unit, select(*key, func.count()).where(here).group_by(*key))
+    reach = HouseholdReach
     seen = rows_of(
         unit,
-        select(*key, Visit.campaign_id, func.count(Visit.household_id.distinct()))
-        .join(Visit, Visit.household_id == Household.id)
-        .where(here, Visit.campaign_id.in_(set(of.values())), Visit.voided_at.is_(None), Visit.ordinal > 0)
-        .group_by(*key, Visit.campaign_id),
+        select(*key, reach.campaign_id, func.count())
+        .join(reach, reach.household_id == Household.id)
+        .where(here, reach.campaign_id.in_(set(of.values())), reach.first_on.is_not(None))
+        .group_by(*key, reach.campaign_id),
     )
     rows = [_Row(village, group, False, Figures(households=count)) for village, group, count in homes]
     rows += [

@@ -119,8 +119,10 @@ _COPY = text(
 
 
 def _pattern(unit: Unit) -> dict[str, Any]:
+    """Return what a case is opened with; the rest of its columns are empty."""
     case = add_case(unit, make_registry(unit), "2026-09-15")
-    return {one.key: getattr(case, one.key) for one in inspect(Case).column_attrs if one.key != "id"}
+    values = {one.key: getattr(case, one.key) for one in inspect(Case).column_attrs}
+    return {key: value for key, value in values.items() if value is not None and key != "id"}
 
 
 def _add(unit: Unit, *, start: int, alike: dict[str, Any]) -> None:

@@ -25,7 +25,7 @@ from sqlalchemy import insert, inspect, select
 from bot.worker import Worker
 from models.domain.reminders import Status
 from models.domain.roles import Level, Role
-from models.store.reminders import Row, log
+from models.store.claiming import Row, log
 from models.tables import Case, Place, RoleHeld
 from models.unit import Unit, Units
 from reminders.ladder import ANSWER

@@ -24,9 +24,9 @@ from models.database import open_engine
 from models.domain.calendar import CHINA
 from models.domain.message import Button, Message, Phrase
 from models.keys import new_keyring
+from models.store.claiming import Push, push_all
 from models.store.drafts import new_screen
 from models.store.outbox import Chat, Do, Lane, Letter, Reply, reply
-from models.store.reminders import Push, push_all
 from models.tables import Account, Outbox, ReminderLog, Screen
 from models.unit import Unit, Units, World
 from tests.factories import SHANGHAI, Registry, add_case, local, make_registry

@@ -8,7 +8,16 @@ from sqlalchemy import select
 from models.domain.cases import State
 from models.tables import AuditRow, Case, CaseEvent
 from models.unit import Unit
-from tests.flows.casework import answers, case_now, does, newest_case, writes
+from tests.flows.casework import (
+    answers,
+    case_now,
+    does,
+    looks_at,
+    merge_proposed,
+    newest_case,
+    quiet_neighbours,
+    writes,
+)
 from tests.flows.conftest import Home, Town
 from tests.flows.talk import opens, said, sees, taps
 
@@ -34,6 +43,11 @@ async def files_medical(town: Town, home: Home) -> Case:
     await taps(villager, "petition-category-medical", "apart-plain", "engine-send")
     await sees(villager, "petition-sent-close")
     return await newest_case(town)
+
+
+async def last_event(town: Town, case: Case, act: str) -> CaseEvent:
+    rows = select(CaseEvent).where(CaseEvent.case_id == case.id, CaseEvent.act == act)
+    return await town.facts(lambda unit: unit.session.scalars(rows.order_by(CaseEvent.id.desc())).all()[0])
 
 
 @pytest.mark.parametrize("agreed", [True, False])
@@ -116,8 +130,59 @@ async def test_who_is_not_content_says_so_without_details(county: Town, home: Ho
     await villager.sees(said(villager, "object-sent", number=case.number).split("\n")[0])
     assert (await case_now(county, case)).state == State.IN_PROGRESS
 
-    def look(unit: Unit) -> list[tuple[str | None, object]]:
-        rows = select(CaseEvent).where(CaseEvent.case_id == case.id, CaseEvent.act == "object")
-        return [(one.words, (one.details or {}).get("withheld")) for one in unit.session.scalars(rows)]
+    noted = await last_event(county, case, "object")
+    assert (noted.words, (noted.details or {}).get("withheld")) == (None, True)
 
-    assert await county.facts(look) == [(None, True)]
+
+@pytest.mark.parametrize("agreed", [True, False])
+async def test_on_a_revisit_the_villager_is_asked_before_their_words(
+    county: Town, home: Home, agreed: bool
+) -> None:
+    case, lead = await files_medical(county, home), county.lead
+    await answers(home.cadre, case)
+    await does(lead, f"open:revisit:{case.id}")
+    await sees(lead, "revisit-mode")
+    await taps(lead, "mode-phone", "revisit-outcome-unsolved")
+    await sees(lead, "revisit-apart")
+    await taps(lead, f"apart-{'agree' if agreed else 'plain'}")
+    if agreed:
+        await sees(lead, "revisit-words")
+        lead.say(WORDS)
+    await sees(lead, "revisit-review")
+    await taps(lead, "engine-send")
+    await sees(lead, "revisit-sent", number=case.number)
+    assert (await case_now(county, case)).state == State.IN_PROGRESS
+    assert await heard(county, case) == ["agree" if agreed else "plain"]
+    noted = await last_event(county, case, "record_unsolved")
+    assert (noted.words, (noted.details or {}).get("withheld")) == ((WORDS, None) if agreed else (None, True))
+
+
+async def test_who_was_not_reached_on_a_revisit_was_not_asked(county: Town, home: Home) -> None:
+    case, lead = await files_medical(county, home), county.lead
+    await answers(home.cadre, case)
+    await does(lead, f"open:revisit:{case.id}")
+    await sees(lead, "revisit-mode")
+    await taps(lead, "mode-phone", "revisit-outcome-not_reached")
+    await sees(lead, "revisit-review")
+    await taps(lead, "engine-send")
+    await sees(lead, "revisit-sent", number=case.number)
+    assert await heard(county, case) == []
+
+
+async def test_a_spoken_word_on_merging_is_noted_without_details_too(county: Town) -> None:
+    first, other = await quiet_neighbours(county, "zh-CN")
+    main = await files_medical(county, first)
+    case = await files_medical(county, other)
+    other.villager.block()
+    await county.settle()
+    await merge_proposed(county, case, main)
+    await looks_at(other.cadre, case)
+    await taps(other.cadre, "act-consent", "consent-reply-no", "mode-phone")
+    await sees(other.cadre, "consent-day")
+    other.cadre.say("今天")
+    await sees(other.cadre, "consent-apart")
+    await taps(other.cadre, "apart-plain", "engine-send")
+    await sees(other.cadre, "consent-declined", number=case.number)
+    assert await heard(county, case) == ["plain"]
+    assert (await last_event(county, case, "dissent")).words is None
+    other.villager.unblock()

@@ -14,10 +14,10 @@ from models.domain.privacy import NO_NAME, About, Word, masked
 from models.domain.refusal import Refused
 from models.domain.reminders import Reason, Slot, Status
 from models.store.cases import case_for
+from models.store.claiming import Push, Row, claim, push_all
 from models.store.consents import last_word
 from models.store.due import chats_of
 from models.store.outbox import Chat, Lane, push
-from models.store.reminders import Push, Row, claim, push_all
 from models.tables import Account, Consent, Outbox, Person, ReminderLog
 from models.unit import Unit, Units
 from tests.factories import Registry, add_petition, make_registry

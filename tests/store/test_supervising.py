@@ -17,9 +17,10 @@ from models.domain.refusal import Refused
 from models.domain.reminders import Reason, Slot, Status
 from models.domain.roles import Role
 from models.store.cases import events_of
+from models.store.claiming import Row, claim
 from models.store.holds import snoozed
 from models.store.ledger import entries_of_case, entries_of_person
-from models.store.reminders import Row, claim, mark_sent, note_messages
+from models.store.reminders import mark_sent, note_messages
 from models.store.supervising import count_listed, listed_for
 from models.tables import Case, ReminderLog, RoleHeld, Supervised
 from models.unit import Unit, Units

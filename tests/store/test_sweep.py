@@ -426,7 +426,8 @@ def test_a_chunk_takes_the_same_statements_for_one_case_and_for_many(village: Vi
     # seven searches of other rungs, two of limits, one each of hours and holds; the chunk's own, the last of
     # which is a COPY on PostgreSQL, and not heard of here
     copied = village.units.engine.dialect.name == "postgresql"
-    assert len(statements) - statements.count("BEGIN IMMEDIATE") == 21 - copied
+    told = [one for one in statements if one != "BEGIN IMMEDIATE" and "SAVEPOINT" not in one]
+    assert len(told) == 21 - copied
 
 
 def test_more_cases_than_a_unit_takes_are_all_claimed(village: Village) -> None:

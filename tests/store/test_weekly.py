@@ -13,6 +13,7 @@ from sqlalchemy import event, select
 from models.domain.categories import Category
 from models.domain.message import Made, Message, from_json
 from models.domain.roles import Level, Role
+from models.store.coverage import recount
 from models.store.weekly import Figures, led_place, parts_of
 from models.tables import Account, Outbox, ReminderLog, Visit
 from models.unit import Unit, Units
@@ -160,6 +161,7 @@ def test_the_parts_are_the_groups_of_a_village_and_the_villages_of_a_township(we
         second = add_household(unit, other, far, cadre=place.cadre)
         for household in (first, second):
             _visit(unit, household.id, place, campaign.id)
+        recount(unit, campaign.id)
         add_case(unit, place, "2026-09-08", household_id=second.id, village_id=other.id)
         add_case(unit, place, "2026-09-08", household_id=first.id)
         add_case(unit, place, "2026-09-08")

@@ -71,12 +71,15 @@ class Checker:
         self._translate = {name: make for name, make in translate.items() if name in fields}
         self._validate = MODELS[kind].__pydantic_validator__.validate_python
         self._plain = _pattern(kind, self.fields)
+        self._days: dict[str, date | None] = {}
         self._since = self.fields.index("since") if "since" in self.fields else None
 
     def check(self, cells: Sequence[str]) -> Values | list[Fault]:
         """Return the values of a row of as many cells as there are fields, or what is wrong with it."""
         if self._plain is not None and self._plain.fullmatch(_GAP.join(cells)):
-            values: Values = {name: cell for name, cell in zip(self.fields, cells, strict=True) if cell}
+            values: Values = dict(zip(self.fields, cells, strict=True))
+            if "" in cells:
+                values = {name: cell for name, cell in values.items() if cell}
             if self._since is None or not cells[self._since] or self._dated(values):
                 return values
         given = {name: cell for name, cell in zip(self.fields, cells, strict=True) if cell.strip()}
@@ -90,12 +93,22 @@ class Checker:
         return {name: value for name, value in row if value is not None and value != ()}
 
     def _dated(self, values: Values) -> bool:
-        try:
-            day = date.fromisoformat(values["since"])
-        except ValueError:
+        """Put the day in place of its text; False for one that there is not, or that is out of bounds."""
+        text = values["since"]
+        if text not in self._days:  # rows are many, their days few
+            self._days[text] = self._day(text)
+        day = self._days[text]
+        if day is None:
             return False
         values["since"] = day
-        return FIRST_DAY <= day <= self._bounds.latest
+        return True
+
+    def _day(self, text: str) -> date | None:
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            return None
+        return day if FIRST_DAY <= day <= self._bounds.latest else None
 
 
 def _pattern(kind: Kind, fields: Sequence[str]) -> re.Pattern[str] | None:
