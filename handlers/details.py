@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import reduce
 
 from handlers.turn import Turn
 from models.domain.cases import Act
-from models.domain.message import Phrase
+from models.domain.message import Param, Phrase
 from models.store.links import number_of
-from models.tables import CaseEvent
+from models.tables import CaseEvent, Person
 
 _CHECKED = (Act.VERIFY,)
 _HEARD = (Act.CONFIRM, Act.RECORD, Act.RECORD_UNSOLVED, Act.ATTEMPT, Act.CONSENT, Act.DISSENT)
@@ -23,6 +23,14 @@ def with_details(turn: Turn, line: Phrase, event: CaseEvent) -> Phrase:
         return line
     more = reduce(lambda left, right: Phrase("engine-dotted", {"left": left, "right": right}), parts)
     return Phrase("timeline-with", {"line": line, "more": more})
+
+
+def handed_over(turn: Turn, params: Mapping[str, Param], event: CaseEvent) -> Phrase:
+    """Return the line that says who answers for a case from then on, and who did before."""
+    chosen = event.details or {}
+    people = {who: turn.unit.session.get_one(Person, chosen[who]).name for who in ("giver", "taker")}
+    key = "timeline-hand_over-taken" if chosen["taker"] == event.actor_id else "timeline-hand_over"
+    return Phrase(key, {**params, **people})
 
 
 def _parts(turn: Turn, event: CaseEvent) -> Iterator[Phrase]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from handlers.details import with_details
+from handlers.details import handed_over, with_details
 from handlers.looks import Look, look_at, seen_events, seen_files
 from handlers.numbers import id_of
 from handlers.signing import signed
@@ -190,6 +190,8 @@ def _happened(turn: Turn, case: Case, event: CaseEvent, *, look: Look) -> Phrase
     if event.act == Act.FILE:
         return Phrase(_filed(case, look, event), params)
     line = with_details(turn, Phrase(f"timeline-{event.act}", params), event)
+    if event.act == Act.HAND_OVER:
+        line = handed_over(turn, params, event)
     if event.act == Act.GIVE_INFO and not is_petitioner(turn.unit, case, event.actor_id or 0):
         line = Phrase("timeline-give_info-for", params)
     if not event.words or not look.reads(event) or _is_locked(case, person):

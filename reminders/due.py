@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from models.domain.cases import Urgency
 from models.domain.reminders import Reason, Slot, Status
@@ -13,7 +13,14 @@ from models.store.contact import open_for_chat
 from models.store.drafts import people_typing
 from models.store.due import OpenCase, cases_by_id, drafts_untouched
 from models.store.hours import all_hours, hours_of, hours_of_people
-from models.store.reminders import blocked_rows_of, mark_resolved, rows_by_id, siblings_of
+from models.store.ledger import told_of
+from models.store.reminders import (
+    blocked_rows_of,
+    mark_overtaken,
+    mark_resolved,
+    rows_by_id,
+    siblings_of,
+)
 from models.tables import ReminderLog
 from models.unit import Unit
 from reminders.before import note_before
@@ -31,7 +38,8 @@ ABOUT_CASES = (Subject.CASE_TO_ANSWER, Subject.PETITION_TO_ACCEPT)
 def still_due(unit: Unit, reminder_ids: Iterable[int]) -> set[int]:
     """Return those of these reminders that are to be sent still, and mark the others resolved.
 
-    A few statements for each kind of subject. A digest is due on its own day.
+    A few statements for each kind of subject. A digest is due on its own day. What nobody could send until a
+    later rung was due as well is left to that one, and marked so: an outage never ends in a burst.
     """
     rows = [
         row
@@ -51,7 +59,29 @@ def still_due(unit: Unit, reminder_ids: Iterable[int]) -> set[int]:
         )
     }
     mark_resolved(unit, (row.id for row in rows if row.id not in due))
-    return due
+    overtaken = _overtaken(unit, [row for row in rows if row.id in due])
+    mark_overtaken(unit, overtaken)
+    return due - overtaken
+
+
+def _overtaken(unit: Unit, rows: Sequence[ReminderLog]) -> set[int]:
+    """Return those of these rows of whose subject and slot a later rung is owed, or was sent."""
+    found: set[int] = set()
+    for name in {row.rule for row in rows}:
+        rule = rule_of(name)
+        steps = [rung.name for rung in rule.rungs] if rule is not None else []
+        below = [row for row in rows if row.rule == name and row.rung in steps[:-1]]
+        highest: dict[tuple[int, date, str], int] = {}
+        subjects = {row.subject for row in below}
+        for rung, subject, due_on, slot in told_of(unit, name, steps[1:], subjects=subjects):
+            at = subject, due_on, slot
+            highest[at] = max(steps.index(rung), highest.get(at, 0))
+        found |= {row.id for row in below if steps.index(row.rung) < highest.get(_at(row), 0)}
+    return found
+
+
+def _at(row: ReminderLog) -> tuple[int, date, str]:
+    return row.subject, row.due_on, row.slot
 
 
 def held_until(unit: Unit, reminder_ids: Iterable[int]) -> dict[int, datetime]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
+from models.actions.handing import Handed, hand_over
 from models.domain.caseload import Handover, Tally, check_undo
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.store import audit
-from models.store.caseload import homes_of, items_of, receivers_for, scope_of, transfer_for
-from models.store.hangs import KINDS, LINKS
+from models.store.caseload import cases_by_id, homes_of, items_of, receivers_for, scope_of, transfer_for
+from models.store.hangs import CASES, KINDS, LINKS
 from models.store.ids import next_id
 from models.store.people import Actor
-from models.tables import Transfer, TransferItem
+from models.tables import Case, Transfer, TransferItem
 from models.unit import Unit
 
 
@@ -37,6 +39,7 @@ def transfer(unit: Unit, actor: Actor, asked: Handover) -> tuple[Transfer, Tally
         at=unit.now,
     )
     found = {kind.kind: kind.find(unit, asked.from_id, homes) for kind in KINDS}
+    cases = cases_by_id(unit, [one.subject_id for one in found[CASES.kind]])
     unit.session.add(act)
     unit.session.flush()
     for kind in KINDS:
@@ -50,10 +53,17 @@ def transfer(unit: Unit, actor: Actor, asked: Handover) -> tuple[Transfer, Tally
             )
             kind.move(unit, act, item)
             unit.session.add(item)
+    _tell_cases(unit, cases, Handed(act.from_id, act.to_id), by_id=actor.id)
     unit.session.flush()
     counts = {name: len(ones) for name, ones in found.items()}
     audit.record(unit, "transfer", f"transfer:{act.id}", actor_id=actor.id, details={"counts": counts})
     return act, Tally(counts, homes=tuple(homes))
+
+
+def _tell_cases(unit: Unit, cases: Sequence[Case], handed: Handed, *, by_id: int) -> None:
+    """Write into each case who answers for it now: the same few statements for one and for many."""
+    for case in cases:
+        hand_over(unit, case, handed, by_id=by_id)
 
 
 def _homes(unit: Unit, actor: Actor, asked: Handover) -> list[int]:
@@ -88,11 +98,19 @@ def undo_transfer(unit: Unit, actor: Actor, transfer_id: int) -> tuple[Transfer,
     back, kept = Counter[str](), Counter[str]()
     homes: list[int] = []
     kinds = {kind.kind: kind for kind in KINDS}
-    for item in items_of(unit, act.id):
+    items = items_of(unit, act.id)
+    cases = {
+        one.id: one for one in cases_by_id(unit, [one.subject_id for one in items if one.kind == CASES.kind])
+    }
+    gone_back: list[Case] = []
+    for item in items:
         done = kinds[item.kind].back(unit, act, item)
         (back if done else kept)[item.kind] += 1
         if done and item.kind == LINKS.kind:
             homes.append(item.household_id)
+        elif done and item.kind == CASES.kind:
+            gone_back.append(cases[item.subject_id])
+    _tell_cases(unit, gone_back, Handed(act.to_id, act.from_id), by_id=actor.id)
     act.undone_at, act.undone_by = unit.now, actor.id
     unit.session.flush()
     details = {"back": dict(back), "kept": dict(kept)}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from models.domain.cases import OPEN
+from typing import NamedTuple
+
+from models.actions.lifecycle import carry_out
+from models.domain.cases import OPEN, Act, Party
+from models.domain.doing import Deed, Doing
 from models.domain.refusal import Refused
 from models.store import audit
 from models.store.handing import handing_for, may_hand, open_handing, takers_of
 from models.store.ids import next_id
 from models.store.people import Actor
-from models.tables import Case, CaseHanding
+from models.tables import Case, CaseEvent, CaseHanding
 from models.unit import Unit
 
 
@@ -54,9 +58,22 @@ def settle_handing(unit: Unit, actor: Actor, handing_id: int, *, taken: bool) ->
         raise Refused("handing_void", number=case.number)
     handing.settled_at, handing.taken = unit.now, taken
     if taken:
-        case.responsible_id = actor.id
+        hand_over(unit, case, Handed(handing.from_id, actor.id), by_id=actor.id)
+    else:
+        details = {"from": handing.from_id}
+        audit.record(unit, "refuse_case_over", f"case:{case.id}", actor_id=actor.id, details=details)
     unit.session.flush()
-    act = "take_case_over" if taken else "refuse_case_over"
-    details = {"from": handing.from_id}
-    audit.record(unit, act, f"case:{case.id}", actor_id=actor.id, details=details)
     return handing, case
+
+
+class Handed(NamedTuple):
+    """From whom a case goes to whom."""
+
+    giver_id: int
+    taker_id: int
+
+
+def hand_over(unit: Unit, case: Case, handed: Handed, *, by_id: int) -> CaseEvent:
+    """Let somebody else answer for an open case, as an event of it: whoever may do so has agreed to it."""
+    doing = Doing(giver_id=handed.giver_id, taker_id=handed.taker_id)
+    return carry_out(unit, case, Deed(Act.HAND_OVER, by_id, frozenset({Party.SYSTEM}), doing))

@@ -48,7 +48,7 @@ def carry_out(unit: Unit, case: Case, deed: Deed) -> CaseEvent:
     if is_reopening(move):
         case.reopenings += 1
     _move_clock(unit, case, effect.clock)
-    _hand_over(unit, case, effect, actor_id=deed.actor_id)
+    _hand_over(unit, case, effect, deed=deed)
     case.state = effect.state
     if deed.act in _BRANCHES:
         case.before = State.ACCEPTED if was is State.FILED and deed.act is Act.DISPATCH else was
@@ -153,9 +153,11 @@ def _restart(unit: Unit, case: Case) -> None:
         one.outcome = one.rating = one.said_at = one.recorded_by_id = None
 
 
-def _hand_over(unit: Unit, case: Case, effect: Effect, *, actor_id: int | None) -> None:
-    if effect.hand is Hand.ACTOR and actor_id is not None:
-        case.responsible_id = actor_id
+def _hand_over(unit: Unit, case: Case, effect: Effect, *, deed: Deed) -> None:
+    if effect.hand is Hand.ACTOR and deed.actor_id is not None:
+        case.responsible_id = deed.actor_id
+    elif effect.hand is Hand.TAKER and deed.doing.taker_id is not None:
+        case.responsible_id = deed.doing.taker_id
     elif effect.hand is Hand.SENDER and case.dispatcher_id is not None:
         case.responsible_id = case.dispatcher_id
     elif effect.hand is Hand.UPPER:

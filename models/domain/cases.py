@@ -64,6 +64,9 @@ class Act(StrEnum):
     TRANSFER = "transfer"
     RAISE = "raise"
     TAKE = "take"
+    HAND_OVER = (
+        "hand_over"  # somebody else answers for it: a colleague took it, or its household's cadre changed
+    )
     PROGRESS = "progress"
     ASK_EXTENSION = "ask_extension"
     EXTEND = "extend"

@@ -25,6 +25,8 @@ class Doing:
     rating: Rating | None = None
     mode: Mode | Check | None = None
     petitioner_id: int | None = None  # whose word was heard; None where it can be nobody else's
+    giver_id: int | None = None  # who answered for it until it was handed over
+    taker_id: int | None = None  # and who does from then on
     heard_on: date | None = None  # when it was said, of what is written down later
     has_code: bool = False
     withheld: bool = False  # something was said that must not be noted
@@ -60,6 +62,8 @@ class Doing:
             "rating": self.rating,
             "mode": self.mode,
             "petitioner": self.petitioner_id,
+            "giver": self.giver_id,
+            "taker": self.taker_id,
             "on": self.heard_on.isoformat() if self.heard_on is not None else None,
             "withheld": self.withheld or None,
         }

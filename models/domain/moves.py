@@ -31,6 +31,7 @@ class Hand(StrEnum):
     ACTOR = "actor"  # the two-key handover: who takes it has it from then on
     SENDER = "sender"  # back to whoever dispatched it
     UPPER = "upper"  # the office a level above where it stands
+    TAKER = "taker"  # whoever was named: by an offer that they took, or with the household
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ MOVES: Final[tuple[Move, ...]] = (
     ),
     Move(Act.RAISE, _HELD, State.RAISED, _by(_P.RESPONSIBLE, _P.LEAD, _P.OFFICE), (Need.WORDS, Need.UPPER)),
     Move(Act.TAKE, (State.RAISED,), State.ACCEPTED, _by(_P.OFFICE), hand=Hand.ACTOR),
+    Move(Act.HAND_OVER, OPEN, None, _by(_P.SYSTEM), hand=Hand.TAKER),
     Move(Act.PROGRESS, _WORKED, State.IN_PROGRESS, _by(_P.RESPONSIBLE, _P.HELPER), (Need.SAID,)),
     Move(
         Act.ASK_EXTENSION,

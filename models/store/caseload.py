@@ -11,7 +11,7 @@ from models.domain.refusal import Refused
 from models.domain.roles import Can, Role
 from models.store.people import Actor
 from models.store.sets import is_among
-from models.tables import Assignment, Household, Member, Person, Place, RoleHeld, Transfer, TransferItem
+from models.tables import Assignment, Case, Household, Member, Person, Place, RoleHeld, Transfer, TransferItem
 from models.unit import Unit
 
 _SHOWN = 10
@@ -154,6 +154,13 @@ def items_of(unit: Unit, transfer_id: int) -> list[TransferItem]:
             select(TransferItem).where(TransferItem.transfer_id == transfer_id).order_by(TransferItem.id)
         )
     )
+
+
+def cases_by_id(unit: Unit, ids: Sequence[int]) -> list[Case]:
+    """Return these cases in one statement, in the order of their ids."""
+    if not ids:
+        return []
+    return list(unit.session.scalars(select(Case).where(is_among(unit, Case.id, ids)).order_by(Case.id)))
 
 
 def members_of_all(unit: Unit, homes: Sequence[int]) -> list[int]:

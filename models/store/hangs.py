@@ -185,6 +185,7 @@ def _revisit_back(unit: Unit, transfer: Transfer, item: TransferItem) -> bool:
 
 LINKS: Final = hangs(Hangs("household", _links, _move_link, _link_back))
 """The links themselves; the others follow them."""
-hangs(Hangs("case", _cases, _move_case, _case_back))
+CASES: Final = hangs(Hangs("case", _cases, _move_case, _case_back))
+"""Open cases: each that goes is an event of its timeline too, which the act writes."""
 hangs(Hangs("card", _cards, _move_card, _card_back))
 hangs(Hangs("revisit", _revisits, _move_revisit, _revisit_back))

@@ -1,13 +1,15 @@
-"""Reading the ledger of reminders: why somebody was reminded, or was not."""
+"""Reading the ledger of reminders: why somebody was reminded, or was not; what of a ladder was told."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Select, and_, select
 
 from models.domain.reminders import ABOUT_CASES, EXPLAINED, Reason, Status
+from models.store.sets import is_among, rows_of
 from models.tables import Case, CaseEvent, Person, ReminderLog, Revisit
 from models.unit import Unit
 
@@ -99,3 +101,18 @@ def _read(unit: Unit, query: Select[ReminderLog, str, str, str]) -> list[Entry]:
         )
         for row, number, category, name in unit.session.execute(query)
     ]
+
+
+def told_of(
+    unit: Unit, rule: str, rungs: Collection[str], *, subjects: Collection[int]
+) -> list[tuple[str, int, date, str]]:
+    """Return rung, subject, due day and slot of the rows of these rungs that are owed or were sent."""
+    if not subjects or not rungs:
+        return []
+    query = select(ReminderLog.rung, ReminderLog.subject, ReminderLog.due_on, ReminderLog.slot).where(
+        ReminderLog.rule == rule,
+        ReminderLog.rung.in_(rungs),
+        is_among(unit, ReminderLog.subject, subjects),
+        ReminderLog.status.in_((Status.COMPOSED, Status.SENT, Status.UNKNOWN)),
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows_of(unit, query)]

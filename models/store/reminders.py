@@ -75,6 +75,11 @@ def mark_resolved(unit: Unit, reminder_ids: Iterable[int]) -> None:
     _mark(unit, reminder_ids, status=Status.RESOLVED)
 
 
+def mark_overtaken(unit: Unit, reminder_ids: Iterable[int]) -> None:
+    """Mark reminders that were not sent before a later rung was due as well."""
+    _mark(unit, reminder_ids, status=Status.SUPPRESSED, reason=Reason.NEWER)
+
+
 def _mark(unit: Unit, reminder_ids: Iterable[int], **values: Any) -> None:
     wanted = sorted(set(reminder_ids))
     if wanted:

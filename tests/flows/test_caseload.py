@@ -66,6 +66,13 @@ async def moves(town: Town, home: Home, taker: str) -> None:
     await sees(lead, "moving-review")
 
 
+async def hands(person: Person, case: Case, key: str = "timeline-hand_over", **names: str) -> None:
+    """Open a case and read in it who gave it to whom."""
+    line = said(person, key, day="\n", **names).split("\n")[1].strip()
+    person.tap_data(f"!case:{case.id}", await menu(person))
+    await person.sees(line)
+
+
 @pytest.fixture(params=LANGUAGES)
 async def pair(town: Town, request: pytest.FixtureRequest) -> Home:
     """The town's own household, whose villager and cadre read one of the languages."""
@@ -109,6 +116,8 @@ async def test_households_go_to_a_colleague_and_back(town: Town, pair: Home) -> 
     await told(pair.villager, said(pair.villager, "moving-told-villager", taker=taker))
     case = await town.facts(lambda unit: unit.session.scalars(select(Case)).one())
     assert case.responsible_id == await holder(town, pair) != giver_id
+    _, lead = await person_of(town, town.lead)
+    await hands(pair.villager, case, name=lead, giver=giver, taker=taker)
     await opens(other, "menu-work")
     await other.sees_button(said(other, "work-case-button", number=case.number.partition("-")[2]))
 
@@ -116,6 +125,8 @@ async def test_households_go_to_a_colleague_and_back(town: Town, pair: Home) -> 
     await town.lead.sees(giver)
     await told(pair.villager, said(pair.villager, "moving-told-villager-back", taker=giver))
     assert await holder(town, pair) == giver_id
+    await hands(pair.villager, case, name=lead, giver=taker, taker=giver)
+    await hands(pair.cadre, case, name=lead, giver=taker, taker=giver)
     forged = town.lead.tap_data(
         f"!unmoved:{await town.facts(lambda unit: unit.session.scalars(select(Transfer.id)).one())}",
         await menu(town.lead),

@@ -10,7 +10,7 @@ from models.tables import Account, Case, Supervised
 from models.unit import Unit
 from tests.flows.conftest import Town
 from tests.flows.talk import files, replied, said, sees, taps
-from tests.flows.test_caseload import colleague, told
+from tests.flows.test_caseload import colleague, hands, person_of, told
 
 
 async def _case(town: Town) -> Case:
@@ -52,6 +52,9 @@ async def test_a_cadre_knows_of_a_case_puts_it_off_and_hands_it_over(town: Town)
     await told(cadre, "已接手")
     taker = await town.facts(lambda unit: unit.session.get_one(Account, other.user.id).person_id)
     assert (await _case(town)).responsible_id == taker
+    _, giver = await person_of(town, cadre)
+    for person in (town.villager, other):
+        await hands(person, case, "timeline-hand_over-taken", name=name, giver=giver)
     assert "待受理" in (await replied(cadre, "/why")).text
 
 

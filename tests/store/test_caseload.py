@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event as events
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from models.actions.cards import issue_card, scan_card
 from models.actions.caseload import preview_transfer, transfer, undo_transfer
 from models.domain.caseload import Handover, Tally
-from models.domain.cases import State
+from models.domain.cases import Act, State
 from models.domain.refusal import Refused
 from models.domain.roles import Level, Role
-from models.tables import Assignment, AuditRow, Card, Case, TransferItem
+from models.tables import Assignment, AuditRow, Card, Case, CaseEvent, TransferItem
 from models.unit import Unit, Units
 from tests.factories import (
     Clock,
@@ -109,6 +111,65 @@ def test_undone_days_later_all_is_as_it_was_and_history_is_kept(
         (other, 3, date(2026, 9, 6)),
         (registry.cadre, 6, None),
     ]
+
+
+def handed(units: Units) -> list[tuple[int, int | None, str, Any]]:
+    """Who answers for which case by its timeline: case, who did it, state, from whom to whom."""
+    query = select(CaseEvent).where(CaseEvent.act == Act.HAND_OVER).order_by(CaseEvent.id)
+    return units.run(
+        lambda unit: [
+            (one.case_id, one.actor_id, one.state, one.details) for one in unit.session.scalars(query)
+        ]
+    )
+
+
+def test_each_open_case_that_goes_says_so_in_its_timeline_and_again_when_it_comes_back(
+    units: Units, registry: Registry, other: int
+) -> None:
+    asked = units.run(lambda unit: add_case(unit, registry, "2026-09-10", state=State.INFO_ASKED).id)
+    filed = units.run(lambda unit: add_case(unit, registry, "2026-09-10", state=State.FILED).id)
+    units.run(lambda unit: add_case(unit, registry, "2026-09-10", state=State.ANSWERED))
+    transfer_id, _ = move(units, registry, other)
+    there = {"giver": registry.cadre, "taker": other}
+    gone = [(asked, registry.lead, "info_asked", there), (filed, registry.lead, "filed", there)]
+    assert handed(units) == gone
+
+    def goes_on(unit: Unit) -> None:
+        unit.session.get_one(Case, filed).state = State.ANSWERED
+
+    units.run(goes_on)
+    undo(units, registry, transfer_id)
+    back = {"giver": other, "taker": registry.cadre}
+    assert handed(units) == [*gone, (asked, registry.lead, "info_asked", back)]
+    acts = units.run(lambda unit: unit.session.scalars(select(AuditRow.act)).all())
+    assert (acts.count("transfer"), acts.count("undo_transfer"), acts.count("hand_over_case")) == (1, 1, 3)
+
+
+def test_the_timelines_of_many_cases_cost_the_statements_of_one(
+    units: Units, registry: Registry, other: int
+) -> None:
+    def statements() -> int:
+        said: list[str] = []
+
+        def note(_c: object, _cur: object, statement: str, *_: object) -> None:
+            if " case_events" in statement or " cases" in statement:
+                said.append(statement)
+
+        events.listen(units.engine, "before_cursor_execute", note)
+        try:
+            transfer_id, tally = move(units, registry, other)
+            undo(units, registry, transfer_id)
+        finally:
+            events.remove(units.engine, "before_cursor_execute", note)
+        assert tally.counts["case"] == len(handed(units)) // 2 - before
+        return len(said)
+
+    before = 0
+    units.run(lambda unit: add_case(unit, registry, "2026-09-10").id)
+    one = statements()
+    before = len(handed(units)) // 2
+    units.run(lambda unit: [add_case(unit, registry, "2026-09-10") for _ in range(30)])
+    assert statements() == one
 
 
 def test_what_moved_on_stays_and_is_counted(units: Units, registry: Registry, other: int) -> None:

@@ -19,6 +19,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import func, select
 
+from models.actions.handing import offer_case, settle_handing
 from models.actions.lifecycle import act_on, by_itself
 from models.actions.opening import receipt_of
 from models.domain.cases import (
@@ -40,6 +41,7 @@ from models.domain.roles import Level, Role
 from models.domain.statements import Statement
 from models.domain.visits import Mode
 from models.store.cases import case_for
+from models.store.handing import takers_of
 from models.store.parties import parties_of
 from models.tables import Attachment, Case, CaseEvent, Household, Member, Petitioner, RoleHeld, WorkUnit
 from models.unit import Unit, Units
@@ -88,6 +90,7 @@ class Town:
         self.stations: list[int] = []
         self.cases: list[int] = []
         self.seen: set[State] = set()
+        self.handed = 0
         units.run(self._fill)
 
     def _fill(self, unit: Unit) -> None:
@@ -101,6 +104,7 @@ class Town:
         unit.session.add(Member(household_id=house.id, person_id=neighbour))
         handlers = [self._handler(unit, home) for _ in range(2)]
         self.people = [home.cadre, home.lead, home.office, home.villager, upper, second, neighbour, *handlers]
+        self.people.append(add_person(unit, "同事", Role.CADRE, place=home.village))
         far = add_place(unit, "远县", Level.COUNTY)
         self.outsider = add_person(unit, "外人", Role.OFFICE, place=far)
         self.cases = [add_petition(unit, home).id, add_case(unit, home, "2026-09-10").id]
@@ -195,7 +199,7 @@ class Life(RuleBasedStateMachine):
             who, act = choices[nth % len(choices)]
             self._does(which, who, act=act, given=given)
 
-    @rule(which=st.integers(0, 1), who=st.integers(0, 8), act=st.sampled_from(PEOPLE_ACTS), given=doings())
+    @rule(which=st.integers(0, 1), who=st.integers(0, 9), act=st.sampled_from(PEOPLE_ACTS), given=doings())
     def does_anything(self, which: int, who: int, act: Act, given: dict[str, Any]) -> None:
         self._does(which, who, act=act, given=given)
 
@@ -262,6 +266,28 @@ class Life(RuleBasedStateMachine):
             self._does(which, who, act=act, given=given)
             rest = rest[rest.index(who) + 1 :]
 
+    @rule(which=st.integers(0, 1))
+    def a_colleague_takes_it(self, which: int) -> None:
+        """Whoever answers for it offers it to somebody who takes it: its clock knows nothing of it."""
+        case_id = self.town.cases[which]
+
+        def hand(unit: Unit) -> bool:
+            case = unit.session.get_one(Case, case_id)
+            giver, due_on = case.responsible_id, case.due_on
+            try:
+                taker = next((one.id for one in takers_of(unit, case)), 0)
+                offer = offer_case(unit, actor(unit, giver), case, to_id=taker)
+            except Refused:
+                return False
+            unit.session.flush()
+            settle_handing(unit, actor(unit, taker), offer.id, taken=True)
+            assert (case.responsible_id, case.due_on) == (taker, due_on)
+            return True
+
+        if self.town.units.run(hand):
+            self.done[case_id].append(Act.HAND_OVER)
+            self.touched.add(case_id)
+
     @rule(days=st.integers(1, 9))
     def time_passes(self, days: int) -> None:
         self.town.clock.now += timedelta(days=days)
@@ -295,6 +321,9 @@ class Life(RuleBasedStateMachine):
         assert acts == self.done[case_id], "every act is an event, in order"
         assert not events or events[-1].state == case.state
         assert case.responsible_id in self.town.people, "somebody answers for it, always"
+        if events and events[-1].act == Act.HAND_OVER:
+            assert (events[-1].details or {})["taker"] == case.responsible_id, "and it says who"
+            self.town.handed += 1
         is_paused = case.state in (State.INFO_ASKED, State.MERGED)
         assert (case.paused_on is not None) == is_paused, "the clock stands exactly while it is paused"
         if case.state in RUNNING:
@@ -363,4 +392,5 @@ def test_whatever_people_do_the_promises_hold(lived: tuple[Town, int]) -> None:
         ),
     )
     assert State.CLOSED in town.seen, "the walk came to the end of a case"
+    assert town.handed > examples, "cases went from hand to hand"
     assert len(town.seen) > len(State) * 2 // 3, "the walk came to most states"

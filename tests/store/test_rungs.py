@@ -200,6 +200,26 @@ def test_a_limit_of_the_place_moves_the_rung_and_logs_nothing_again(ground: Grou
     assert len(ground.owed("acceptance")) == 3
 
 
+def test_what_no_message_could_carry_until_the_next_rung_is_left_to_that_one(ground: Ground) -> None:
+    for day in ("2026-09-09", "2026-09-10"):
+        ground.petition(day, state=State.FILED)
+        ground.sweep(day, "10:01")
+    ground.sent("2026-09-10")
+    ground.sweep("2026-09-10", "10:03")  # the platform cannot be reached: nothing leaves the outbox
+    ground.sweep("2026-09-15", "09:00")
+    assert ground.ready() == 7  # each petition to cadre and lead, the sending to handler, head and sender
+    late = {
+        ("at_once", "responsible", "newer"),
+        ("over", "responsible", "composed"),
+        ("over", "lead", "composed"),
+    }
+    assert ground.rows("acceptance") == late
+    assert {row for row in ground.rows("receipt") if row[0] == "at_once"} == {
+        ("at_once", f"h:{ground.handler}", "newer"),
+        ("at_once", "unit_lead", "newer"),
+    }
+
+
 # receipt
 
 

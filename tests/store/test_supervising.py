@@ -11,10 +11,12 @@ from sqlalchemy import select
 from models.actions.handing import offer_case, settle_handing
 from models.actions.holding import acknowledge, snooze
 from models.actions.supervising import clear, list_late, name_anew, press
+from models.domain.cases import Act
 from models.domain.categories import Category
 from models.domain.refusal import Refused
 from models.domain.reminders import Reason, Slot, Status
 from models.domain.roles import Role
+from models.store.cases import events_of
 from models.store.claiming import Row, claim
 from models.store.holds import snoozed
 from models.store.ledger import entries_of_case, entries_of_person
@@ -170,6 +172,9 @@ def test_a_case_is_handed_over_by_two_keys(units: Units, registry: Registry, oth
         units.run(lambda unit: settle_handing(unit, actor(unit, registry.cadre), second, taken=True))
     units.run(lambda unit: settle_handing(unit, actor(unit, other), second, taken=True))
     assert units.run(answers) == other
+    (event,) = units.run(lambda unit: events_of(unit, case_id))
+    assert (event.act, event.actor_id, event.state) == (Act.HAND_OVER, other, "accepted")
+    assert event.details == {"giver": registry.cadre, "taker": other}
     with pytest.raises(Refused):
         units.run(offer)
 
