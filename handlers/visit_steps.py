@@ -16,6 +16,11 @@ def at_home(answers: Mapping[str, Any]) -> bool:
     return answers.get("mode") != Mode.NOBODY_HOME
 
 
+def in_person(answers: Mapping[str, Any]) -> bool:
+    """Return whether the cadre is at the household."""
+    return answers.get("mode") == Mode.IN_PERSON
+
+
 DETAILS = (
     YesNo(name="card_given", aside=True),
     YesNo(name="policy_explained", aside=True),

@@ -8,11 +8,11 @@ from typing import Any
 from handlers import apart, checks
 from handlers.engine.dialog import Dialog, Each
 from handlers.engine.state import Option
-from handlers.engine.steps import Choice, Many, Number, Photos, Pick, Words
+from handlers.engine.steps import Choice, Location, Many, Number, Photos, Pick, Words
 from handlers.households import household_phrase, progress
 from handlers.receipts import receipt_phrase
 from handlers.turn import Turn
-from handlers.visit_steps import ANSWERED_BY, DETAILS, MODE, at_home
+from handlers.visit_steps import ANSWERED_BY, DETAILS, MODE, at_home, in_person
 from models.actions.opening import proposed
 from models.actions.reading import saw
 from models.actions.visits import report_visit
@@ -172,5 +172,6 @@ VISIT = Dialog(
         *DETAILS[:3],
         Photos(name="photos", aside=True),
         *DETAILS[3:],
+        Location(name="place", aside=True, tucked=True, when=in_person),
     ),
 )

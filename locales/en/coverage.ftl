@@ -36,5 +36,6 @@ glance-title = Visits worth a look. Only to know: nothing is scored or held back
 glance-none = Nothing to look at.
 glance-early = { $number } { $name } { $day }: only { $count } days after the last one
 glance-minutes = { $number } { $name } { $day }: { $count } households reported within minutes
+glance-far = { $number } { $name } { $day }: some { $count } km from the other visits of the village
 
 push-phase = 📊 { $name }, “{ $phase }” ends in { $days } days: done { $done }/{ $households }.

@@ -36,5 +36,6 @@ glance-title = 值得看一看的走访。只供了解，不扣分，不拦截�
 glance-none = 没有要看的。
 glance-early = { $number } { $name } { $day }：离上次只有 { $count } 天
 glance-minutes = { $number } { $name } { $day }：几分钟内报了 { $count } 户
+glance-far = { $number } { $name } { $day }：离村里别的走访地点约 { $count } 公里
 
 push-phase = 📊 { $name }“{ $phase }”{ $days } 天后结束：完成 { $done }/{ $households } 户。

@@ -49,6 +49,7 @@ def report_visit(unit: Unit, cadre_id: int, report: VisitReport) -> tuple[Visit,
         campaign_id=campaign.id if campaign else None,
         ordinal=so_far + 1 if counts(report.mode) else 0,
         topics=[str(topic) for topic in report.topics],
+        location=list(report.place) if report.place else None,
         reported_at=unit.now,
         **_columns(report),
     )

@@ -88,6 +88,7 @@ class VisitReport(VisitDetails):
     topics: tuple[Topic, ...] = ()
     problems: tuple[Problem, ...] = ()
     photos: Annotated[tuple[SentMedia, ...], Field(max_length=PHOTOS_LIMIT)] = ()
+    place: tuple[float, float] | None = None  # where its cadre was, if they shared it: degrees
 
 
 def counts(mode: Mode) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from models.domain.campaigns import Coverage, total
 from models.domain.forecast import WINDOW, Load, Pace, Village
-from models.domain.glances import Seen
+from models.domain.glances import At, Seen
 from models.domain.refusal import Refused
 from models.domain.roles import Can, Role
 from models.store.people import Actor
@@ -246,7 +246,15 @@ def visits_lately(unit: Unit, campaign: Campaign, path: str) -> list[Seen]:
     """Return the counted visits of the campaign below a path of the last weeks, with who made them."""
     first = unit.today - timedelta(days=WINDOW + campaign.spacing)
     query = (
-        select(Visit.id, Visit.household_id, Visit.cadre_id, Visit.visited_on, Visit.reported_at)
+        select(
+            Visit.id,
+            Visit.household_id,
+            Visit.cadre_id,
+            Visit.visited_on,
+            Visit.reported_at,
+            Household.village_id,
+            Visit.location,
+        )
         .join(Household, Household.id == Visit.household_id)
         .join(Place, Place.id == Household.village_id)
         .where(
@@ -257,4 +265,4 @@ def visits_lately(unit: Unit, campaign: Campaign, path: str) -> list[Seen]:
             Place.path.startswith(path, autoescape=True),
         )
     )
-    return [Seen(*one) for one in rows_of(unit, query)]
+    return [Seen._make((*row[:-1], At(*row[-1]) if row[-1] else None)) for row in rows_of(unit, query)]

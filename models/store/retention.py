@@ -1,7 +1,7 @@
 """Forgetting what was kept long enough: the periods are settings, in days, for the whole installation.
 
 Visits, what of a campaign's checklist is done, cases and their events are records that the archive duty
-keeps; no period touches them.
+keeps; no period touches them. Where a visit was made is no part of its record.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from models.tables import (
     Parked,
     Received,
     UpdateAttempt,
+    Visit,
 )
 from models.tables.imports import OVER
 from models.unit import Unit
@@ -46,6 +47,7 @@ class Kept(StrEnum):
     INVITATIONS = "invitations"  # since it was used or expired
     FILES = "files"  # since it was sent; what is bad stays known as bad, of whomever it was
     IMPORTS = "imports"  # those of a chat that are over, since they began
+    PLACES = "places"  # where a visit was made, since it was reported
     AUDIT = "audit"  # since it was written; a checkpoint stands for what is gone
 
 
@@ -127,6 +129,15 @@ def _imports(unit: Unit, before: datetime) -> int:
     return len(ids)
 
 
+def _places(unit: Unit, before: datetime) -> int:
+    """Forget where visits were made; the visits stay."""
+    old = select(Visit.id).where(Visit.location.is_not(None), Visit.reported_at < before)
+    ids = unit.session.scalars(old.order_by(Visit.reported_at).limit(BATCH)).all()
+    bare = update(Visit).where(is_among(unit, Visit.id, ids)).values(location=None)
+    unit.session.execute(bare, execution_options=_PLAIN)
+    return len(ids)
+
+
 def _audit(unit: Unit, before: datetime) -> int:
     return sealing.prune(unit, before, limit=BATCH)
 
@@ -138,5 +149,6 @@ _FORGET: dict[Kept, Callable[[Unit, datetime], int]] = {
     Kept.INVITATIONS: _invitations,
     Kept.FILES: _files,
     Kept.IMPORTS: _imports,
+    Kept.PLACES: _places,
     Kept.AUDIT: _audit,
 }

@@ -5,18 +5,23 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base
-from models.tables.types import EncryptedText, Id, UtcDateTime
+from models.tables.types import EncryptedJson, EncryptedText, Id, UtcDateTime
+
+_LOCATED = text("location IS NOT NULL")
 
 
 class Visit(Base):
     """One visit (走访) as reported. Yes/no fields are null when they were not asked."""
 
     __tablename__ = "visits"
-    __table_args__ = (Index("ix_visits_household_day", "household_id", "visited_on"),)
+    __table_args__ = (
+        Index("ix_visits_household_day", "household_id", "visited_on"),
+        Index("ix_visits_located", "reported_at", sqlite_where=_LOCATED, postgresql_where=_LOCATED),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     number: Mapped[str] = mapped_column(String(24), unique=True)
@@ -35,6 +40,7 @@ class Visit(Base):
     services: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     note: Mapped[str | None] = mapped_column(EncryptedText("visits.note"))
     next_visit_on: Mapped[date | None]
+    location: Mapped[list[float] | None] = mapped_column(EncryptedJson("visits.location"))
     reported_at: Mapped[datetime] = mapped_column(UtcDateTime)
     corrected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -389,6 +389,24 @@ async def test_a_place_is_asked_by_a_keyboard_that_goes_afterwards(county: Town,
     assert case.location == [34.58, 105.72]
 
 
+async def test_a_visit_may_be_told_with_its_place(county: Town, home: Home) -> None:
+    cadre = home.cadre
+    await visit_review(cadre, home.number)
+    await taps(cadre, "engine-edit")
+    await taps(cadre, "visit-place-label")
+    await sees(cadre, "visit-place")
+    await sees(cadre, "engine-send-location-hint")
+    cadre.press(said(cadre, "engine-send-location"))
+    review = await cadre.sees(said(cadre, "engine-location"))
+    assert "34.58" not in review.text
+    await taps(cadre, "engine-send")
+    await cadre.sees_button(said(cadre, "visit-sent-correct"))
+    visit = await county.facts(
+        lambda unit: unit.session.scalars(select(Visit).order_by(Visit.id.desc())).all()[0]
+    )
+    assert visit.location == [34.58, 105.72]
+
+
 async def test_a_place_not_given_takes_the_keyboard_away(county: Town, home: Home) -> None:
     villager = home.villager
     await petition(villager)

@@ -100,6 +100,24 @@ def test_a_cadre_sees_their_own_and_a_lead_their_village(
         assert "coverage-place" in _taps(units, registry.office, f"!{name}:{campaign}:p{registry.village.id}")
 
 
+def test_a_visit_far_from_the_village_is_shown_to_its_lead_without_its_place(
+    units: Units, registry: Registry, campaign: int
+) -> None:
+    def report(unit: Unit, away: float) -> None:
+        home = add_household(unit, registry.village, registry.group, cadre=registry.cadre)
+        visit = VisitReport(
+            household=home.id, mode=Mode.IN_PERSON, visited_on=unit.today, place=(34.58, 105.72 + away)
+        )
+        report_visit(unit, registry.cadre, visit)
+
+    look = f"!coverlook:{campaign}:p{registry.village.id}"
+    for away in (0.0, 0.001, 0.002, 0.003):
+        units.run(lambda unit, away=away: report(unit, away))  # type: ignore[misc]  # a default it needs
+    assert "glance-far" not in _taps(units, registry.lead, look)
+    units.run(lambda unit: report(unit, 0.2))
+    assert "glance-far" in _taps(units, registry.lead, look)
+
+
 def test_without_a_campaign_the_screen_says_so(units: Units, registry: Registry) -> None:
     assert "coverage-none" in _taps(units, registry.lead, "!coverage")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.worker import Worker
 from models.domain.files import file_key
 from models.domain.message import Media, MediaKind, media_to_json
 from models.store.files import held_files, waiting_files
+from models.store.ids import next_id
 from models.store.retention import BATCH, RETENTION, Kept, forget
 from models.tables import (
     Account,
@@ -34,7 +35,7 @@ from models.tables import (
     Visit,
 )
 from models.unit import Unit, Units
-from tests.factories import Clock, add_case, local, make_registry
+from tests.factories import Clock, Registry, add_case, local, make_registry
 from tests.store.chain import seal_all, verified, write_acts
 
 NOON = local("2026-09-03", "12:00")
@@ -45,6 +46,7 @@ DAYS = {
     Kept.INVITATIONS: 30,
     Kept.FILES: 180,
     Kept.IMPORTS: 30,
+    Kept.PLACES: 30,
     Kept.AUDIT: 3650,
 }
 
@@ -86,6 +88,20 @@ BAD_FILE: dict[str, Any] = {
 OVER: dict[str, Any] = {"chat_id": 7, "scope": "/1/", "state": "dropped", "screen_id": 1}
 
 
+def add_visit(unit: Unit, registry: Registry, at: datetime) -> Visit:
+    return Visit(
+        number=f"2026-0903-{next_id(unit, Visit.__tablename__)}",
+        household_id=registry.household.id,
+        cadre_id=registry.cadre,
+        visited_on=at.date(),
+        mode="in_person",
+        ordinal=1,
+        topics=[],
+        location=[34.58, 105.72],
+        reported_at=at,
+    )
+
+
 def fill(unit: Unit) -> None:
     """Have two of everything; the second is an hour younger than the first."""
     registry = make_registry(unit)
@@ -99,6 +115,7 @@ def fill(unit: Unit) -> None:
                 Parked(update_id=number, at=at, body={"said": "漏雨"}, trace="somewhere"),
                 Invitation(token_hash=bytes([number]), person_id=registry.cadre, expires_at=at),
                 FileCheck(**BAD_FILE, key=bytes([number]) * 32, at=at),
+                add_visit(unit, registry, at),
                 ChatImport(**OVER, person_id=registry.cadre, began_at=at),
                 AuditRow(at=at, act="enter", subject=f"person:{number}", actor_id=registry.cadre),
             ]
@@ -126,14 +143,21 @@ TABLES: dict[Kept, type[Base]] = {
     Kept.INVITATIONS: Invitation,
     Kept.FILES: FileCheck,
     Kept.IMPORTS: ChatImport,
+    Kept.PLACES: Visit,
     Kept.AUDIT: AuditRow,
 }
+
+
+def _visits(unit: Unit) -> int:
+    return unit.session.scalars(select(func.count(Visit.id))).one()
 
 
 def left(units: Units, table: type[Base]) -> int:
     query = select(func.count()).select_from(table)
     if table is FileCheck:  # that a file is bad is known for good, nothing else of it
         query = query.where(FileCheck.user_id != 0)
+    if table is Visit:  # where it was made is forgotten, the visit itself is not
+        query = query.where(Visit.location.is_not(None))
     return units.run(lambda unit: unit.session.scalars(query).one())
 
 
@@ -221,7 +245,7 @@ async def test_the_job_forgets_once_a_day_and_says_what_in_the_audit_and_the_log
     with caplog.at_level("INFO"):
         await upkeep.forget()
         await upkeep.forget()
-    told = "retention: received 2, parked 2, drafts 0, invitations 2, files 0, imports 2, audit 0"
+    told = "retention: received 2, parked 2, drafts 0, invitations 2, files 0, imports 2, places 2, audit 0"
     assert [record.message for record in caplog.records if "retention" in record.message] == [told]
     rows = units.run(
         lambda unit: unit.session.scalars(select(AuditRow).where(AuditRow.act == RETENTION)).all()
@@ -229,7 +253,8 @@ async def test_the_job_forgets_once_a_day_and_says_what_in_the_audit_and_the_log
     assert [(row.subject, row.details) for row in rows] == [
         (
             "retention:2026-10-04",
-            {"received": 2, "parked": 2, "drafts": 0, "invitations": 2, "files": 0, "imports": 2, "audit": 0},
+            {"received": 2, "parked": 2, "drafts": 0, "invitations": 2}
+            | {"files": 0, "imports": 2, "places": 2, "audit": 0},
         )
     ]
     clock.now += timedelta(days=1)
@@ -242,11 +267,12 @@ async def test_the_job_prunes_the_audit_under_a_checkpoint_and_leaves_the_record
 ) -> None:
     write_acts(units, BATCH + 50)
     seal_all(units)
-    cases, visits = left(units, Case), left(units, Visit)
+    cases, visits = left(units, Case), units.run(_visits)
     clock.now = NOON + timedelta(days=3651)
     await upkeep.forget()
     await upkeep.seal()
     walk = verified(units)
     assert (walk.fault, walk.pruned) == (None, BATCH + 51)
-    assert (left(units, Case), left(units, Visit)) == (cases, visits)
+    assert (left(units, Case), units.run(_visits)) == (cases, visits)
+    assert visits == 2
     assert left(units, AuditRow) == 2  # the chain's last row, and what the job says of itself

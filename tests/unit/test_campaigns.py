@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.domain.campaigns import Coverage, reach, round_day, total
 from models.domain.forecast import Load, Pace, Village, misses, proposals
-from models.domain.glances import Glance, Seen, Why, glances
+from models.domain.glances import FAR, At, Glance, Seen, Why, glances, kilometres
 
 _DAY = date(2026, 9, 1)
 _DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
@@ -111,3 +111,41 @@ def test_an_early_second_visit_and_many_within_minutes_are_worth_a_look() -> Non
     assert glances(visits, 7) == [Glance(5, Why.MINUTES, 3), Glance(2, Why.EARLY, 3)]
     assert glances(visits[:2], 3) == []
     assert glances([_seen(1, 1, 0, 0), _seen(2, 2, 0, 1), _seen(3, 3, 0, 2, cadre=2)], 7) == []
+
+
+_POINTS = st.builds(At, st.floats(-89, 89), st.floats(-179, 179))
+_CITY = At(34.58, 105.72)
+
+
+def _there(id_: int, home: int, at: At | None, village: int = 7) -> Seen:
+    return _seen(id_, home, 0, 60 * id_)._replace(village_id=village, at=at)
+
+
+def _east(km: float) -> At:
+    """Return a point so far east of the city, where a degree of longitude is 91.55 km."""
+    return At(_CITY.latitude, _CITY.longitude + km / 91.55)
+
+
+def test_a_visit_far_from_the_others_of_its_village_is_worth_a_look() -> None:
+    near = [_there(n, n, _east(n / 10)) for n in range(1, 5)]
+    far = _there(9, 9, _east(30))
+    assert glances([*near, far], 7) == [Glance(9, Why.FAR, 30)]
+    assert glances([*near, _there(9, 9, _east(FAR - 0.5))], 7) == []
+    assert glances([*near, _there(9, 9, None)], 7) == [], "nothing was shared"
+    assert glances([*near[:2], far], 7) == [], "two others do not say where the village lies"
+    assert glances([*near, far._replace(village_id=8)], 7) == [], "it is no visit of that village"
+    same = [_there(n, 9, _east(30)) for n in range(10, 15)]
+    assert [one.visit_id for one in glances([*near, *same], 0)] == [14, 13, 12, 11, 10], (
+        "not measured by itself"
+    )
+
+
+def test_a_known_distance_is_what_the_maps_say() -> None:
+    assert abs(kilometres(At(39.9042, 116.4074), At(31.2304, 121.4737)) - 1067) < 6  # Beijing to Shanghai
+
+
+@given(_POINTS, _POINTS)
+def test_a_distance_is_the_same_both_ways_and_none_to_itself(one: At, two: At) -> None:
+    assert kilometres(one, two) == kilometres(two, one) >= 0
+    assert kilometres(one, one) == 0
+    assert kilometres(one, two) <= 20_016
