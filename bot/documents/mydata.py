@@ -22,7 +22,7 @@ _SHEETS: Final[dict[str, tuple[str, ...]]] = {
     "households": ("number", "village", "head"),
     "roles": ("role", "place", "since", "until"),
     "cases": ("number", "category", "state", "filed_at", "words"),
-    "visits": ("number", "day", "mode", "cadre", "topics", "note", "place"),
+    "visits": ("number", "day", "mode", "cadre", "topics", "note"),
     "consents": ("at", "notice", "version", "about", "word", "by_guardian"),
     "looks": ("at", "name", "act"),
 }

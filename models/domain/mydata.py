@@ -47,7 +47,6 @@ class VisitLine:
     cadre: str
     topics: tuple[str, ...]
     note: str
-    place: str  # degrees north and east; empty where none was shared
 
 
 @dataclass(frozen=True, slots=True)

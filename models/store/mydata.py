@@ -68,15 +68,7 @@ def my_data(unit: Unit, person_id: int) -> MyData:
             for one in cases
         ),
         visits=tuple(
-            VisitLine(
-                one.number,
-                one.visited_on,
-                one.mode,
-                cadre,
-                tuple(one.topics),
-                one.note or "",
-                ", ".join(map(str, one.location or ())),
-            )
+            VisitLine(one.number, one.visited_on, one.mode, cadre, tuple(one.topics), one.note or "")
             for one, cadre in visits
         ),
         consents=tuple(

@@ -53,9 +53,16 @@ async def above(town: Town, home: Home) -> tuple[Person, Person]:
 
 
 async def at(person: Person, case: Case) -> Post:
-    """Open a case by its button; returns its screen."""
-    person.tap_data(f"case:{case.id}", await menu(person))
-    return await person.sees(case.number)
+    """Open a case by its button; returns its screen, which leads back to a list: no push about it does."""
+    asked = await menu(person)
+    person.tap_data(f"case:{case.id}", asked)
+    back = {said(person, key) for key in ("mine-back", "work-back", "engine-menu")}
+
+    def look() -> Post | None:
+        new = (one for one in reversed(person.messages) if one.id >= asked.id)
+        return next((one for one in new if case.number in one.text and back & {*one.labels}), None)
+
+    return await person.waits(look, "the case")
 
 
 async def answers(person: Person, case: Case, *, with_photo: bool = True) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from bot.documents.mydata import to_json
 from handlers import router
 from handlers.batch import handle_batch
 from handlers.events import Event, Kind
@@ -23,7 +24,8 @@ from models.store.covered import (
     coverage_of_cadres,
     coverage_of_units,
 )
-from models.tables import Assignment
+from models.store.mydata import my_data
+from models.tables import Assignment, Outbox
 from models.unit import Unit, Units
 from tests.factories import Registry, add_campaign, add_household
 
@@ -116,6 +118,24 @@ def test_a_visit_far_from_the_village_is_shown_to_its_lead_without_its_place(
     assert "glance-far" not in _taps(units, registry.lead, look)
     units.run(lambda unit: report(unit, 0.2))
     assert "glance-far" in _taps(units, registry.lead, look)
+    shown = units.run(lambda unit: unit.session.scalars(select(Outbox.body)).all())
+    assert "glance-far" in str(shown)
+    assert "105." not in str(shown), "where they were is shown to nobody"
+
+
+def test_the_place_of_a_visit_is_its_cadre_s_and_no_part_of_what_the_household_is_given(
+    units: Units, registry: Registry
+) -> None:
+    visit = VisitReport(
+        household=registry.household.id,
+        mode=Mode.IN_PERSON,
+        visited_on=date(2026, 9, 1),
+        place=(34.58, 105.72),
+    )
+    units.run(lambda unit: report_visit(unit, registry.cadre, visit))
+    given = units.run(lambda unit: my_data(unit, registry.villager))
+    assert len(given.visits) == 1
+    assert b"105.72" not in to_json(given)
 
 
 def test_without_a_campaign_the_screen_says_so(units: Units, registry: Registry) -> None:
