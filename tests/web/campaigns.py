@@ -45,7 +45,7 @@ def walk_campaign(walk: Walk) -> None:
     walk.shows(office, "campaign-card")
     walk.plays(cadre)
     walk.menu(cadre, "menu-members", "members-title")
-    cadre.last.get_by_test_id("button").first.click()
+    walk.picks(cadre, r"^\d{3} ")
     walk.taps(cadre, "checks-button", of=cadre.last)
     walk.sees(cadre, "checks-title")
     walk.taps(cadre, "campaign-ones-policy_talk", of=cadre.last)
