@@ -7,6 +7,7 @@ told-dispatch = 📝 { $number } { $category }: It was sent to { $unit }, who wi
 told-receive = 📝 { $number } { $category }: { $name } has received it. You get an answer by { $day }.
 told-transfer = 📝 { $number } { $category }: It goes to { $unit }. Until they take it up, whoever has it now goes on. You get an answer by { $day }.
 told-raise = 📝 { $number } { $category }: It was passed a level up. Until somebody takes it up there, whoever has it now goes on. You get an answer by { $day }.
+told-hand_over = 📝 { $number } { $category }: From now on { $name } answers for it. You get an answer by { $day }.
 told-take = 📝 { $number } { $category }: { $name } of the level above has taken it. You get an answer by { $day }.
 told-progress = 📝 { $number } { $category }: It is being worked on, with an answer by { $day }. So far:
 told-extend = 📝 { $number } { $category }: It takes longer: { $days } more working days. You get an answer by { $day }.

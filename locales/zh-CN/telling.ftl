@@ -7,6 +7,7 @@ told-dispatch = 📝 { $number } { $category }：已交给{ $unit }办，等他�
 told-receive = 📝 { $number } { $category }：{ $name }接手了，最晚 { $day } 答复您。
 told-transfer = 📝 { $number } { $category }：要转给{ $unit }办。他们接手以前，还由现在的人管，最晚 { $day } 答复您。
 told-raise = 📝 { $number } { $category }：已报到上一级。他们接手以前，还由现在的人管，最晚 { $day } 答复您。
+told-hand_over = 📝 { $number } { $category }：换由{ $name }负责，最晚 { $day } 答复您。
 told-take = 📝 { $number } { $category }：上一级的{ $name }接手了，最晚 { $day } 答复您。
 told-progress = 📝 { $number } { $category }：正在办，最晚 { $day } 答复您。办到这一步了：
 told-extend = 📝 { $number } { $category }：这件难办一些，多要 { $days } 个工作日，最晚 { $day } 答复您。

@@ -37,7 +37,7 @@ OF_ONE: Final = frozenset(
 """Acts whose words are one petitioner's, spoken or written down: the others do not read them."""
 _AMONG_STAFF: Final = frozenset({Act.RETURN})
 """Acts whose reason is between offices: villagers see that it was done."""
-_SHARED: Final = (ABOUT_PETITIONERS | {Act.FILE, Act.HAND_OVER}) - {Act.RECORD}
+_SHARED: Final = (ABOUT_PETITIONERS | {Act.FILE}) - {Act.RECORD}
 
 
 def shows(sight: Sight, act: Act, *, mine: bool) -> bool:

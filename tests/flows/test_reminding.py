@@ -50,6 +50,10 @@ async def test_a_cadre_knows_of_a_case_puts_it_off_and_hands_it_over(town: Town)
     await taps(other, "handing-take")
     await told(other, "由您办了")
     await told(cadre, "已接手")
+    heard = await told(town.villager, "换由")
+    assert name in heard.text
+    assert case.number in heard.text
+    assert said(other, "told-villager") in other.last.text
     taker = await town.facts(lambda unit: unit.session.get_one(Account, other.user.id).person_id)
     assert (await _case(town)).responsible_id == taker
     _, giver = await person_of(town, cadre)

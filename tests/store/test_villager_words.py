@@ -43,6 +43,7 @@ OFFICES = {
 }
 _RAW = re.compile(r"[{}]|None|Phrase\(|\?\?\?|\b[a-z]+_[a-z_]+\b|\b(?:told|case|act|state|mine)-[a-z]")
 _SAID = Statement(text="这是要说的话")
+_TAKEN_BY_COLLEAGUES = {Act.HAND_OVER}
 _FROM_OUTSIDE = {Act.GIVE_INFO, Act.OBJECT, Act.MERGE, Act.UNMERGE}
 
 
@@ -115,7 +116,8 @@ def test_what_is_told_names_number_office_day_and_what_can_be_done(
 ) -> None:
     units, registry, people = village
     parties = {party for move in MOVES if move.act is act for party in move.by}
-    by = [people[one] for one in people if one in parties or Party.RESPONSIBLE in parties]
+    is_anybody = Party.RESPONSIBLE in parties or act in _TAKEN_BY_COLLEAGUES
+    by = [people[one] for one in people if one in parties or is_anybody]
     assert by or act in _FROM_OUTSIDE
 
     def tell(unit: Unit) -> None:
