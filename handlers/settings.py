@@ -12,30 +12,44 @@ from models.domain.hours import USUAL
 from models.domain.message import Button, Message, Param, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
-from models.domain.setting import MAIN, OF_CATEGORIES, Holds, Setting, Sort, number_of, setting_of
+from models.domain.setting import (
+    DEFAULT,
+    MAIN,
+    OF_CATEGORIES,
+    OF_LABELS,
+    Holds,
+    Setting,
+    Sort,
+    number_of,
+    setting_of,
+)
 from models.store.places import place_at
 from models.store.settings import Effect, own_row
 from models.tables import Place
 
-_PAGE = 6
+_PAGES = (
+    (MAIN, 4),
+    *((OF_CATEGORIES[i : i + 6], 3) for i in range(0, len(OF_CATEGORIES), 6)),
+    *((OF_LABELS[i : i + 5], 1) for i in range(0, len(OF_LABELS), 5)),
+)
+"""The settings of each page, and how many buttons stand side by side: names of labels are long."""
 Rows = list[tuple[Button, ...]]
 
 
 @command("settings", needs=Can.SET_LIMITS)
 @button("settings", needs=Can.SET_LIMITS, about=About.PAGE)
 def show_settings(turn: Turn, arg: str) -> None:
-    """List what holds at the office's place: limits and hours, on the pages after it limits of categories."""
+    """List what holds at the office's place: limits and hours, then limits of categories, then visits."""
     turn.set_aside()
     place = own_place(turn.unit, turn.actor)
-    pages = 1 + -(-len(OF_CATEGORIES) // _PAGE)
-    page = min(page_of(arg), pages - 1)
-    shown = OF_CATEGORIES[(page - 1) * _PAGE : page * _PAGE] if page else MAIN
-    lines = [Phrase("settings-title", {"place": place.name}), Phrase("")]
-    lines += [_line(turn, place, one) for one in shown]
+    page = min(page_of(arg), len(_PAGES) - 1)
+    shown, across = _PAGES[page]
+    lines = [Phrase("settings-title", {"place": place.name})]
+    lines += [Phrase(f"settings-about-{shown[0].kind}")] if page else []
+    lines += [Phrase(""), *(_line(turn, place, one) for one in shown)]
     buttons = [Button(setting_name(one), f"!setting:{one.code}") for one in shown]
-    across = 3 if page else 4
     rows: Rows = [tuple(buttons[i : i + across]) for i in range(0, len(buttons), across)]
-    rows.append(turn_pages("settings", page, pages))
+    rows.append(turn_pages("settings", page, len(_PAGES)))
     rows.append((Button(Phrase("settings-back-routes"), "!routes"), Button(Phrase("engine-menu"), "!menu")))
     turn.show(Message(tuple(lines), tuple(row for row in rows if row)))
 
@@ -85,9 +99,11 @@ def undo(turn: Turn, arg: str) -> None:
 
 
 def setting_name(setting: Setting) -> Phrase:
-    """Return how a setting is called: a limit of a category by the category."""
+    """Return how a setting is called: a limit of a category by the category, of a label by the label."""
     if setting.category is not None:
         return Phrase(f"category-{setting.category}")
+    if setting.label is not None:
+        return Phrase("settings-name-visits" if setting.label == DEFAULT else f"label-{setting.label}")
     return Phrase(f"settings-name-{setting.code}")
 
 
@@ -98,8 +114,10 @@ def value_phrase(setting: Setting, value: object) -> Phrase:
     return Phrase(f"setting-{setting.sort}-count", {"count": int(str(value))})
 
 
-def effect_line(setting: Setting, effect: Effect) -> Phrase:
-    """Return whom a change reaches on the next working day."""
+def effect_line(setting: Setting, effect: Effect | None) -> Phrase:
+    """Return whom a change reaches on the next working day; where too many have to be looked at, that."""
+    if effect is None:
+        return Phrase("settings-effect-many")
     params: dict[str, Param] = {"now": effect.now, "count": effect.then}
     return Phrase(f"settings-effect-{setting.kind}", params)
 

@@ -75,6 +75,12 @@ SETTING = Dialog(
             when=lambda answers: answers.get(_SORT) == Sort.DAYS,
         ),
         Number(
+            name="span",
+            whole=True,
+            unit="setting-span-count",
+            when=lambda answers: answers.get(_SORT) == Sort.SPAN,
+        ),
+        Number(
             name="lasts",
             whole=True,
             unit="setting-lasts-count",

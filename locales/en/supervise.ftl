@@ -84,11 +84,13 @@ settings-undone = ↩ Taken back. Now:
 settings-about-accept_limit = Working days until a petition is accepted or declined. It holds here and below.
 settings-about-receive_limit = Working days until a unit receives what was sent to it. It holds here and below.
 settings-about-answer_limit = Working days until the answer. It holds for what is accepted from now on; open cases keep their day.
+settings-about-visit_every = Days from one visit to the next, at most. Of several labels the shortest counts. It holds here and below.
 settings-about-hours = Holds for the people here and below. Urgent petitions come at any hour.
 settings-name-accept = Accept
 settings-name-receive = Receive
 settings-name-answer = Answer
 settings-name-urgent = Urgent
+settings-name-visits = All others
 settings-name-digest_from = Digest
 settings-name-digest_lasts = Window
 settings-name-quiet_from = Quiet from
@@ -106,6 +108,11 @@ settings-effect-answer_limit = If it held for what is open now, { $count ->
     [one] 1 person
    *[other] { $count } people
 } would be reminded on the next working day; as it is now, { $now }. Open cases keep their day.
+settings-effect-visit_every = On the next working day { $count ->
+    [one] 1 cadre has
+   *[other] { $count } cadres have
+} such a household to visit; as it is now, { $now }.
+settings-effect-many = There are too many such households here to count at once whom it would reach.
 settings-effect-hours = It changes the hours of { $count ->
     [one] 1 person
    *[other] { $count } people
@@ -117,6 +124,12 @@ setting-days-label = Days
 setting-days-count = { $count ->
     [one] 1 working day
    *[other] { $count } working days
+}
+setting-span = How many days between visits? 7 to 366.
+setting-span-label = Days
+setting-span-count = { $count ->
+    [one] 1 day
+   *[other] { $count } days
 }
 setting-lasts = Within how many hours shall all digests have gone? 1 to 8.
 setting-lasts-label = Hours

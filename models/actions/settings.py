@@ -10,6 +10,7 @@ from models.domain.roles import Can
 from models.domain.setting import Holds, Setting, Sort, insist_times, resolve, with_change
 from models.store import audit
 from models.store.hours import HOURS, times_from
+from models.store.monitored import cadres_asked
 from models.store.people import Actor
 from models.store.settings import Effect, own_row, people_at, people_reminded, rows_of_kind
 from models.tables import Place, Rule
@@ -26,15 +27,18 @@ def held_at(unit: Unit, setting: Setting, path: str) -> Holds | None:
     return resolve(rows, keys, path)
 
 
-def preview(unit: Unit, place: Place, setting: Setting, *, value: Any) -> Effect:
+def preview(unit: Unit, place: Place, setting: Setting, *, value: Any) -> Effect | None:
     """Return how many people a value would have reminded on the next working day, and how many are now.
 
     For hours: how many people's hours would be others (``then``), of how many (``now``). A value of None
-    is that of the places above. Raises Refused for hours that do not go together.
+    is that of the places above. Returns None where more households would have to be looked at than can be
+    while somebody waits. Raises Refused for hours that do not go together.
     """
     known = rows_of_kind(unit, setting.kind)
     before = [Holds(key, path, one) for (key, path), one in known.items()]
     after = with_change(known, setting.key, place.path, value=value)
+    if setting.label is not None:
+        return cadres_asked(unit, place.path, setting.label, rows=(before, after))
     if setting.kind != HOURS:
         return people_reminded(unit, setting, place.path, rows=(before, after))
     _insist_hours(after, place.path)

@@ -16,13 +16,18 @@ from models.domain.refusal import Refused
 from models.domain.routing import ANY, ROUTED
 
 ANSWER: Final = "answer"
+VISIT_EVERY: Final = "visit_every"
+DEFAULT: Final = "default"
 MOST_DAYS: Final = 60
+LEAST_SPAN: Final = 7
+MOST_SPAN: Final = 366
 
 
 class Sort(StrEnum):
     """What a setting's value is."""
 
     DAYS = "days"  # working days
+    SPAN = "span"  # calendar days
     LASTS = "lasts"  # hours
     CLOCK = "clock"  # a local time, 08:30
 
@@ -41,6 +46,11 @@ class Setting:
     def category(self) -> str | None:
         """The category of a limit that is for one alone."""
         return self.key if self.code.startswith(f"{ANSWER}.") else None
+
+    @property
+    def label(self) -> str | None:
+        """The label of the households that it is for; that of all others is the default's key."""
+        return self.key if self.kind == VISIT_EVERY else None
 
 
 def _clocks(first: int, last: int) -> tuple[str, ...]:
@@ -61,10 +71,22 @@ MAIN: Final = (
 OF_CATEGORIES: Final = tuple(
     Setting(f"{ANSWER}.{category}", "answer_limit", category) for category in ROUTED if category != ANY
 )
-_BY_CODE: Final = {one.code: one for one in (*MAIN, *OF_CATEGORIES)}
+_LABELS: Final = (
+    *("unstable_open", "borderline_open", "hardship_open"),
+    *("lifted", "unstable_cleared", "borderline_cleared", "hardship_cleared"),
+    *("subsistence", "support_central", "support_at_home", "disability", "chronic_illness"),
+    *("left_behind_children", "left_behind_elderly", "left_behind_women", "elderly_alone"),
+)
+"""Those whose households are visited the more often (DOMAIN 2)."""
+OF_LABELS: Final = tuple(
+    Setting(f"visits.{number}", VISIT_EVERY, label, Sort.SPAN)
+    for number, label in enumerate((*_LABELS, DEFAULT), start=1)
+)
+_EVERY_ONE: Final = (*MAIN, *OF_CATEGORIES, *OF_LABELS)
+_BY_CODE: Final = {one.code: one for one in _EVERY_ONE}
 
 
-_NUMBERED: Final = dict(enumerate((*MAIN, *OF_CATEGORIES), start=1))
+_NUMBERED: Final = dict(enumerate(_EVERY_ONE, start=1))
 _NUMBERS: Final = {setting.code: number for number, setting in _NUMBERED.items()}
 
 
@@ -93,13 +115,14 @@ class Change(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     days: Annotated[int, Field(ge=1, le=MOST_DAYS)] | None = None
+    span: Annotated[int, Field(ge=LEAST_SPAN, le=MOST_SPAN)] | None = None
     lasts: Annotated[int, Field(ge=1, le=8)] | None = None
     clock: str | None = None
 
     @property
     def value(self) -> int | str:
         """The one that was given."""
-        return next(one for one in (self.days, self.lasts, self.clock) if one is not None)
+        return next(one for one in (self.days, self.span, self.lasts, self.clock) if one is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, exists, func, or_, select
 
+from models.domain.setting import DEFAULT, VISIT_EVERY, Holds
 from models.store.homes import Home, Homes, Sought, homes_of
 from models.store.registry.staging import label_index
 from models.store.sets import is_among, rows_of
+from models.store.settings import Effect
 from models.tables import Assignment, Campaign, Household, HouseholdLabel, Place, Rule, Visit
 from models.tables.types import keys_of
 from models.unit import Unit
@@ -21,8 +23,9 @@ _CAMPAIGNS = (
     .where(Campaign.starts_on <= _TODAY, Campaign.ends_on >= _TODAY)
     .order_by(Campaign.ends_on, Campaign.id)
 )
-VISIT_EVERY: Final = "visit_every"
-_DEFAULT: Final = "default"
+MOST_LOOKED: Final = 20_000
+"""Households that are looked at while an office waits to see whom a change of days would reach."""
+_CHUNK: Final = 2_000
 
 
 class Monitored(NamedTuple):
@@ -51,11 +54,11 @@ class UnderWay(NamedTuple):
 class _Every:
     """The days between visits: the shortest of a household's labels, by the nearest place up the tree."""
 
-    def __init__(self, unit: Unit) -> None:
-        rows = rows_of(unit, select(Rule.key, Rule.place_id, Rule.value).where(Rule.kind == VISIT_EVERY))
-        self._found = {(key, place): int(value) for key, place, value in rows}
+    def __init__(self, unit: Unit, found: Mapping[tuple[str, int | None], int]) -> None:
+        """Take the days by label and place; None for everywhere."""
+        self._found = found
         keys = keys_of(unit.session.get_bind().engine)
-        self._keys = {label_index(keys, key): key for key, _, _ in rows if key != _DEFAULT}
+        self._keys = {label_index(keys, key): key for key, _ in found if key != DEFAULT}
 
     @property
     def labels(self) -> tuple[bytes, ...]:
@@ -65,17 +68,17 @@ class _Every:
     @property
     def least(self) -> int:
         """The fewest days that any label has anywhere."""
-        return min((days for (key, _), days in self._found.items() if key != _DEFAULT), default=0)
+        return min((days for (key, _), days in self._found.items() if key != DEFAULT), default=0)
 
     @property
     def least_plain(self) -> int:
         """The fewest days that households without such a label have anywhere."""
-        return min(days for (key, _), days in self._found.items() if key == _DEFAULT)
+        return min(days for (key, _), days in self._found.items() if key == DEFAULT)
 
     def days(self, labels: Collection[bytes], path: str) -> int:
         """Return the days for a household of these labels in a place."""
         places = [*(int(part) for part in reversed(path.split("/")) if part), None]
-        known = [self._keys[label] for label in labels if label in self._keys] or [_DEFAULT]
+        known = [self._keys[label] for label in labels if label in self._keys] or [DEFAULT]
         return min(self._nearest(key, places) for key in known)
 
     def is_known(self, labels: Collection[bytes]) -> bool:
@@ -114,6 +117,49 @@ def _asked(every: _Every, home: Home, labels: dict[bytes, date]) -> Monitored | 
         return None
     days = every.days(labels, home.path)
     return Monitored(home.id, home.cadre_id, home.path, last + timedelta(days=days), days)
+
+
+def cadres_asked(
+    unit: Unit, path: str, label: str, *, rows: tuple[Sequence[Holds], Sequence[Holds]]
+) -> Effect | None:
+    """Return how many cadres are to visit a household of a label below a path on the next working day.
+
+    ``rows`` are the days as they are and as they would be; the default's label stands for every household
+    that has none with days of its own. Returns None for more than MOST_LOOKED households.
+    """
+    now, then = (_Every(unit, {_key(one): int(one.value) for one in some}) for some in rows)
+    ids = list(unit.session.scalars(_bearing(unit, path, label, every=now).limit(MOST_LOOKED + 1)))
+    if len(ids) > MOST_LOOKED:
+        return None
+    day = unit.world.calendar.next_working_day(unit.today)
+    asked: tuple[set[int], set[int]] = set(), set()
+    for some in (ids[i : i + _CHUNK] for i in range(0, len(ids), _CHUNK)):
+        labels, visited = _labels(unit, some), _last_visits(unit, some)
+        for row in _linked(unit, some):
+            home = Home(*row, visited.get(row[0]))
+            for every, people in zip((now, then), asked, strict=True):
+                found = _asked(every, home, labels.get(home.id, {}))
+                if found is not None and found.due_on <= day:
+                    people.add(found.responsible_id)
+    return Effect(*(len(people) for people in asked))
+
+
+def _key(row: Holds) -> tuple[str, int | None]:
+    ids = [int(part) for part in row.path.split("/") if part]
+    return row.key, ids[-1] if ids else None
+
+
+def _bearing(unit: Unit, path: str, label: str, *, every: _Every) -> Select[int]:
+    """Return the households below a path that bear a label, or none that has days of its own."""
+    bears = exists().where(HouseholdLabel.household_id == Household.id, *_is_borne(unit))
+    plain = bears.where(HouseholdLabel.label.in_(every.labels))
+    own = bears.where(HouseholdLabel.label == label_index(keys_of(unit.session.get_bind().engine), label))
+    return (
+        select(Household.id)
+        .join(Place, Place.id == Household.village_id)
+        .where(Place.path.startswith(path, autoescape=True), Household.gone_on.is_(None))
+        .where(~plain if label == DEFAULT else own)
+    )
 
 
 def to_visit_of(unit: Unit, people: Collection[int]) -> dict[int, list[Monitored]]:
@@ -156,19 +202,29 @@ def campaigns_now(unit: Unit) -> list[UnderWay]:
 
 
 def _every(unit: Unit) -> _Every:
-    return unit.recall(("visit_every",), lambda: _Every(unit))
+    return unit.recall(("visit_every",), lambda: _Every(unit, _found(unit)))
+
+
+def _found(unit: Unit) -> dict[tuple[str, int | None], int]:
+    rows = rows_of(unit, select(Rule.key, Rule.place_id, Rule.value).where(Rule.kind == VISIT_EVERY))
+    return {(key, place): int(value) for key, place, value in rows}
 
 
 def _labels(unit: Unit, ids: Collection[int]) -> dict[int, dict[bytes, date]]:
     query = select(HouseholdLabel.household_id, HouseholdLabel.label, HouseholdLabel.since).where(
-        is_among(unit, HouseholdLabel.household_id, ids),
-        HouseholdLabel.since <= unit.today,
-        or_(HouseholdLabel.until.is_(None), HouseholdLabel.until > unit.today),
+        is_among(unit, HouseholdLabel.household_id, ids), *_is_borne(unit)
     )
     found: dict[int, dict[bytes, date]] = {}
     for household, label, since in rows_of(unit, query):
         found.setdefault(household, {})[label] = since
     return found
+
+
+def _is_borne(unit: Unit) -> tuple[ColumnElement[bool], ...]:
+    return (
+        HouseholdLabel.since <= unit.today,
+        or_(HouseholdLabel.until.is_(None), HouseholdLabel.until > unit.today),
+    )
 
 
 def _last_visits(unit: Unit, ids: Collection[int]) -> dict[int, date]:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from bot.sandbox.person import Person
 from models.actions.supervising import list_late
+from models.domain.setting import OF_CATEGORIES
 from models.tables import Account, Case, Supervised
 from models.unit import Unit
 from tests.flows.conftest import Town
@@ -111,6 +112,33 @@ async def test_an_office_sees_the_effect_of_a_limit_before_it_holds_and_takes_it
     await sees(office, "settings-undone")
     shown = await replied(office, "/settings")
     assert said(office, "setting-days-count", count=3) not in shown.text
+
+
+async def turns(person: Person) -> None:
+    """Tap on the next page and wait for it."""
+    before = person.last.text
+    await taps(person, "engine-more")
+    await person.waits(lambda: person.last if person.last.text != before else None, "the next page")
+
+
+async def test_an_office_says_how_often_households_are_visited(town: Town) -> None:
+    office = town.office
+    shown = await replied(office, "/settings")
+    for _ in range(-(-len(OF_CATEGORIES) // 6) + 1):
+        await turns(office)
+    shown = await sees(office, "settings-about-visit_every")
+    assert f"{said(office, 'label-unstable_open')}：30 天" in shown.text
+    await taps(office, "label-unstable_open")
+    await office.sees_button(said(office, "settings-change"))
+    await taps(office, "settings-change")
+    await sees(office, "setting-span")
+    office.say("三天")
+    await sees(office, "refused-number_low", value=3, low="7")
+    office.say("15")
+    effect = said(office, "settings-effect-visit_every", count=0, now=0)
+    assert effect in (await office.sees(effect)).text
+    await taps(office, "engine-send")
+    await office.sees(f"{said(office, 'label-unstable_open')}改为 15 天")
 
 
 async def test_digests_cannot_be_set_into_quiet_hours(town: Town) -> None:

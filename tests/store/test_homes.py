@@ -7,14 +7,17 @@ from random import Random
 
 import pytest
 
+from models.actions.settings import change_setting, preview
+from models.domain.setting import DEFAULT, OF_LABELS, VISIT_EVERY
 from models.domain.visits import Mode
-from models.store.monitored import VISIT_EVERY, to_visit_again, to_visit_of
+from models.store import monitored
+from models.store.monitored import to_visit_again, to_visit_of
 from models.store.registry.staging import label_index
 from models.store.unvisited import Unvisited, unvisited_of
-from models.tables import Campaign, Household, HouseholdLabel, Leave, Rule, Visit
+from models.tables import Assignment, Campaign, Household, HouseholdLabel, Leave, Rule, Visit
 from models.tables.types import keys_of
 from models.unit import Unit, Units
-from tests.factories import Registry, add_campaign, add_household
+from tests.factories import Registry, actor, add_campaign, add_household
 
 LABELS = ("unstable_open", "lifted", "elderly_alone", "what no rule knows")
 TODAY = date(2026, 9, 3)
@@ -76,6 +79,64 @@ def test_what_is_near_holds_all_that_is_due(
         due = to_visit_again(unit, [registry.household.id, *homes])
         assert to_visit_of(unit, [registry.cadre, registry.lead]) == ({registry.cadre: due} if due else {})
         assert due
+
+    units.run(look)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("label", ["lifted", "unstable_open", DEFAULT])
+def test_the_preview_of_days_between_visits_says_what_then_comes(
+    units: Units, registry: Registry, other: int, label: str, seed: int
+) -> None:
+    """What is seen before a change is what the change does, to the households of that label."""
+    setting = next(one for one in OF_LABELS if one.key == label)
+
+    def asked(unit: Unit, homes: list[int]) -> int:
+        day = unit.world.calendar.next_working_day(unit.today)
+        unit.today = day
+        due = {one.responsible_id for one in to_visit_again(unit, homes)}
+        unit.today = TODAY
+        return len(due)
+
+    def look(unit: Unit) -> None:
+        every = add_random_homes(unit, registry, seed)
+        for one in every[:3]:
+            unit.session.query(Assignment).filter_by(household_id=one).one().cadre_id = other
+        unit.session.flush()
+        homes = [one for one in every if label in worn(unit, one)]
+        before = asked(unit, homes)
+        for days in (7, 100, 300):
+            seen = preview(unit, registry.township, setting, value=days)
+            change_setting(unit, actor(unit, registry.office), setting, value=days)
+            assert seen is not None
+            assert seen.then == asked(unit, homes)
+            change_setting(unit, actor(unit, registry.office), setting, value=None)
+            assert seen.now == before == asked(unit, homes)
+
+    units.run(look)
+
+
+def worn(unit: Unit, household_id: int) -> set[str]:
+    """Return the labels a household bears today, of those with days of their own; else the default's."""
+    keys = keys_of(unit.session.get_bind().engine)
+    known = {label_index(keys, one.key): one.key for one in OF_LABELS if one.key != DEFAULT}
+    rows = unit.session.query(HouseholdLabel).filter_by(household_id=household_id)
+    now = (one for one in rows if one.since <= TODAY and (one.until is None or one.until > TODAY))
+    return {known[one.label] for one in now if one.label in known} or {DEFAULT}
+
+
+def test_more_households_than_can_be_looked_at_are_not_counted(
+    units: Units, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(monitored, "MOST_LOOKED", 2)
+    setting = next(one for one in OF_LABELS if one.key == DEFAULT)
+
+    def look(unit: Unit) -> None:
+        assert preview(unit, registry.township, setting, value=30) is not None
+        for _ in range(2):
+            add_household(unit, registry.village, registry.group, cadre=registry.cadre)
+        unit.session.flush()
+        assert preview(unit, registry.township, setting, value=30) is None
 
     units.run(look)
 

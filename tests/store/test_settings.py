@@ -76,7 +76,9 @@ def test_the_preview_counts_who_would_be_reminded_tomorrow(units: Units, registr
     units.run(lambda unit: add_case(unit, registry, "2026-09-10", category="roads").id)
 
     def effect(code: str, value: int | None) -> Effect:
-        return units.run(lambda unit: preview(unit, registry.township, setting_of(code), value=value))
+        found = units.run(lambda unit: preview(unit, registry.township, setting_of(code), value=value))
+        assert found is not None
+        return found
 
     assert effect("accept", 5) == Effect(1, 0)
     assert effect("accept", 1) == Effect(1, 1)
