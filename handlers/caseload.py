@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.handovers import counted, name_of, tell_moved
+from handlers.handovers import counted, tell_moved
 from handlers.numbers import id_of
 from handlers.registry import About, button
 from handlers.turn import Turn
@@ -13,6 +13,7 @@ from models.domain.message import Button, Message, Param, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.store.caseload import transfer_for, transfers_by
+from models.store.people import name_of
 from models.tables import Transfer
 
 _SHOWN = 4
@@ -21,7 +22,9 @@ _LAST = (Button(Phrase("moving-new"), "!open:moving"), Button(Phrase("engine-men
 
 def _called(turn: Turn, act: Transfer, key: str) -> Phrase:
     day = local_day(turn.unit, act.at)
-    return Phrase(key, {"giver": name_of(turn, act.from_id), "taker": name_of(turn, act.to_id), "day": day})
+    return Phrase(
+        key, {"giver": name_of(turn.unit, act.from_id), "taker": name_of(turn.unit, act.to_id), "day": day}
+    )
 
 
 def _may_undo(turn: Turn, act: Transfer) -> bool:
@@ -67,7 +70,7 @@ def undo(turn: Turn, arg: str) -> None:
     """Take a transfer back and say what could not be given back."""
     act, tally = undo_transfer(turn.unit, turn.actor, id_of(arg))
     tell_moved(turn, act, tally, is_undo=True)
-    done: dict[str, Param] = {"giver": name_of(turn, act.from_id), "counts": counted(tally.counts)}
+    done: dict[str, Param] = {"giver": name_of(turn.unit, act.from_id), "counts": counted(tally.counts)}
     lines = [Phrase("moving-undone", done) if tally.homes else Phrase("moving-undone-nothing")]
     if tally.kept:
         lines.append(Phrase("moving-undone-kept", {"counts": counted(tally.kept)}))

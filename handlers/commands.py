@@ -15,9 +15,9 @@ from models.actions.entrance import pressed_by_other
 from models.domain.message import Button, Message, Phrase
 from models.domain.roles import STAFF
 from models.store.outbox import Chat
-from models.store.people import accounts_of
+from models.store.people import accounts_of, name_of
 from models.store.reach import office_of
-from models.tables import Account, Invitation, Person
+from models.tables import Account, Invitation
 
 
 @command("start")
@@ -43,7 +43,7 @@ def misused(turn: Turn, invitation: Invitation, key: str = "invites-misused") ->
     by = accounts_of(turn.unit, [invitation.invited_by] if invitation.invited_by is not None else [])
     account = by[0] if by else office_of(turn.unit, invitation.person_id)
     if account is not None:
-        name = turn.unit.session.get_one(Person, invitation.person_id).name
+        name = name_of(turn.unit, invitation.person_id)
         turn.tell(account, Message((Phrase(key, {"name": name}),)))
     for owner in accounts_of(turn.unit, [invitation.person_id]):
         turn.tell(owner, Message((Phrase("invites-pressed-own"),)))

@@ -9,14 +9,15 @@ from functools import reduce
 from handlers.turn import Turn
 from models.domain.cases import Act
 from models.domain.message import Param, Phrase
+from models.store.happened import Happened
 from models.store.links import number_of
-from models.tables import CaseEvent, Person
+from models.store.people import name_of
 
 _CHECKED = (Act.VERIFY,)
 _HEARD = (Act.CONFIRM, Act.RECORD, Act.RECORD_UNSOLVED, Act.ATTEMPT, Act.CONSENT, Act.DISSENT)
 
 
-def with_details(turn: Turn, line: Phrase, event: CaseEvent) -> Phrase:
+def with_details(turn: Turn, line: Phrase, event: Happened) -> Phrase:
     """Return a line of the timeline with what was chosen in the act, if anything was."""
     parts = list(_parts(turn, event))
     if not parts:
@@ -25,15 +26,15 @@ def with_details(turn: Turn, line: Phrase, event: CaseEvent) -> Phrase:
     return Phrase("timeline-with", {"line": line, "more": more})
 
 
-def handed_over(turn: Turn, params: Mapping[str, Param], event: CaseEvent) -> Phrase:
+def handed_over(turn: Turn, params: Mapping[str, Param], event: Happened) -> Phrase:
     """Return the line that says who answers for a case from then on, and who did before."""
     chosen = event.details or {}
-    people = {who: turn.unit.session.get_one(Person, chosen[who]).name for who in ("giver", "taker")}
+    people = {who: name_of(turn.unit, chosen[who]) for who in ("giver", "taker")}
     key = "timeline-hand_over-taken" if chosen["taker"] == event.actor_id else "timeline-hand_over"
     return Phrase(key, {**params, **people})
 
 
-def _parts(turn: Turn, event: CaseEvent) -> Iterator[Phrase]:
+def _parts(turn: Turn, event: Happened) -> Iterator[Phrase]:
     chosen = event.details or {}
     if event.act in _CHECKED and "mode" in chosen:
         yield Phrase(f"verify-mode-{chosen['mode']}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.cases import turn_pages
 from handlers.coverage import PAGE, Rows, View, page_in, parts, show, view_of
-from handlers.handovers import counted, name_of, tell_moved
+from handlers.handovers import counted, tell_moved
 from handlers.numbers import id_of
 from handlers.registry import About, button
 from handlers.turn import Turn
@@ -20,6 +20,7 @@ from models.store.caseload import homes_of, is_cadre_below, scope_of
 from models.store.covered import loads_of, names_of_places, villages_ahead, visits_lately
 from models.store.due import names_of
 from models.store.households import work_of_cadre
+from models.store.people import name_of
 from models.tables import Visit
 
 _SHOWN = 5
@@ -95,8 +96,8 @@ def ask_give(turn: Turn, arg: str) -> None:
     asked = _asked(turn, arg)
     tally = preview_transfer(turn.unit, turn.actor, asked)
     params: dict[str, Param] = {
-        "giver": name_of(turn, asked.from_id),
-        "taker": name_of(turn, asked.to_id),
+        "giver": name_of(turn.unit, asked.from_id),
+        "taker": name_of(turn.unit, asked.to_id),
         "counts": counted(tally.counts),
     }
     yes = Button(Phrase("ahead-give-yes"), f"!covergave:{arg}")
@@ -109,7 +110,7 @@ def give(turn: Turn, arg: str) -> None:
     """Carry out a proposed handover, as a lead or an office does one of their own."""
     act, tally = transfer(turn.unit, turn.actor, _asked(turn, arg))
     tell_moved(turn, act, tally)
-    params: dict[str, Param] = {"taker": name_of(turn, act.to_id), "counts": counted(tally.counts)}
+    params: dict[str, Param] = {"taker": name_of(turn.unit, act.to_id), "counts": counted(tally.counts)}
     undo = Button(Phrase("moving-undo"), f"!unmove:{act.id}")
     turn.show(Message((Phrase("moving-sent", params),), ((undo, Button(Phrase("engine-menu"), "!menu")),)))
 

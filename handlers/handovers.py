@@ -9,8 +9,8 @@ from handlers.turn import Turn
 from models.domain.caseload import Tally
 from models.domain.message import Button, Message, Param, Phrase
 from models.store.caseload import members_of_all
-from models.store.people import accounts_of
-from models.tables import Leave, Person, Transfer
+from models.store.people import accounts_of, name_of
+from models.tables import Leave, Transfer
 
 _CARDS = (Button(Phrase("menu-cards"), "cards"), Button(Phrase("visit-sent-work"), "work"))
 _WORK = (Button(Phrase("visit-sent-work"), "work"),)
@@ -25,19 +25,14 @@ def counted(counts: Mapping[str, int]) -> Phrase:
     return reduce(lambda left, right: Phrase("engine-dotted", {"left": left, "right": right}), told)
 
 
-def name_of(turn: Turn, person_id: int) -> str:
-    """Return a person's name."""
-    return turn.unit.session.get_one(Person, person_id).name
-
-
 def tell_moved(turn: Turn, act: Transfer, tally: Tally, *, is_undo: bool = False) -> None:
     """Tell both cadres and the villagers of the households that their cadre changed."""
     if not tally.homes:
         return
     giver, taker = (act.to_id, act.from_id) if is_undo else (act.from_id, act.to_id)
     params: dict[str, Param] = {
-        "giver": name_of(turn, giver),
-        "taker": name_of(turn, taker),
+        "giver": name_of(turn.unit, giver),
+        "taker": name_of(turn.unit, taker),
         "counts": counted(tally.counts),
     }
     _tell(turn, [giver], Message((Phrase("moving-told-giver", params),), (_WORK,)))
@@ -51,8 +46,8 @@ def tell_moved(turn: Turn, act: Transfer, tally: Tally, *, is_undo: bool = False
 def tell_leave(turn: Turn, leave: Leave, homes: Sequence[int], *, is_over: bool = False) -> None:
     """Tell the cadre, who stands in, and the villagers of the households of a leave or its end."""
     params: dict[str, Param] = {
-        "name": name_of(turn, leave.person_id),
-        "other": name_of(turn, leave.stand_in_id),
+        "name": name_of(turn.unit, leave.person_id),
+        "other": name_of(turn.unit, leave.stand_in_id),
         "first": leave.first_on,
         "last": leave.last_on,
         "count": len(homes),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.handovers import name_of, tell_leave
+from handlers.handovers import tell_leave
 from handlers.numbers import id_of
 from handlers.registry import About, button
 from handlers.turn import Turn
@@ -12,6 +12,7 @@ from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.store.caseload import homes_of
 from models.store.leaves import leave_of
+from models.store.people import name_of
 from models.tables import Leave
 
 _LAST = (Button(Phrase("away-new"), "!open:away"), Button(Phrase("engine-menu"), "!menu"))
@@ -55,8 +56,8 @@ def _called(turn: Turn, leave: Leave, key: str) -> Phrase:
     return Phrase(
         key,
         {
-            "name": name_of(turn, leave.person_id),
-            "other": name_of(turn, leave.stand_in_id),
+            "name": name_of(turn.unit, leave.person_id),
+            "other": name_of(turn.unit, leave.stand_in_id),
             "first": leave.first_on,
             "last": leave.last_on,
         },

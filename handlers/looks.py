@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from handlers.turn import Turn
 from models.domain.cases import Act, Source
 from models.domain.sight import Sight, shows, shows_words
-from models.store.cases import events_of, files_of
+from models.store.happened import Enclosed, Happened, events_of, files_of
 from models.store.parties import is_petitioner, petitioners_ever
 from models.store.people import members_of
-from models.tables import Attachment, Case, CaseEvent
+from models.tables import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +21,21 @@ class Look:
     ours: frozenset[int]
     others: frozenset[int]
 
-    def _is(self, event: CaseEvent) -> tuple[bool, bool]:
+    def _is(self, event: Happened) -> tuple[bool, bool]:
         about = (event.details or {}).get("petitioner")  # whose word somebody of the staff wrote down
         whose = {event.actor_id, about} - {None}
         return bool(whose & self.ours), bool(whose & self.others)
 
-    def shows(self, event: CaseEvent) -> bool:
+    def shows(self, event: Happened) -> bool:
         """Return whether an event is seen."""
         return shows(self.sight, Act(event.act), mine=self._is(event)[0])
 
-    def reads(self, event: CaseEvent) -> bool:
+    def reads(self, event: Happened) -> bool:
         """Return whether its words and files are."""
         mine, by_petitioner = self._is(event)
         return shows_words(self.sight, Act(event.act), mine=mine, by_petitioner=by_petitioner)
 
-    def names(self, event: CaseEvent) -> bool:
+    def names(self, event: Happened) -> bool:
         """Return whether the reader may know who did it: petitioners do not know each other."""
         return self.sight is Sight.STAFF or event.actor_id not in self.others
 
@@ -57,13 +57,13 @@ def paper_look(turn: Turn, case: Case) -> Look:
     return Look(Sight.SHARED, frozenset({turn.actor.id}), frozenset(petitioners_ever(turn.unit, case)))
 
 
-def seen_events(turn: Turn, case: Case, look: Look) -> list[CaseEvent]:
+def seen_events(turn: Turn, case: Case, look: Look) -> list[Happened]:
     """Return what happened, as the reader sees it, the oldest first."""
-    return [one for one in events_of(turn.unit, case.id) if look.shows(one)]
+    return [one for one in events_of(turn.unit, case) if look.shows(one)]
 
 
-def seen_files(turn: Turn, case: Case) -> list[Attachment]:
+def seen_files(turn: Turn, case: Case) -> list[Enclosed]:
     """Return the files of a case that the actor may see, the oldest first."""
     look = look_at(turn, case)
-    readable = {one.id for one in events_of(turn.unit, case.id) if look.reads(one)}
-    return [one for one in files_of(turn.unit, case.id) if one.event_id in readable]
+    readable = {one.id for one in events_of(turn.unit, case) if look.reads(one)}
+    return [one for one in files_of(turn.unit, case) if one.event_id in readable]

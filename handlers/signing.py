@@ -5,15 +5,15 @@ from __future__ import annotations
 from models.domain.message import Phrase
 from models.domain.roles import Held, Role
 from models.store.parties import desk_path, village_path
-from models.store.people import cadre_id_of, held_by
+from models.store.people import cadre_id_of, held_by, name_of
 from models.store.places import place_name, unit_name
-from models.tables import Case, Person
+from models.tables import Case
 from models.unit import Unit
 
 
 def signed(unit: Unit, case: Case, person_id: int) -> str | Phrase:
     """Return a person as a villager reads them: of which unit, team or office they act on this case."""
-    name = unit.session.get_one(Person, person_id).name
+    name = name_of(unit, person_id)
     held = held_by(unit, person_id)
     return _of_unit(unit, case, held, name=name) or _of_place(unit, case, held, person_id=person_id) or name
 
@@ -27,7 +27,7 @@ def _of_unit(unit: Unit, case: Case, held: tuple[Held, ...], *, name: str) -> Ph
 
 
 def _of_place(unit: Unit, case: Case, held: tuple[Held, ...], *, person_id: int) -> Phrase | None:
-    name = unit.session.get_one(Person, person_id).name
+    name = name_of(unit, person_id)
     if cadre_id_of(unit, case.household_id) == person_id:
         return Phrase("told-of-cadre", {"name": name})
     desk = desk_path(unit, case)

@@ -13,7 +13,7 @@ from models.domain.moves import MOVES, Clock
 from models.domain.shielding import asked_instead
 from models.domain.text import cut_utf16
 from models.domain.turns import turn_of
-from models.store.cases import events_of
+from models.store.happened import events_of
 from models.store.helpers import helpers_of
 from models.store.parties import village_path
 from models.store.places import unit_name
@@ -61,7 +61,7 @@ def staff_lines(turn: Turn, case: Case) -> list[Phrase]:
 
 def returned_line(turn: Turn, case: Case) -> Phrase:
     """Return how often units returned a case, with their reasons, the newest first."""
-    said = [one.words or "" for one in events_of(turn.unit, case.id) if one.act == Act.RETURN]
+    said = [one.words or "" for one in events_of(turn.unit, case) if one.act == Act.RETURN]
     quoted = tuple(
         Phrase("told-words", {"words": cut_utf16(" ".join(words.split()), _QUOTED)})
         for words in reversed(said)
@@ -73,7 +73,7 @@ def raised_lines(turn: Turn, case: Case) -> list[Phrase]:
     """Return why a case that is not answered yet was raised a level, also once it is taken there."""
     if case.state not in OPEN or case.desk_id is None:
         return []
-    said = [one.words for one in events_of(turn.unit, case.id) if one.act == Act.RAISE and one.words]
+    said = [one.words for one in events_of(turn.unit, case) if one.act == Act.RAISE and one.words]
     if not said:
         return []
     return [Phrase("case-raised", {"words": cut_utf16(" ".join(said[-1].split()), _QUOTED)})]
@@ -82,7 +82,7 @@ def raised_lines(turn: Turn, case: Case) -> list[Phrase]:
 def began_again(turn: Turn, case: Case) -> Phrase | None:
     """Return since when a case is open again and why, as far as the reader may read the reason."""
     look = look_at(turn, case)
-    last = next((one for one in reversed(events_of(turn.unit, case.id)) if one.act in _AGAIN), None)
+    last = next((one for one in reversed(events_of(turn.unit, case)) if one.act in _AGAIN), None)
     if last is None:
         return None
     why = Phrase(f"receipt-why-{last.act}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from handlers.cases import turn_pages
-from handlers.handovers import name_of
 from handlers.numbers import id_of, page_of
 from handlers.registry import About, button, command
 from handlers.turn import Turn
@@ -15,7 +14,7 @@ from models.domain.message import Button, Message, Param, Phrase
 from models.domain.roles import Can
 from models.domain.wording import case_phrase, short_number
 from models.store.leaves import stand_in_of
-from models.store.people import accounts_of
+from models.store.people import accounts_of, name_of
 from models.store.supervising import Listed, count_listed, listed_by_id, listed_for
 
 _PAGE = 6
@@ -65,7 +64,7 @@ def _params(turn: Turn, one: Listed) -> dict[str, Param]:
         "case": case_phrase(one.case.number, one.case.category, one.place, source=one.case.source),
         "days": max(1, -days_left(turn.unit, one.row.due_on)),
         "name": one.name,
-        "other": name_of(turn, one.case.responsible_id),
+        "other": name_of(turn.unit, one.case.responsible_id),
     }
 
 
@@ -107,5 +106,5 @@ def press_for(turn: Turn, arg: str) -> None:
         turn.tell(account, Message((line,), (row,)))
     turn.set_aside()
     done = "supervise-press-done" if accounts else "supervise-press-nobody"
-    name = name_of(turn, case.responsible_id)
+    name = name_of(turn.unit, case.responsible_id)
     turn.show(_screen(turn, listed, Phrase(done, {"name": name}), Phrase("")))

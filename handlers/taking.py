@@ -37,7 +37,6 @@ def recall(turn: Turn, arg: str) -> None:
 def _at_once(turn: Turn, arg: str, act: Act) -> None:
     case = own_case(turn, arg)
     acting.do(turn, case, act)
-    turn.unit.session.flush()  # what was just done stands on the screen below
     turn.set_aside()
     turn.in_place = True
     done = Phrase(f"taking-{act}", {"number": case.number, "day": case.due_on})

@@ -16,10 +16,10 @@ from models.store.hearers import chats_of, hearers_of, people_of_units
 from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for
 from models.store.parties import is_petitioner
-from models.store.people import Actor
+from models.store.people import Actor, name_of
 from models.store.petitioners import petitioner_of
 from models.store.places import unit_name
-from models.tables import Case, Person
+from models.tables import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,8 @@ def who(turn: Turn, told: Told) -> str | Phrase:
     """Return who acts as a villager reads it: of which office, and for whom they stood in."""
     actor, case = told.by or turn.actor, told.case
     if told.before != actor.id and acts_for(turn.unit, actor.id, told.before):
-        absent = turn.unit.session.get_one(Person, told.before)
         name = signed(turn.unit, case, actor.id)
-        return Phrase("timeline-for", {"name": name, "other": absent.name})
+        return Phrase("timeline-for", {"name": name, "other": name_of(turn.unit, told.before)})
     theirs = {case.unit_id, *helpers_of(turn.unit, case.id)}
     of_unit = next((one for one in units_of(actor) if one in theirs), None)
     if of_unit is not None:

@@ -19,12 +19,14 @@ from models.domain.text import cut_utf16
 from models.domain.turns import turn_of
 from models.domain.wording import case_phrase, due_phrase
 from models.store.cases import case_for
+from models.store.happened import Happened
 from models.store.links import failed_of, is_theirs_too
 from models.store.merging import open_ask
 from models.store.parties import is_petitioner, parties_of
+from models.store.people import name_of
 from models.store.petitioners import others_of
 from models.store.places import place_name, unit_name
-from models.tables import Case, CaseEvent, Person
+from models.tables import Case
 from models.unit import Unit
 
 _MOST = 10
@@ -54,8 +56,6 @@ def due_line(unit: Unit, due: date, case: Phrase) -> Phrase:
 
 def case_lines(turn: Turn, case: Case, look: Look | None = None) -> tuple[Phrase, ...]:
     """Return a case as the actor sees it: what, whose turn, until when, what happened."""
-    session = turn.unit.session
-    responsible = session.get_one(Person, case.responsible_id)
     look = look or look_at(turn, case)
     lines = [Phrase("case-head", {"case": case_title(turn, case)})]
     if case.urgency == Urgency.URGENT:
@@ -64,7 +64,7 @@ def case_lines(turn: Turn, case: Case, look: Look | None = None) -> tuple[Phrase
     if look.sight is not Sight.SHARED:
         lines += _told(turn, case)
     lines += _linked(turn, case, is_own=look.sight is not Sight.STAFF)
-    lines += _stand(turn, case, responsible)
+    lines += _stand(turn, case)
     is_staff = look.sight is Sight.STAFF
     upcoming = next_line(case, is_own=not is_staff)
     lines += staff_lines(turn, case) if is_staff else []
@@ -122,17 +122,17 @@ def petitioner_lines(turn: Turn, case: Case, sight: Sight) -> list[Phrase]:
     if sight is Sight.SHARED and is_petitioner(unit, case, turn.actor.id):
         return [*lines, Phrase("case-shared")]
     if case.source == Source.PROXY and case.filed_by_id is not None:
-        lines.append(Phrase("case-proxy", {"name": unit.session.get_one(Person, case.filed_by_id).name}))
+        lines.append(Phrase("case-proxy", {"name": name_of(unit, case.filed_by_id)}))
     if sight is Sight.STAFF:
         if case.filer_id is not None:
-            lines.append(Phrase("case-who", {"name": unit.session.get_one(Person, case.filer_id).name}))
+            lines.append(Phrase("case-who", {"name": name_of(unit, case.filer_id)}))
         count = others_of(unit, case)
         if count:
             lines.append(Phrase("case-others", {"count": count}))
     return lines
 
 
-def _stand(turn: Turn, case: Case, responsible: Person) -> list[Phrase]:
+def _stand(turn: Turn, case: Case) -> list[Phrase]:
     """Return until when, whose turn it is to do what, and where the case stands."""
     state = State(case.state)
     upcoming = turn_of(state, is_verified=case.verifier_id is not None)
@@ -151,7 +151,8 @@ def _stand(turn: Turn, case: Case, responsible: Person) -> list[Phrase]:
     if party not in parties:
         return [*lines, Phrase("case-waiting", {"name": _awaited(turn, case, party), "act": act})]
     if upcoming.party is Party.RESPONSIBLE and case.responsible_id != turn.actor.id:
-        return [*lines, Phrase("case-your-turn-for", {"act": act, "name": responsible.name})]
+        name = name_of(turn.unit, case.responsible_id)
+        return [*lines, Phrase("case-your-turn-for", {"act": act, "name": name})]
     return [*lines, Phrase("case-your-turn", {"act": act})]
 
 
@@ -176,12 +177,12 @@ def _awaited(turn: Turn, case: Case, party: Party) -> str | Phrase:
     return Phrase(f"party-{party}")
 
 
-def _happened(turn: Turn, case: Case, event: CaseEvent, *, look: Look) -> Phrase:
-    person = turn.unit.session.get(Person, event.actor_id) if event.actor_id else None
-    name = _acted(turn, person, event) if look.names(event) else Phrase("party-petitioner")
+def _happened(turn: Turn, case: Case, event: Happened, *, look: Look) -> Phrase:
+    name = _acted(turn, event) if look.names(event) else Phrase("party-petitioner")
+    is_locked = event.is_locked and case.state not in LIVE  # what they said is kept for the archive alone
     params: dict[str, str | date | Phrase] = {
         "day": local_day(turn.unit, event.at),
-        "name": NO_NAME if _is_locked(case, person) else name,
+        "name": NO_NAME if is_locked else name,
         "unit": "",
     }
     sent_to = (event.details or {}).get("unit")
@@ -194,12 +195,12 @@ def _happened(turn: Turn, case: Case, event: CaseEvent, *, look: Look) -> Phrase
         line = handed_over(turn, params, event)
     if event.act == Act.GIVE_INFO and not is_petitioner(turn.unit, case, event.actor_id or 0):
         line = Phrase("timeline-give_info-for", params)
-    if not event.words or not look.reads(event) or _is_locked(case, person):
+    if not event.words or not look.reads(event) or is_locked:
         return line
     return Phrase("timeline-said", {"line": line, "words": _short(event.words)})
 
 
-def _filed(case: Case, look: Look, event: CaseEvent) -> str:
+def _filed(case: Case, look: Look, event: Happened) -> str:
     """Return how it reads that a case was filed: by whom, and for whom."""
     if case.source == Source.VISIT:
         return "timeline-filed-visit"
@@ -208,22 +209,16 @@ def _filed(case: Case, look: Look, event: CaseEvent) -> str:
     return "timeline-filed" if event.actor_id in look.ours else "timeline-filed-other"
 
 
-def _is_locked(case: Case, person: Person | None) -> bool:
-    """Return whether what somebody said to a case is kept for the archive alone."""
-    return person is not None and person.locked_at is not None and case.state not in LIVE
-
-
-def _acted(turn: Turn, person: Person | None, event: CaseEvent) -> str | Phrase:
+def _acted(turn: Turn, event: Happened) -> str | Phrase:
     """Return who did it, in which of several roles, and for whom they stood in."""
-    if person is None:
+    if event.name is None:
         return ""
-    name: str | Phrase = person.name
+    name: str | Phrase = event.name
     if event.acted_as is not None:
         name = Phrase("person-as", {"name": name, "role": Phrase(f"role-{event.acted_as}")})
     if event.for_id is None:
         return name
-    other = turn.unit.session.get_one(Person, event.for_id)
-    return Phrase("timeline-for", {"name": name, "other": other.name})
+    return Phrase("timeline-for", {"name": name, "other": name_of(turn.unit, event.for_id)})
 
 
 def local_day(unit: Unit, at: datetime) -> date:

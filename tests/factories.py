@@ -15,6 +15,7 @@ from models.domain.categories import Category
 from models.domain.privacy import VERSION
 from models.domain.roles import Level, Role
 from models.sealed_keys import bind_sealed_keys
+from models.store.happened import Happened, events_of
 from models.store.people import Actor, load_actors
 from models.tables import (
     Account,
@@ -212,3 +213,8 @@ def add_draft(
     unit.session.add(draft)
     unit.session.flush()
     return draft
+
+
+def timeline(unit: Unit, case_id: int) -> list[Happened]:
+    """Return what happened to a case, the oldest first."""
+    return events_of(unit, unit.session.get_one(Case, case_id))

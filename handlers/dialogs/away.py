@@ -8,13 +8,14 @@ from typing import Any
 from handlers.engine.dialog import Dialog
 from handlers.engine.state import Option
 from handlers.engine.steps import Day, Pick
-from handlers.handovers import name_of, tell_leave
+from handlers.handovers import tell_leave
 from handlers.turn import Turn
 from models.actions.leaves import take_leave
 from models.domain.caseload import LEAVE_AHEAD, Away, Span
 from models.domain.message import Button, Message, Param, Phrase
 from models.domain.roles import Can
 from models.store.caseload import cadres_below, colleagues_of, homes_of
+from models.store.people import name_of
 from models.tables import Person
 
 _MOST = 2000  # names are opened one by one: above a larger place the offices below it note leaves
@@ -50,7 +51,7 @@ def _stand_ins(turn: Turn, answers: Mapping[str, Any]) -> tuple[Option, ...]:
 def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
     away = Away.model_validate(answers)
     homes = homes_of(turn.unit, away.person, None)
-    other = name_of(turn, away.stand_in)
+    other = name_of(turn.unit, away.stand_in)
     return (Phrase("away-preview", {"other": other, "count": len(homes)}), Phrase("away-preview-told"))
 
 
@@ -59,7 +60,7 @@ def _finish(turn: Turn, away: Away, subject: str) -> Message:
     leave = take_leave(turn.unit, turn.actor, away.person, stand_in_id=away.stand_in, span=span)
     tell_leave(turn, leave, [home.id for home in homes_of(turn.unit, leave.person_id, None)])
     params: dict[str, Param] = {
-        "other": name_of(turn, leave.stand_in_id),
+        "other": name_of(turn.unit, leave.stand_in_id),
         "first": leave.first_on,
         "last": leave.last_on,
     }

@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict
 from handlers.engine.dialog import Dialog
 from handlers.engine.state import Option
 from handlers.engine.steps import Pick
-from handlers.handovers import name_of
 from handlers.turn import Turn
 from handlers.views import case_title, own_case
 from models.actions.handing import insist_handing, offer_case
@@ -18,7 +17,7 @@ from models.actions.reading import saw_case
 from models.domain.message import Button, Message, Phrase
 from models.domain.roles import Can
 from models.store.handing import takers_of
-from models.store.people import accounts_of
+from models.store.people import accounts_of, name_of
 from models.tables import Case
 
 _CASE, _NUMBER, _CATEGORY = "_case", "_number", "_category"
@@ -53,7 +52,7 @@ def _takers(turn: Turn, answers: Mapping[str, Any]) -> tuple[Option, ...]:
 
 
 def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
-    return (Phrase("handing-keeps", {"name": name_of(turn, int(answers["taker"]))}),)
+    return (Phrase("handing-keeps", {"name": name_of(turn.unit, int(answers["taker"]))}),)
 
 
 def _finish(turn: Turn, filled: Handing, subject: str) -> Message:
@@ -66,7 +65,7 @@ def _finish(turn: Turn, filled: Handing, subject: str) -> Message:
     )
     for account in accounts_of(turn.unit, [filled.taker]):
         turn.tell(account, Message((line, Phrase("handing-told-day", {"day": case.due_on})), (row,)))
-    done = Phrase("handing-sent", {"number": case.number, "name": name_of(turn, filled.taker)})
+    done = Phrase("handing-sent", {"number": case.number, "name": name_of(turn.unit, filled.taker)})
     back = Button(Phrase("work-back"), "work")
     return Message((done,), ((Button(Phrase("push-see"), f"case:{case.id}"), back),))
 

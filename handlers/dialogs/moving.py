@@ -8,7 +8,7 @@ from typing import Any
 from handlers.engine.dialog import Dialog
 from handlers.engine.state import Option
 from handlers.engine.steps import Pick, PickMany
-from handlers.handovers import counted, name_of, tell_moved
+from handlers.handovers import counted, tell_moved
 from handlers.turn import Turn
 from models.actions.caseload import preview_transfer, transfer
 from models.domain.caseload import Handover, Moving
@@ -17,7 +17,7 @@ from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.store.audit import record
 from models.store.caseload import cadres_below, homes_of, members_of_all, receivers_for, scope_of
-from models.store.people import accounts_of
+from models.store.people import accounts_of, name_of
 from models.tables import Person
 
 
@@ -65,8 +65,8 @@ def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
         return (refused.phrase,)
     villagers = accounts_of(turn.unit, members_of_all(turn.unit, tally.homes))
     params: dict[str, Param] = {
-        "giver": name_of(turn, moving.cadre),
-        "taker": name_of(turn, moving.receiver),
+        "giver": name_of(turn.unit, moving.cadre),
+        "taker": name_of(turn.unit, moving.receiver),
         "count": len(villagers),
     }
     return (
@@ -78,7 +78,7 @@ def _notes(turn: Turn, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
 def _finish(turn: Turn, moving: Moving, subject: str) -> Message:
     act, tally = transfer(turn.unit, turn.actor, _asked(moving))
     tell_moved(turn, act, tally)
-    params: dict[str, Param] = {"taker": name_of(turn, act.to_id), "counts": counted(tally.counts)}
+    params: dict[str, Param] = {"taker": name_of(turn.unit, act.to_id), "counts": counted(tally.counts)}
     undo = Button(Phrase("moving-undo"), f"!unmove:{act.id}")
     row = (undo, Button(Phrase("engine-menu"), "menu"))
     return Message((Phrase("moving-sent", params),), (row,))

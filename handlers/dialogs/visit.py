@@ -23,7 +23,8 @@ from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.domain.visits import Problem, VisitReport
 from models.store.households import HouseholdLine, after_visit, household, work_of_cadre
-from models.tables import Campaign, Case, Person, Visit
+from models.store.people import name_of
+from models.tables import Campaign, Case, Visit
 
 
 def _lines(turn: Turn) -> list[HouseholdLine]:
@@ -117,7 +118,7 @@ def _for(turn: Turn, visit: Visit) -> tuple[Phrase, ...]:
     """Return the line that says for whom somebody stood in."""
     if visit.for_id is None:
         return ()
-    return (Phrase("visit-sent-for", {"name": turn.unit.session.get_one(Person, visit.for_id).name}),)
+    return (Phrase("visit-sent-for", {"name": name_of(turn.unit, visit.for_id)}),)
 
 
 def _case_line(case: Case) -> Phrase:

@@ -11,7 +11,7 @@ from models.store import audit
 from models.store.caseload import cadre_ids_below, colleagues_of, is_cadre_below
 from models.store.ids import next_id
 from models.store.leaves import leave_of, leaves_among, leaves_meeting
-from models.store.people import Actor
+from models.store.people import Actor, name_of
 from models.tables import Leave, Person
 from models.unit import Unit
 
@@ -52,9 +52,9 @@ def take_leave(unit: Unit, actor: Actor, person_id: int, *, stand_in_id: int, sp
         if one.person_id == person_id:
             raise Refused("leave_taken", first=one.first_on, last=one.last_on)
         if one.person_id == stand_in_id:
-            raise Refused("stand_in_away", name=unit.session.get_one(Person, stand_in_id).name)
+            raise Refused("stand_in_away", name=name_of(unit, stand_in_id))
         if one.stand_in_id == person_id:
-            raise Refused("leave_stands_in", name=unit.session.get_one(Person, one.person_id).name)
+            raise Refused("leave_stands_in", name=name_of(unit, one.person_id))
     leave = Leave(
         id=next_id(unit, Leave.__tablename__),
         person_id=person_id,

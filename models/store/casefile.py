@@ -16,20 +16,20 @@ from sqlalchemy.orm import aliased
 
 from models.domain.cases import Source
 from models.domain.roles import Role
+from models.store import happened
+from models.store.happened import EVENTS, FILES
 from models.store.hours import HOURS
 from models.store.ids import take_given
 from models.store.leaves import is_running
 from models.store.outbox import Chat
 from models.store.packed import AsJson, NextIds, OnPath, rows
-from models.store.parties import SHOWN, Deeds
 from models.store.people import Actor
 from models.store.petitioners import PetitionerRow
+from models.store.places import Called
 from models.tables import (
     Account,
     Assignment,
-    Attachment,
     Case,
-    CaseEvent,
     CaseHelper,
     Leave,
     Member,
@@ -97,22 +97,15 @@ _OFFICERS = (
     .outerjoin(Account, _is_reached(RoleHeld.person_id))
     .where(
         OnPath(RoleHeld.place_id, _Village.path),
-        RoleHeld.role.in_((Role.OFFICE, Role.TEAM_LEAD)),
+        or_(RoleHeld.role == Role.OFFICE, RoleHeld.role == Role.TEAM_LEAD),  # in_() is expanded at each call
         RoleHeld.since <= _TODAY,
         or_(RoleHeld.until.is_(None), RoleHeld.until > _TODAY),
     )
 )
 _ABSENT = rows(Leave.person_id).where(Leave.stand_in_id == _ME, is_running(_TODAY))
 _AWAY = rows(Leave.id, Leave.person_id, Leave.stand_in_id).where(
-    Leave.person_id.in_((Case.responsible_id, _ME)), is_running(_TODAY)
+    or_(Leave.person_id == Case.responsible_id, Leave.person_id == _ME), is_running(_TODAY)
 )
-_DEEDS = rows(
-    CaseEvent.id,
-    CaseEvent.act,
-    CaseEvent.actor_id,
-    CaseEvent.for_id,
-    select(func.count(Attachment.id)).where(Attachment.event_id == CaseEvent.id).scalar_subquery(),
-).where(CaseEvent.case_id == Case.id, CaseEvent.act.in_(SHOWN))
 _CADRE = (
     select(Assignment.cadre_id)
     .where(
@@ -145,11 +138,14 @@ _HOURS = (
 _FILE = (
     select(
         Case,
-        _Village,
-        _Filer,
-        _Answers,
         _Mine,
-        WorkUnit,
+        _Village.name.label("village"),
+        _Village.path.label("path"),
+        _Filer.name.label("filer"),
+        _Filer.locked_at.label("locked_at"),
+        _Answers.name.label("answers"),
+        WorkUnit.id.label("unit_id"),
+        WorkUnit.name.label("unit"),
         _Reached.chat_id.label("chat"),
         _Reached.language.label("language"),
         *(
@@ -161,7 +157,8 @@ _FILE = (
                 "officers": _OFFICERS,
                 "absent": _ABSENT,
                 "away": _AWAY,
-                "deeds": _DEEDS,
+                "events": EVENTS,
+                "files": FILES,
                 "cadre": _CADRE,
                 "others": _OTHERS,
                 "asks": _ASKS,
@@ -181,36 +178,38 @@ _FILE = (
 )
 
 
-def load(unit: Unit, actor: Actor, case_id: int) -> tuple[Case, Place, datetime | None] | None:
-    """Return a case, its village, and when its filer erased themselves; None when there is no such case.
+def load(unit: Unit, actor: Actor, case_id: int) -> tuple[Case, str, datetime | None] | None:
+    """Return a case, its village's path, and when its filer erased themselves; None where there is no case.
 
     Whether the actor may see it is not asked here. What came with it, the unit knows afterwards.
     """
     row = unit.session.execute(_FILE, {"id": case_id, "me": actor.id, "today": unit.today}).first()
     if row is None:
         return None
-    case, village, filer, answers, mine, has_it, *_ = row
-    # held: the session forgets rows that nobody holds
-    unit.know(("case_file", case_id, actor.id), (filer, answers, mine), lasting=True)
-    unit.know(("place", village.id), village, lasting=True)
-    if has_it is not None:
-        unit.know(("unit", has_it.id), has_it, lasting=True)
+    case, mine, *_ = row
+    unit.know(("mine", case_id, actor.id), mine, lasting=True)  # held: a session forgets what nobody holds
+    unit.know(("called", case.village_id), Called(row.village, row.path), lasting=True)
+    if row.unit_id is not None:
+        unit.know(("unit_name", row.unit_id), row.unit, lasting=True)
     _know_people(unit, case, row, actor_id=actor.id)
-    _know_offices(unit, village.path, _listed(row.officers))
+    _know_offices(unit, row.path, _listed(row.officers))
     unit.know(("absent", actor.id), sorted({one for (one,) in _listed(row.absent)}), lasting=True)
     unit.know(("cadre", case.household_id), row.cadre, lasting=True)
     unit.know(("others", case_id), row.others, lasting=True)
     if not row.asks:
         unit.know(("open_ask", case_id), None, lasting=True)
-    unit.know(("deeds", case_id), [Deeds(*one[1:]) for one in sorted(_listed(row.deeds))])
+    happened.know(unit, case_id, (row.events, row.files))
     unit.know(("revisits", case_id), row.revisits)
     unit.know(HOURS, [(key, value, at) for key, value, at in _listed(row.hours)], lasting=True)
     take_given(unit, json.loads(row.ids))
-    return case, village, filer.locked_at if filer is not None else None
+    return case, row.path, row.locked_at
 
 
 def _know_people(unit: Unit, case: Case, row: Any, *, actor_id: int) -> None:
     """Make known whose case it is, who helps, and who answers for it."""
+    unit.know(("name", case.responsible_id), row.answers, lasting=True)
+    if case.filer_id is not None:
+        unit.know(("name", case.filer_id), row.filer, lasting=True)
     petitioners = sorted(_listed(row.petitioners))
     found = [PetitionerRow(one[0], bool(one[1]), *one[2:5]) for one in petitioners]
     unit.know(("petitioners", case.id), found, lasting=True)

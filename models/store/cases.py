@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import or_, select
 
 from models.domain.cases import LIVE
 from models.domain.refusal import Refused
@@ -16,7 +14,7 @@ from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for
 from models.store.parties import is_petitioner
 from models.store.people import Actor, cadre_id_of
-from models.tables import Attachment, Case, CaseEvent, Person, Petitioner, Visit
+from models.tables import Case, Petitioner, Visit
 from models.unit import Unit
 
 
@@ -32,17 +30,6 @@ def petitions_of(unit: Unit, person_id: int) -> list[Case]:
     )
 
 
-# Statements are made once: making one costs more than running it.
-_HAPPENED = (
-    select(CaseEvent, Attachment, Person.locked_at, Case.state)
-    .join(Case, Case.id == CaseEvent.case_id)
-    .outerjoin(Attachment, Attachment.event_id == CaseEvent.id)
-    .outerjoin(Person, and_(Person.id == CaseEvent.actor_id, Attachment.id.is_not(None)))
-    .where(CaseEvent.case_id == bindparam("case"))
-    .order_by(CaseEvent.id, Attachment.id)
-)
-
-
 def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     """Return a case the actor may see, else raise Refused.
 
@@ -54,13 +41,13 @@ def case_for(unit: Unit, actor: Actor, case_id: int) -> Case:
     row = casefile.load(unit, actor, case_id)
     if row is None or not actor.may(Can.SEE_CASE):
         raise Refused("not_yours")
-    case, village, locked_at = row
-    if not _sees(unit, actor, case=case, path=village.path):
+    case, path, locked_at = row
+    if not _sees(unit, actor, case=case, path=path):
         raise Refused("not_yours")
     if locked_at is not None and case.state not in LIVE:
         raise Refused("locked")
     if is_manifold(unit, actor.id):
-        matter = Matter(village.path, _owned(unit, actor, case=case, path=village.path))
+        matter = Matter(path, _owned(unit, actor, case=case, path=path))
         meets(unit, actor.id, actor.held, matter=matter)
     return case
 
@@ -103,32 +90,6 @@ def _sees(unit: Unit, actor: Actor, *, case: Case, path: str) -> bool:
         if cadre_id is not None and acts_for(unit, actor.id, cadre_id):
             return True
     return is_petitioner(unit, case, actor.id)
-
-
-def events_of(unit: Unit, case_id: int) -> list[CaseEvent]:
-    """Return what happened to a case, the oldest first."""
-    return _happened(unit, case_id)[0]
-
-
-def files_of(unit: Unit, case_id: int) -> list[Attachment]:
-    """Return the files of a case, the oldest first; of a closed one none of people who erased themselves."""
-    return _happened(unit, case_id)[1]
-
-
-def _happened(unit: Unit, case_id: int) -> tuple[list[CaseEvent], list[Attachment]]:
-    """Return a case's events and the files with them that may be seen."""
-    return unit.recall(("happened", case_id), lambda: _load_happened(unit, case_id))
-
-
-def _load_happened(unit: Unit, case_id: int) -> tuple[list[CaseEvent], list[Attachment]]:
-    rows: list[Any] = list(unit.session.execute(_HAPPENED, {"case": case_id}))
-    events = {event.id: event for event, *_ in rows}
-    files = {
-        file.id: file
-        for _, file, locked_at, state in rows
-        if file is not None and (locked_at is None or state in LIVE)
-    }
-    return list(events.values()), [files[one] for one in sorted(files)]
 
 
 def cases_of_visit(unit: Unit, visit_id: int) -> list[Case]:

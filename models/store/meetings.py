@@ -9,9 +9,9 @@ from models.domain.meetings import Decision, Minutes, MinutesLine
 from models.domain.refusal import Refused
 from models.domain.roles import Role
 from models.store.leaves import absent_for
-from models.store.people import Actor
+from models.store.people import Actor, name_of
 from models.store.places import place_name
-from models.tables import Case, Meeting, MeetingItem, Person, Place, WorkUnit
+from models.tables import Case, Meeting, MeetingItem, Place, WorkUnit
 from models.unit import Unit
 
 _MOST = 200
@@ -122,6 +122,6 @@ def minutes_of(unit: Unit, meeting_id: int) -> Minutes:
         )
         for item, number, category, place, name in rows
     )
-    duty = unit.session.get_one(Person, meeting.person_id).name
+    duty = name_of(unit, meeting.person_id)
     where = place_name(unit, meeting.place_id)
     return Minutes(where, meeting.began_at, duty, meeting.present or "", lines)

@@ -25,6 +25,14 @@ class AsJson(FunctionElement[Any]):
     inherit_cache = True
 
 
+class AsHex(FunctionElement[str]):
+    """A column of bytes within a packed row, as a text of hexadecimal digits."""
+
+    name = "as_hex"
+    type = String()
+    inherit_cache = True
+
+
 class OnPath(FunctionElement[bool]):
     """Whether an id is one of those that a place's path is made of."""
 
@@ -65,6 +73,17 @@ def _as_json_on_sqlite(element: AsJson, compiler: Any, **options: Any) -> str:
 def _as_json_on_postgres(element: AsJson, compiler: Any, **options: Any) -> str:
     processed: str = compiler.process(element.clauses, **options)
     return processed
+
+
+@compiles(AsHex, "sqlite")
+def _as_hex_on_sqlite(element: AsHex, compiler: Any, **options: Any) -> str:
+    column = compiler.process(element.clauses, **options)
+    return f"CASE WHEN {column} IS NOT NULL THEN hex({column}) END"  # hex() of nothing is an empty text
+
+
+@compiles(AsHex, "postgresql")
+def _as_hex_on_postgres(element: AsHex, compiler: Any, **options: Any) -> str:
+    return f"encode({compiler.process(element.clauses, **options)}, 'hex')"
 
 
 @compiles(OnPath, "sqlite")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import NamedTuple
-
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from models.domain.cases import Act, Check, Party, Source, State
 from models.domain.moves import MOVES, Clock, Move
@@ -13,35 +10,19 @@ from models.domain.needs import Facts, Need
 from models.domain.petitions import is_answered_by_words
 from models.domain.roles import Held, Role
 from models.domain.shielding import seen_as
+from models.store.happened import done_to
 from models.store.helpers import helpers_of, units_of
 from models.store.leaves import acts_for
 from models.store.people import Actor, cadre_id_of, members_of
 from models.store.petitioners import petitioner_of, petitioner_rows
 from models.store.places import path_of
 from models.store.quiet import is_quiet
-from models.tables import Attachment, Case, CaseEvent, MergeAsk, Petitioner, Place, RoleHeld
+from models.tables import Case, CaseEvent, MergeAsk, Petitioner, Place, RoleHeld
 from models.unit import Unit
 
 _WORK = (Act.PROGRESS, Act.ANSWER, Act.SOLVE_ON_THE_SPOT)
+_EVIDENT = (*_WORK, Act.VERIFY)
 _RESTARTS = tuple(sorted({move.act for move in MOVES if move.clock is Clock.RESTART}))
-SHOWN = (*_WORK, Act.VERIFY, *_RESTARTS)
-"""Acts that tell who worked on a case, and since when its evidence counts."""
-_DEEDS = (
-    select(CaseEvent.act, CaseEvent.actor_id, CaseEvent.for_id, func.count(Attachment.id))
-    .outerjoin(Attachment, Attachment.event_id == CaseEvent.id)
-    .where(CaseEvent.case_id == bindparam("case"), CaseEvent.act.in_(SHOWN))
-    .group_by(CaseEvent.id, CaseEvent.act, CaseEvent.actor_id, CaseEvent.for_id)
-    .order_by(CaseEvent.id)
-)
-
-
-class Deeds(NamedTuple):
-    """An event by which somebody worked on a case, and how many files came with it."""
-
-    act: str
-    actor_id: int | None
-    for_id: int | None
-    files: int
 
 
 def desk_path(unit: Unit, case: Case) -> str:
@@ -169,31 +150,18 @@ def handled(unit: Unit, case: Case) -> tuple[frozenset[int], bool]:
 
     Evidence is what came since the case was last opened again; who worked on it before did work on it.
     """
-    rows = _deeds(unit, case)
+    rows = done_to(unit, case)
     handlers = {
         one for row in rows if row.act in _WORK for one in (row.actor_id, row.for_id) if one is not None
     }
     files = 0
     for act, _, _, count in rows:
-        files = 0 if act in _RESTARTS else files + count
+        if act in _RESTARTS:
+            files = 0
+        elif act in _EVIDENT:
+            files += count
     seen = case.verify_mode == Check.IN_PERSON
     return frozenset(handlers), files > 0 or seen or is_answered_by_words(case.kind)
-
-
-def _deeds(unit: Unit, case: Case) -> list[Deeds]:
-    """Return the deeds on a case, those too that this unit has not written yet."""
-    fresh = unit.session.new
-    if case in fresh:  # all that there is of it was opened a moment ago
-        files = Counter(one.event_id for one in fresh if isinstance(one, Attachment))
-        events = (one for one in fresh if isinstance(one, CaseEvent) and one.case_id == case.id)
-        shown = sorted((one for one in events if one.act in SHOWN), key=lambda one: one.id)
-        return [Deeds(one.act, one.actor_id, one.for_id, files[one.id]) for one in shown]
-    if any(isinstance(one, CaseEvent) for one in fresh):
-        unit.session.flush()  # somebody acted on a case earlier in this unit
-    known = {"case": case.id}
-    return unit.recall(
-        ("deeds", case.id), lambda: [Deeds(*row) for row in unit.session.execute(_DEEDS, known)]
-    )
 
 
 def _petitioners(unit: Unit, case: Case, actor_id: int | None) -> tuple[int, int, frozenset[int]]:

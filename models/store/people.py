@@ -122,6 +122,7 @@ def load_actors(unit: Unit, user_ids: Iterable[int]) -> dict[int, Actor]:
         known = found.get(account.user_id)
         actor = found[account.user_id] = Actor(account, person, (*known.held, *held) if known else held)
         unit.know(("roles", person.id), actor.held, lasting=True)
+        unit.know(("name", person.id), person.name, lasting=True)
     return found
 
 
@@ -152,6 +153,13 @@ def insiders(unit: Unit, user_ids: Iterable[int]) -> set[int]:
     """Return which of these accounts belong to somebody who has entered."""
     ids = sorted(set(user_ids))
     return set(unit.session.scalars(select(Account.user_id).where(is_among(unit, Account.user_id, ids))))
+
+
+def name_of(unit: Unit, person_id: int) -> str:
+    """Return a person's name."""
+    return unit.recall(
+        ("name", person_id), lambda: unit.session.get_one(Person, person_id).name, lasting=True
+    )
 
 
 def language_of(unit: Unit, person_id: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy import select
 
 from models.domain.roles import Level
@@ -11,14 +13,29 @@ from models.unit import Unit
 _MOST_DIGITS = 18  # what fits a column of 64 bits
 
 
+class Called(NamedTuple):
+    """What a place is called, and its path: the ids from the root to it."""
+
+    name: str
+    path: str
+
+
 def place_name(unit: Unit, place_id: int) -> str:
     """Return the name of a place."""
-    return place(unit, place_id).name
+    return _called(unit, place_id).name
 
 
 def path_of(unit: Unit, place_id: int) -> str:
     """Return the path of a place: the ids from the root to it."""
-    return place(unit, place_id).path
+    return _called(unit, place_id).path
+
+
+def _called(unit: Unit, place_id: int) -> Called:
+    return unit.recall(("called", place_id), lambda: _call(place(unit, place_id)), lasting=True)
+
+
+def _call(place: Place) -> Called:
+    return Called(place.name, place.path)
 
 
 def place(unit: Unit, place_id: int) -> Place:
@@ -41,8 +58,9 @@ def places_with_code(unit: Unit, path: str, *, most: int) -> list[Place]:
 
 def unit_name(unit: Unit, unit_id: int) -> str:
     """Return the name of a unit."""
-    found = unit.recall(("unit", unit_id), lambda: unit.session.get_one(WorkUnit, unit_id), lasting=True)
-    return found.name
+    return unit.recall(
+        ("unit_name", unit_id), lambda: unit.session.get_one(WorkUnit, unit_id).name, lasting=True
+    )
 
 
 def places_called(unit: Unit, called: str) -> list[Place]:

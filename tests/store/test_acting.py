@@ -21,7 +21,6 @@ from models.domain.roles import Can, Role
 from models.domain.visits import VisitReport
 from models.store import acting, audit
 from models.store.acting import begins
-from models.store.cases import events_of
 from models.store.mydata import my_data
 from models.tables import AuditRow, Case, RoleHeld, Visit
 from models.unit import Unit, Units
@@ -31,6 +30,7 @@ from tests.factories import (
     add_case,
     add_petition,
     make_registry,
+    timeline,
 )
 from tests.factories import (
     actor as actor_of,
@@ -68,7 +68,7 @@ def last(units: Units, act: str) -> tuple[int | None, dict[str, Any] | None]:
 
 
 def event_roles(units: Units, case_id: int) -> list[str | None]:
-    return units.run(lambda unit: [one.acted_as for one in events_of(unit, case_id)])
+    return units.run(lambda unit: [one.acted_as for one in timeline(unit, case_id)])
 
 
 def test_ones_own_case_is_accepted_as_its_cadre_and_anothers_is_seen_as_the_lead(

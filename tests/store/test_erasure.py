@@ -25,7 +25,8 @@ from models.domain.roles import Role
 from models.domain.statements import Statement
 from models.domain.visits import VisitReport
 from models.store import audit
-from models.store.cases import case_for, files_of, visit_of
+from models.store.cases import case_for, visit_of
+from models.store.happened import files_of
 from models.store.mydata import my_data
 from models.store.sealing import ERASED
 from models.tables import AuditRow, Case, Member
@@ -135,7 +136,7 @@ def test_what_they_said_to_a_case_of_the_household_is_shut_once_it_is_closed(
         event = Event(1, Kind.TAP, 1000 + registry.lead, 1000 + registry.lead, unit.now)
         turn = Turn(unit, event, actor=actor, drafts=[], language="en")
         case = case_for(unit, actor, case_id)
-        return repr(case_lines(turn, case)), len(files_of(unit, case_id))
+        return repr(case_lines(turn, case)), len(files_of(unit, case))
 
     lines, files = units.run(look)
     assert ((WORDS in lines), ("张丁" in lines), files) == (shown, shown, int(shown))

@@ -24,7 +24,7 @@ from models.domain.statements import Statement
 from models.domain.visits import VisitReport
 from models.store.cards import card_facts
 from models.store.caseload import cadres_below, is_cadre_below
-from models.store.cases import case_for, events_of
+from models.store.cases import case_for
 from models.store.due import cases_by_id
 from models.store.households import work_of_cadre
 from models.store.people import responsible_for
@@ -40,6 +40,7 @@ from tests.factories import (
     add_case,
     add_person,
     add_place,
+    timeline,
 )
 from tests.factories import (
     actor as actor_of,
@@ -112,7 +113,7 @@ def test_the_stand_in_visits_and_answers_and_it_says_for_whom(
     units.run(answers)
     visit, _ = units.run(lambda unit: report_visit(unit, other, report))
     assert (visit.cadre_id, visit.for_id) == (other, registry.cadre)
-    events = units.run(lambda unit: [(e.actor_id, e.for_id) for e in events_of(unit, case)])
+    events = units.run(lambda unit: [(e.actor_id, e.for_id) for e in timeline(unit, case)])
     assert events == [(other, registry.cadre)]
 
 

@@ -16,7 +16,6 @@ from models.domain.categories import Category
 from models.domain.refusal import Refused
 from models.domain.reminders import Reason, Slot, Status
 from models.domain.roles import Role
-from models.store.cases import events_of
 from models.store.claiming import Row, claim
 from models.store.holds import snoozed
 from models.store.ledger import entries_of_case, entries_of_person
@@ -26,7 +25,7 @@ from models.tables import Case, ReminderLog, RoleHeld, Supervised
 from models.unit import Unit, Units
 from reminders.digest import digests
 from reminders.sweep import Swept, sweep
-from tests.factories import Clock, Registry, actor, add_case, add_person
+from tests.factories import Clock, Registry, actor, add_case, add_person, timeline
 
 
 def _sweep(units: Units) -> None:
@@ -172,7 +171,7 @@ def test_a_case_is_handed_over_by_two_keys(units: Units, registry: Registry, oth
         units.run(lambda unit: settle_handing(unit, actor(unit, registry.cadre), second, taken=True))
     units.run(lambda unit: settle_handing(unit, actor(unit, other), second, taken=True))
     assert units.run(answers) == other
-    (event,) = units.run(lambda unit: events_of(unit, case_id))
+    (event,) = units.run(lambda unit: timeline(unit, case_id))
     assert (event.act, event.actor_id, event.state) == (Act.HAND_OVER, other, "accepted")
     assert event.details == {"giver": registry.cadre, "taker": other}
     with pytest.raises(Refused):
