@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import json
 import logging
 import signal
@@ -23,6 +22,7 @@ from bot.commands.terminal import out as _out
 from bot.commands.terminal import words as _
 from bot.doctor import examine
 from bot.failures import Conflict, Unauthorized
+from bot.garbage import SERVING, WORKING, look_seldom
 from bot.main import Bot, open_units
 from bot.sample import load_sample
 from bot.settings import Fault, read_settings, refuse_webhook, require_token
@@ -31,7 +31,6 @@ from models.actions.imports import bounds_of
 from models.domain.refusal import Refused
 
 EXIT_FAULT = 2
-_COLLECT = 10_000, 10, 10  # Python's 700 objects are a few updates: it would look sixty times a second
 
 app = typer.Typer(
     help=_("cli-help"),
@@ -87,9 +86,7 @@ def run() -> None:
     bot = Bot(settings, open_units(settings))
 
     async def serve() -> None:
-        gc.collect()
-        gc.freeze()  # what is loaded stays: a collection that looks at it all blocks the loop for 0.1 s
-        gc.set_threshold(*_COLLECT)
+        look_seldom(SERVING)
         await bot.start()
         try:
             me = await _patiently(bot)
@@ -204,6 +201,7 @@ def import_files(
 
     wishes = Wishes(_known(language), keep_good=keep_good, yes=yes, end_gone=end_gone)
     units = open_units(read_settings())
+    look_seldom(WORKING)
     try:
         well = Importer(units, _err, wishes=wishes).run(files)
     finally:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.delivery import Delivery
 from bot.worker import Worker
 from models.store.screens import prune_screens
-from reminders.sweep import Swept, sweep
+from reminders.sweep import BEGUN, STAGES, Swept, chunks, find, handle
 
 _TICK_SECONDS = 10
 _REST_SECONDS = 0.5
@@ -84,10 +84,17 @@ class Schedule:
     async def tick(self) -> None:
         """Sweep everything once, a chunk a unit, and let delivery look for what came of it."""
         async with self._one_at_a_time:
-            at: Swept | None = None
-            while at is None or not at.done:
-                at = await self._worker.run(partial(sweep, after=at))
+            await sweep_all(self._worker)
         self._delivery.wake()
 
     async def _clean(self) -> None:
         await self._worker.run(prune_screens)
+
+
+async def sweep_all(worker: Worker, at: Swept = BEGUN, *, until: int = len(STAGES)) -> Swept:
+    """Sweep from a point on until a stage begins, a chunk a unit, and return where that ended."""
+    at = await worker.run(partial(find, after=at))
+    while at.stage < until:
+        at = at.handled(await worker.each([partial(handle, chunk=one) for one in chunks(at)]))
+        at = await worker.run(partial(find, after=at))
+    return at

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from models.store import due
 from models.store.agenda import staff_to_greet
@@ -48,6 +48,24 @@ class Swept:
     pending: tuple[int, ...] = ()
     is_last_page: bool = False
 
+    def handled(self, tallies: Iterable[Tally], *, rest: tuple[int, ...] = ()) -> Swept:
+        """Return where the sweep stands once these came of what was pending, but for the rest."""
+        every = list(tallies)
+        claimed = self.claimed + sum(one.claimed for one in every)
+        pushed = self.pushed + sum(one.pushed for one in every)
+        return replace(self, claimed=claimed, pushed=pushed, pending=rest)
+
+
+BEGUN: Final = Swept()
+"""Where every sweep begins."""
+
+
+class Chunk(NamedTuple):
+    """Subjects of a stage that one unit handles."""
+
+    stage: int
+    subjects: tuple[int, ...]
+
 
 def sweep(unit: Unit, after: Swept | None = None) -> Swept:
     """Log and owe the reminders of the next subjects, and return where that ended.
@@ -55,27 +73,37 @@ def sweep(unit: Unit, after: Swept | None = None) -> Swept:
     One unit handles at most CHUNK subjects; with nothing due it passes every rule at once. Sweeps
     at the same time, and the same one twice, log and send nothing twice.
     """
-    at = after if after is not None else Swept()
-    while at.stage < len(STAGES):
-        if at.pending:
-            return _handle(unit, at)
-        at = _next_stage(unit, at) if at.is_last_page else _next_page(unit, at)
-    return replace(at, done=True)
-
-
-def _handle(unit: Unit, at: Swept) -> Swept:
-    stage = STAGES[at.stage]
-    size = _size(stage)
-    chunk, rest = at.pending[:size], at.pending[size:]
-    kind = KINDS.get(stage.rule.subject)
-    if kind is not None:
-        tally = claim_matters(unit, stage.rule, kind.load(unit, stage.rule, chunk))
-    else:
-        tally = _CLAIMS[stage.rule.subject](unit, stage.rule, chunk)
-    at = replace(at, claimed=at.claimed + tally.claimed, pushed=at.pushed + tally.pushed, pending=rest)
-    if not rest and at.is_last_page:
+    at = find(unit, after or BEGUN)
+    if not at.pending:
+        return at
+    first, *_ = chunks(at)
+    at = at.handled([handle(unit, first)], rest=at.pending[len(first.subjects) :])
+    if not at.pending and at.is_last_page:
         at = _next_stage(unit, at)
     return replace(at, done=at.stage == len(STAGES))
+
+
+def find(unit: Unit, after: Swept) -> Swept:
+    """Return where a sweep stands when it has found subjects, which are ``pending`` then, or is done."""
+    at = after
+    while at.stage < len(STAGES) and not at.pending:
+        at = _next_stage(unit, at) if at.is_last_page else _next_page(unit, at)
+    return replace(at, done=at.stage == len(STAGES))
+
+
+def chunks(at: Swept) -> list[Chunk]:
+    """Return what is pending in pieces, which units of their own may handle in any order and at once."""
+    size = _size(STAGES[at.stage])
+    return [Chunk(at.stage, at.pending[i : i + size]) for i in range(0, len(at.pending), size)]
+
+
+def handle(unit: Unit, chunk: Chunk) -> Tally:
+    """Log and owe the reminders of these subjects."""
+    rule = STAGES[chunk.stage].rule
+    kind = KINDS.get(rule.subject)
+    if kind is not None:
+        return claim_matters(unit, rule, kind.load(unit, rule, chunk.subjects))
+    return _CLAIMS[rule.subject](unit, rule, chunk.subjects)
 
 
 def _size(stage: Stage) -> int:

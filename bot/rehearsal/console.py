@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from bot.garbage import WORKING, looking_seldom
 from bot.rehearsal.chart import write_chart
 from bot.rehearsal.facts import Day
 from bot.rehearsal.running import MOST_DAYS, Rehearsed, Wishes, rehearse
@@ -27,7 +26,6 @@ from locales import join, say
 WORKBOOK: Final = "rehearsal.xlsx"
 CHART: Final = "rehearsal.png"
 _YEARS: Final = range(2000, 2100)
-_COLLECT: Final = 50_000, 20, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +53,6 @@ def wishes_of(asked: Asked) -> Wishes:
     return Wishes(asked.campaign, start, days, asked.seed)
 
 
-@contextmanager
-def _rarely_collecting() -> Iterator[None]:
-    """Look for garbage rarely: what is loaded stays, and what a unit leaves goes by itself."""
-    before = gc.get_threshold()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_COLLECT)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
-
-
 class Rehearser:
     """Rehearses and tells of it: progress to ``err``, the table to ``out``."""
 
@@ -82,7 +66,7 @@ class Rehearser:
         """Do what was asked. Raises Fault for what cannot be done."""
         wishes = wishes_of(asked)
         began = time.monotonic()
-        with _rarely_collecting(), TemporaryDirectory(prefix="lianxin-rehearsal-") as folder:
+        with looking_seldom(WORKING), TemporaryDirectory(prefix="lianxin-rehearsal-") as folder:
             found = self._rehearse(wishes, Path(folder))
             self._write(asked.folder, wishes, found)
             self._tell(wishes, found, seconds=time.monotonic() - began)

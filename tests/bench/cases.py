@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import event, insert
 
+from bot.garbage import SERVING, looking_seldom
 from handlers import router
 from handlers.batch import Handled, handle_batch
 from handlers.events import Event, Kind
@@ -85,7 +86,8 @@ def measure(kind: str, url: str) -> Figures:
     units = units_on(url, Clock(_NOW))
     try:
         office = units.run(_make)
-        ratio, note = _act_vs_step(units, office)
+        with looking_seldom(SERVING):  # as the bot does
+            ratio, note = _act_vs_step(units, office)
         units.run(lambda unit: _fill(unit, office))
         listed, in_all = _list(units, office)
     finally:

@@ -24,6 +24,8 @@ from random import Random
 
 from sqlalchemy import func, select
 
+from bot.garbage import SERVING, look_seldom
+from bot.schedule import sweep_all
 from bot.worker import Worker
 from models.database import open_engine
 from models.domain.calendar import CHINA
@@ -32,7 +34,7 @@ from models.store.worklist import count_open, open_cases
 from models.tables import Case, Outbox, ReminderLog
 from models.unit import Unit, Units, World
 from reminders.ladder import DIGEST
-from reminders.sweep import STAGES, Swept, sweep
+from reminders.sweep import STAGES, Swept
 from tests.bench.figures import Figures, figure
 from tests.bench.populous import MORNING, RING, USER, populate
 from tests.bench.reminders import settled
@@ -129,11 +131,10 @@ def _apart(url: str) -> dict[str, float]:
 async def _sweep(units: Units) -> dict[str, float]:
     """Compose the digests as the schedule does, in a thread beside the loop."""
     worker = Worker(units)
+    look_seldom(SERVING)  # as the bot does at its start
     watch, alone = await settled()
-    at = Swept(stage=_STAGE)
     began, cpu = time.perf_counter(), time.process_time()
-    while not at.done and at.stage == _STAGE:
-        at = await worker.run(partial(sweep, after=at))
+    at = await sweep_all(worker, Swept(stage=_STAGE), until=_STAGE + 1)
     found = {
         "seconds": time.perf_counter() - began,
         "cpu_s": time.process_time() - cpu,

@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bot.garbage import WORKING, look_seldom
 from bot.registry.importing import Importing, open_sources
 from tests.bench.province import write_province
 from tests.databases import Postgres, migrate
@@ -43,6 +44,7 @@ def measure(url: str, folder: Path, *, share: float = SHARE) -> dict[str, dict[s
 def _import(url: str, files: list[Path]) -> dict[str, Any]:
     """Import the files and return how many rows it was, how long it took and the memory it needed."""
     units = units_on(url, Clock(local("2026-09-10")))
+    look_seldom(WORKING)  # as the command does
     begun = time.perf_counter()
     marks = {}
     importing = Importing(units.run, open_sources(files))

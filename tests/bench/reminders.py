@@ -10,18 +10,18 @@ red ones their pushes in the outbox, sealed. A reminder is one row: one rung for
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import sys
 import tempfile
 import time
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import insert, inspect, select
 
+from bot.garbage import SERVING, looking_seldom
+from bot.schedule import sweep_all
 from bot.worker import Worker
 from models.domain.reminders import Status
 from models.domain.roles import Level, Role
@@ -29,7 +29,7 @@ from models.store.claiming import Row, log
 from models.tables import Case, Place, RoleHeld
 from models.unit import Unit, Units
 from reminders.ladder import ANSWER
-from reminders.sweep import Swept, sweep
+from reminders.sweep import Swept
 from tests.databases import Postgres, migrate
 from tests.factories import Clock, add_case, add_person, add_place, local, make_registry, units_on
 
@@ -82,24 +82,19 @@ class Found(NamedTuple):
 async def _sweep(units: Units) -> Found:
     """Sweep as the schedule does, in a thread beside the loop."""
     worker = Worker(units)
-    watch, alone = await settled()
-    at: Swept | None = None
-    begun = time.perf_counter()
-    while at is None or not at.done:
-        at = await worker.run(partial(sweep, after=at))
-    seconds = time.perf_counter() - begun
-    block = watch.taken()
+    with looking_seldom(SERVING):
+        watch, alone = await settled()
+        begun = time.perf_counter()
+        at = await sweep_all(worker)
+        seconds = time.perf_counter() - begun
+        block = watch.taken()
     watch.task.cancel()
     worker.stop()
-    gc.unfreeze()
     return Found(at, seconds, block, alone)
 
 
 async def settled() -> tuple[Watch, float]:
     """Return a watch on the loop, and by how much it is late with nothing beside it, in seconds."""
-    # As the bot does at its start: else a collection looks at 340,000 objects of libraries for 120 ms.
-    gc.collect()
-    gc.freeze()
     watch = Watch()
     await asyncio.sleep(1)
     return watch, watch.taken()
