@@ -13,7 +13,7 @@ from models.domain.categories import CATEGORY_OF_TOPIC, kind_of
 from models.domain.doing import NOTHING, Deed, Doing
 from models.domain.message import media_to_json
 from models.domain.refusal import Refused
-from models.domain.visits import CORRECTION_HOURS, Problem, VisitDetails, VisitReport, counts
+from models.domain.visits import CORRECTION_HOURS, Mode, Problem, VisitDetails, VisitReport, counts
 from models.store import audit
 from models.store.acting import acts_as
 from models.store.cases import cases_of_visit
@@ -99,6 +99,8 @@ def correct_visit(unit: Unit, visit: Visit, details: VisitDetails, *, actor_id: 
     before = visit.facts()
     for name, value in _columns(details).items():
         setattr(visit, name, value)
+    if details.mode is not Mode.IN_PERSON:
+        visit.location = None  # nobody was there
     others = visits_so_far(unit, visit.household_id, visit.campaign_id) - (1 if visit.ordinal else 0)
     if counts(details.mode) != bool(visit.ordinal):
         visit.ordinal = others + 1 if counts(details.mode) else 0
@@ -118,6 +120,7 @@ def void_visit(unit: Unit, visit: Visit, *, actor_id: int) -> list[Case]:
     refuse_late(unit, visit)
     visit.voided_at = unit.now
     visit.ordinal = 0
+    visit.location = None
     touch(unit, visit.campaign_id, visit.household_id)
     cases = [case for case in cases_of_visit(unit, visit.id) if case.voided_at is None]
     for case in cases:

@@ -407,6 +407,26 @@ async def test_a_visit_may_be_told_with_its_place(county: Town, home: Home) -> N
     assert visit.location == [34.58, 105.72]
 
 
+async def test_a_place_is_taken_off_before_a_visit_is_sent(county: Town, home: Home) -> None:
+    cadre = home.cadre
+    await visit_review(cadre, home.number)
+    for key in ("engine-send-location", "engine-skip"):
+        await taps(cadre, "engine-edit")
+        await taps(cadre, "visit-place-label")
+        await sees(cadre, "engine-send-location-hint")
+        if key == "engine-skip":
+            await taps(cadre, key)
+        else:
+            cadre.press(said(cadre, key))
+        review = await sees(cadre, "visit-review")
+        is_there = said(cadre, "engine-location") in review.text
+        assert is_there == (key == "engine-send-location")
+    await taps(cadre, "engine-send")
+    await cadre.sees_button(said(cadre, "visit-sent-correct"))
+    newest = select(Visit).order_by(Visit.id.desc())
+    assert (await county.facts(lambda unit: unit.session.scalars(newest).all()[0])).location is None
+
+
 async def test_a_place_not_given_takes_the_keyboard_away(county: Town, home: Home) -> None:
     villager = home.villager
     await petition(villager)

@@ -12,9 +12,9 @@ from bot.documents.mydata import to_json
 from handlers import router
 from handlers.batch import handle_batch
 from handlers.events import Event, Kind
-from models.actions.visits import report_visit
+from models.actions.visits import correct_visit, report_visit, void_visit
 from models.domain.campaigns import Coverage
-from models.domain.visits import Mode, VisitReport
+from models.domain.visits import Mode, VisitDetails, VisitReport
 from models.store.coverage import recount
 from models.store.covered import (
     Covered,
@@ -25,7 +25,7 @@ from models.store.covered import (
     coverage_of_units,
 )
 from models.store.mydata import my_data
-from models.tables import Assignment, Outbox
+from models.tables import Assignment, Outbox, Visit
 from models.unit import Unit, Units
 from tests.factories import Registry, add_campaign, add_household
 
@@ -100,6 +100,25 @@ def test_a_cadre_sees_their_own_and_a_lead_their_village(
     assert "refused-not_yours" in above
     for name in ("coverunits", "covercadres", "coverlook"):
         assert "coverage-place" in _taps(units, registry.office, f"!{name}:{campaign}:p{registry.village.id}")
+
+
+def test_the_place_of_a_visit_goes_when_it_was_none_after_all(units: Units, registry: Registry) -> None:
+    def report(unit: Unit) -> Visit:
+        visit = VisitReport(
+            household=registry.household.id, mode=Mode.IN_PERSON, visited_on=unit.today, place=(34.58, 105.72)
+        )
+        return report_visit(unit, registry.cadre, visit)[0]
+
+    def look(unit: Unit) -> list[tuple[str, bool]]:
+        kept, phoned, void = (report(unit) for _ in range(3))
+        details = VisitDetails(visited_on=unit.today, mode=Mode.IN_PERSON, note="门口")
+        correct_visit(unit, kept, details, actor_id=registry.cadre)
+        phone = details.model_copy(update={"mode": Mode.PHONE})
+        correct_visit(unit, phoned, phone, actor_id=registry.cadre)
+        void_visit(unit, void, actor_id=registry.cadre)
+        return [(one.mode, one.location is not None) for one in (kept, phoned, void)]
+
+    assert units.run(look) == [("in_person", True), ("phone", False), ("in_person", False)]
 
 
 def test_a_visit_far_from_the_village_is_shown_to_its_lead_without_its_place(
