@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ from models.domain.roles import Role
 
 _FIRST_ID = 1001
 _SEED = 1
+_REST_SECONDS = 5.0
 _OPENS, _CLOSES = time(9), time(17)
 
 
@@ -81,6 +83,7 @@ async def _serve(sandbox: Sandbox, bot: Bot, *, ready: Callable[[str], None]) ->
     async def look(_: datetime) -> None:
         await bot.look()
 
+    sandbox.before_clock.append(partial(bot.rest, within=_REST_SECONDS))  # else a digest comes a day late
     sandbox.on_clock.append(look)
     await bot.start()
     serving = asyncio.create_task(bot.serve())

@@ -36,6 +36,7 @@ from models.domain.calendar import WorkingCalendar
 from models.keys import WrongKey
 from models.migrations import upgrade
 from models.sealed_keys import bind_sealed_keys
+from models.store.outbox import is_owed
 from models.store.sealed_upkeep import try_keys as try_sealed_keys
 from models.tables import Person
 from models.tables.types import bind_keys
@@ -43,6 +44,7 @@ from models.unit import Units, World
 from reminders.digest import turned
 
 COMMANDS = ("menu", "tasks", "help", "cancel", "language", "mydata")
+_REST_SECONDS = 0.02
 _log = logging.getLogger(__name__)
 
 
@@ -129,6 +131,14 @@ class Bot:
         await self.upkeep.archive()
         await self.supervision.look()
         await self.schedule.tick()
+
+    async def rest(self, *, within: float) -> None:
+        """Wait until all that is owed by now is sent and noted, for so many seconds at most."""
+        until = asyncio.get_running_loop().time() + within
+        while await self.worker.run(is_owed):
+            if asyncio.get_running_loop().time() > until:
+                return
+            await asyncio.sleep(_REST_SECONDS)
 
     async def who(self) -> dict[str, Any]:
         """Return the bot's own user as the platform knows it."""

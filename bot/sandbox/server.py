@@ -29,8 +29,8 @@ class Sandbox:
     """A local Bot API with its page; an async context manager, or ``start`` and ``stop``.
 
     ``port`` 0 takes a free one. ``limits`` None switches the limits off. ``zone`` and ``is_working_day``
-    say where the next digest is. The hooks of ``on_clock`` are awaited, with the new present, after the
-    clock was moved.
+    say where the next digest is. The hooks of ``before_clock`` are awaited before the clock is moved, those
+    of ``on_clock`` after, with the new present.
     ``journal`` is how many calls are kept.
     """
 
@@ -41,6 +41,7 @@ class Sandbox:
     zone: str = "Asia/Shanghai"
     is_working_day: Callable[[date], bool] = is_weekday
     journal: int = 200_000
+    before_clock: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     on_clock: list[ClockHook] = field(default_factory=list)
     world: World = field(init=False)
     _runner: web.AppRunner | None = field(init=False, default=None)
@@ -90,13 +91,16 @@ class Sandbox:
 
     async def move(self, step: timedelta) -> datetime:
         """Move the clock by a step and let everybody know; returns the new present."""
-        return await self._moved(self.clock.move(step))
+        return await self._move(lambda: self.clock.move(step))
 
     async def move_to_next_digest(self) -> datetime:
         """Move the clock to 08:30 local of the next working day and let everybody know."""
-        return await self._moved(self.clock.to_next_digest(self.is_working_day, ZoneInfo(self.zone)))
+        return await self._move(lambda: self.clock.to_next_digest(self.is_working_day, ZoneInfo(self.zone)))
 
-    async def _moved(self, now: datetime) -> datetime:
+    async def _move(self, clock: Callable[[], datetime]) -> datetime:
+        for rest in self.before_clock:
+            await rest()
+        now = clock()
         self._page.show_clock()
         for hook in self.on_clock:
             await hook(now)

@@ -229,6 +229,12 @@ def done(unit: Unit, sent: Sequence[tuple[int, int | None, int | None]]) -> None
         connection.execute(_SHOWN, shown)
 
 
+def is_owed(unit: Unit) -> bool:
+    """Return whether anything is to be sent by now, or is being sent."""
+    waiting = select(Outbox.id).where(Outbox.not_before <= unit.now).limit(1)
+    return unit.session.scalars(waiting).first() is not None
+
+
 def put_back(unit: Unit, row_ids: Iterable[int], *, not_before: datetime) -> None:
     """Owe rows again from ``not_before`` on."""
     unit.session.execute(

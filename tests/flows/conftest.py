@@ -18,13 +18,13 @@ from bot.main import Bot, open_units
 from bot.sample import SampleResult, load_sample, sample_people_for_demo
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.limits import Limits
-from bot.sandbox.person import Person
+from bot.sandbox.person import PATIENCE, Person
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from locales import say
 from models.actions.entrance import invite
 from models.domain.calendar import WorkingCalendar
-from models.tables import Assignment, Household, Member, Outbox
+from models.tables import Assignment, Household, Member
 from models.unit import Unit
 from tests.databases import KINDS, Databases
 from tests.engines import RING, SEALED_RING, compiled_once
@@ -121,8 +121,7 @@ class Town:
 
         A lease lasts a minute: who moves the clock before would see it run out.
         """
-        while await self.facts(_owes):  # noqa: ASYNC110 - the database tells nobody when it changes
-            await asyncio.sleep(0.02)
+        await self.bot.rest(within=PATIENCE)
 
     async def restart(self) -> None:
         """End the bot and start another one on the same database."""
@@ -139,10 +138,6 @@ class Town:
         self.serving.cancel()
         await asyncio.gather(self.serving, return_exceptions=True)
         await self.bot.stop()
-
-
-def _owes(unit: Unit) -> bool:
-    return bool(unit.session.scalars(select(Outbox.id).where(Outbox.not_before <= unit.now)).all())
 
 
 def _first_cadre(unit: Unit) -> int:

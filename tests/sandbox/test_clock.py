@@ -53,6 +53,28 @@ def test_the_next_digest_follows_the_calendar_it_is_given() -> None:
     assert clock.now().astimezone(SHANGHAI).date() == date(2026, 9, 5)
 
 
+async def test_what_was_owed_before_is_waited_for_before_the_clock_moves() -> None:
+    seen: list[tuple[str, datetime]] = []
+    sandbox = Sandbox(clock=MovableClock(FRIDAY_0900, running=False))
+
+    async def before() -> None:
+        seen.append(("before", sandbox.clock.now()))
+
+    async def after(now: datetime) -> None:
+        seen.append(("after", now))
+
+    sandbox.before_clock.append(before)
+    sandbox.on_clock.append(after)
+    async with sandbox:
+        await sandbox.move(timedelta(days=1))
+        await sandbox.move_to_next_digest()
+    saturday, monday = FRIDAY_0900 + timedelta(days=1), datetime(2026, 9, 7, 0, 30, tzinfo=UTC)
+    assert seen == [
+        *(("before", FRIDAY_0900), ("after", saturday)),
+        *(("before", saturday), ("after", monday)),
+    ]
+
+
 def test_a_calendar_without_working_days_is_an_error() -> None:
     with pytest.raises(ValueError, match="year"):
         MovableClock(FRIDAY_0900).to_next_digest(lambda _: False, SHANGHAI)

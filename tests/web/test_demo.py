@@ -48,6 +48,20 @@ def page(demo: RunningDemo, browser: Browser) -> Iterator[DemoPage]:
         yield page
 
 
+_DAY = re.compile(r"\d+月\d+日 周.")
+
+
+def late_digests(words: str) -> list[str]:
+    """Return the digests of a chat that speak of another day than that they came on."""
+    found, day = [], ""
+    for line in words.splitlines():
+        if _DAY.fullmatch(line.strip()):
+            day = line.strip()
+        elif "早上好。今天" in line and day not in line:
+            found.append(f"{day}: {line}")
+    return found
+
+
 @pytest.mark.browser
 @pytest.mark.timeout(180)  # a walk of half a minute on a machine that does nothing else
 def test_the_whole_story_can_be_walked(page: DemoPage, tmp_path: Path) -> None:
@@ -66,6 +80,7 @@ def test_the_whole_story_can_be_walked(page: DemoPage, tmp_path: Path) -> None:
     answer(page, visited, WATER_RUNS, of=morning_reminds(page, visited))
     for phone in page.phones:
         assert not TO_NOBODY_SHOWN.findall(phone.box.inner_text())
+        assert late_digests(phone.box.inner_text()) == []
     shoot("story")
 
 
