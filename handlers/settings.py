@@ -13,6 +13,7 @@ from models.domain.message import Button, Message, Param, Phrase
 from models.domain.refusal import Refused
 from models.domain.roles import Can
 from models.domain.setting import (
+    ANSWER,
     DEFAULT,
     MAIN,
     OF_CATEGORIES,
@@ -33,6 +34,9 @@ _PAGES = (
     *((OF_LABELS[i : i + 5], 1) for i in range(0, len(OF_LABELS), 5)),
 )
 """The settings of each page, and how many buttons stand side by side: names of labels are long."""
+_LABELS_AT = next(i for i, (shown, _) in enumerate(_PAGES) if shown[0].label is not None)
+_OF_CATEGORIES = Button(Phrase("settings-of_categories"), "!settings:1")
+_OF_LABELS = Button(Phrase("settings-of_labels"), f"!settings:{_LABELS_AT}")
 Rows = list[tuple[Button, ...]]
 
 
@@ -49,7 +53,7 @@ def show_settings(turn: Turn, arg: str) -> None:
     lines += [Phrase(""), *(_line(turn, place, one) for one in shown)]
     buttons = [Button(setting_name(one), f"!setting:{one.code}") for one in shown]
     rows: Rows = [tuple(buttons[i : i + across]) for i in range(0, len(buttons), across)]
-    rows.append(turn_pages("settings", page, len(_PAGES)))
+    rows.append(turn_pages("settings", page, len(_PAGES)) if page else (_OF_LABELS,))
     rows.append((Button(Phrase("settings-back-routes"), "!routes"), Button(Phrase("engine-menu"), "!menu")))
     turn.show(Message(tuple(lines), tuple(row for row in rows if row)))
 
@@ -63,6 +67,8 @@ def show_setting(turn: Turn, arg: str) -> None:
     ways = [Button(Phrase("settings-change"), f"!open:setting:{number_of(setting)}")]
     if own_row(turn.unit, setting, place.id) is not None:
         ways.append(Button(Phrase("settings-undo"), f"!unset:{setting.code}"))
+    if setting.code == ANSWER:
+        ways.append(_OF_CATEGORIES)
     lines = (
         Phrase("settings-title", {"place": place.name}),
         Phrase(""),
