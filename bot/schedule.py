@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.delivery import Delivery
 from bot.worker import Worker
 from models.store.screens import prune_screens
-from reminders.sweep import BEGUN, STAGES, Swept, chunks, find, handle
+from reminders.sweep import STAGES, Swept, chunks, handle, passed, sweep
 
 _TICK_SECONDS = 10
 _REST_SECONDS = 0.5
@@ -91,10 +91,11 @@ class Schedule:
         await self._worker.run(prune_screens)
 
 
-async def sweep_all(worker: Worker, at: Swept = BEGUN, *, until: int = len(STAGES)) -> Swept:
+async def sweep_all(worker: Worker, at: Swept | None = None, *, until: int = len(STAGES)) -> Swept:
     """Sweep from a point on until a stage begins, a chunk a unit, and return where that ended."""
-    at = await worker.run(partial(find, after=at))
-    while at.stage < until:
-        at = at.handled(await worker.each([partial(handle, chunk=one) for one in chunks(at)]))
-        at = await worker.run(partial(find, after=at))
+    while at is None or at.stage < until:
+        at = await worker.run(partial(sweep, after=at))
+        if at.pending:
+            tallies = await worker.each([partial(handle, chunk=one) for one in chunks(at)])
+            at = await worker.run(partial(passed, at=at.handled(tallies)))
     return at

@@ -56,10 +56,6 @@ class Swept:
         return replace(self, claimed=claimed, pushed=pushed, pending=rest)
 
 
-BEGUN: Final = Swept()
-"""Where every sweep begins."""
-
-
 class Chunk(NamedTuple):
     """Subjects of a stage that one unit handles."""
 
@@ -73,21 +69,19 @@ def sweep(unit: Unit, after: Swept | None = None) -> Swept:
     One unit handles at most CHUNK subjects; with nothing due it passes every rule at once. Sweeps
     at the same time, and the same one twice, log and send nothing twice.
     """
-    at = find(unit, after or BEGUN)
-    if not at.pending:
-        return at
-    first, *_ = chunks(at)
-    at = at.handled([handle(unit, first)], rest=at.pending[len(first.subjects) :])
-    if not at.pending and at.is_last_page:
-        at = _next_stage(unit, at)
-    return replace(at, done=at.stage == len(STAGES))
-
-
-def find(unit: Unit, after: Swept) -> Swept:
-    """Return where a sweep stands when it has found subjects, which are ``pending`` then, or is done."""
-    at = after
+    at = after if after is not None else Swept()
     while at.stage < len(STAGES) and not at.pending:
         at = _next_stage(unit, at) if at.is_last_page else _next_page(unit, at)
+    if not at.pending:
+        return replace(at, done=True)
+    first, *_ = chunks(at)
+    return passed(unit, at.handled([handle(unit, first)], rest=at.pending[len(first.subjects) :]))
+
+
+def passed(unit: Unit, at: Swept) -> Swept:
+    """Return where a sweep stands that has handled what was found: at the next stage after a last page."""
+    if not at.pending and at.is_last_page:
+        at = _next_stage(unit, at)
     return replace(at, done=at.stage == len(STAGES))
 
 
